@@ -1,0 +1,1 @@
+"""A question in, an `Answer` out, every sentence with checked citations."""

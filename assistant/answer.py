@@ -1,0 +1,103 @@
+"""What the assistant hands on: an `Answer` of sentences, each with the citations that support it."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from corpus.documents import Form, Status, Verification
+
+
+class Reason(StrEnum):
+    """Why a question is not answered; a closed list."""
+
+    NOT_IN_CORPUS = "not_in_corpus"
+    OMITTED_IN_SOURCE = "omitted_in_source"
+    NOT_IN_FORCE = "not_in_force"
+    OTHER_REGION = "other_region"
+    TOO_VAGUE = "too_vague"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """The exact characters of a clause that support a sentence.
+
+    Attributes:
+        locator: "第三章 › 第十二条 › 第二款".
+        quote: verbatim `text[start:end]` of the document.
+        sha256: of the document's text when the quote was taken.
+        status: validity on the day asked about.
+        form: 原文, 摘编 or 示例.
+        source: URL or file name.
+    """
+
+    document_id: str
+    title: str
+    locator: str
+    quote: str
+    start: int
+    end: int
+    sha256: str
+    status: Status
+    verification: Verification
+    form: Form
+    source: str
+    region: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """One sentence of an answer; `citations` is never empty except in a refusal."""
+
+    text: str
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What the user reads.
+
+    Attributes:
+        text: the full text shown, sentences and notices joined.
+        reason: set exactly when `refused`.
+        nearest: clauses to look at, best first; only when refused.
+        notices: Chinese remarks on validity, place or source that are not claims of their own
+            (digest, newer version published but not in force, endpoint failed).
+        mode: "extractive" or "llm".
+        standalone_question: what was searched for when a follow-up was completed from the
+            conversation; equal to `question` otherwise.
+    """
+
+    question: str
+    as_of: date
+    region: str | None
+    text: str
+    sentences: tuple[Sentence, ...]
+    refused: bool = False
+    reason: Reason | None = None
+    nearest: tuple[Citation, ...] = ()
+    notices: tuple[str, ...] = ()
+    mode: str = "extractive"
+    took_ms: float = 0.0
+    standalone_question: str = ""
+
+    def to_json(self) -> dict[str, Any]:
+        """The object `zhice ask --json` prints."""
+        return {
+            "question": self.question,
+            "as_of": self.as_of.isoformat(),
+            "region": self.region,
+            "answer": self.text,
+            "refused": self.refused,
+            "reason": self.reason,
+            "sentences": [
+                {"text": s.text, "citations": [asdict(c) for c in s.citations]}
+                for s in self.sentences
+            ],
+            "nearest": [asdict(c) for c in self.nearest],
+            "notices": list(self.notices),
+            "mode": self.mode,
+            "took_ms": round(self.took_ms, 1),
+        }

@@ -1,0 +1,23 @@
+"""Errors of this stage.
+
+corpus.errors.ZhiceError
+└── AssistantError
+    ├── BadQuestionError    the question cannot be taken: empty, far too long, a bad date or place
+    └── ServeError          the page cannot be started: a port in use, a folder that is read-only
+"""
+
+from __future__ import annotations
+
+from corpus.errors import ZhiceError
+
+
+class AssistantError(ZhiceError):
+    """Something about answering."""
+
+
+class BadQuestionError(AssistantError):
+    """The question, its date or its place cannot be taken as given."""
+
+
+class ServeError(AssistantError):
+    """The chat page cannot be started."""

@@ -1,0 +1,1 @@
+"""Source files in, `Document` out: structure, identity, validity and place; knows nothing of search."""

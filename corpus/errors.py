@@ -1,0 +1,59 @@
+"""The root error and this stage's own.
+
+ZhiceError                      shown to users: Chinese text that says what to do next
+└── CorpusError
+    ├── UnreadableFileError     damaged, encrypted, empty, scanned, garbled, mis-named, too big
+    ├── UnknownFormatError      a file type we have no reader for
+    ├── FrontMatterError        identity block of a Markdown file is wrong
+    ├── CatalogueError          the catalogue cannot be opened or written
+    ├── UnknownDocumentError    no document with that id
+    └── StatutesMissingError    the [statutes] extra is absent or its data file is not the known one
+"""
+
+from __future__ import annotations
+
+
+class ZhiceError(Exception):
+    """Root of all errors a user may see; the message is Chinese and says what to do next."""
+
+
+class CorpusError(ZhiceError):
+    """Something about source files or the catalogue."""
+
+
+class UnreadableFileError(CorpusError):
+    """A file was named but could not be turned into text.
+
+    Attributes:
+        name: file name shown to the user.
+        reason: Chinese, why it cannot be read.
+    """
+
+    def __init__(self, name: str, *, reason: str, remedy: str) -> None:
+        self.name, self.reason = name, reason
+        super().__init__(f"读不了 {name}：{reason}。{remedy}")
+
+
+class UnknownFormatError(CorpusError):
+    """No reader for this kind of file."""
+
+
+class FrontMatterError(CorpusError):
+    """The identity block of a Markdown file has a wrong or unknown entry."""
+
+
+class CatalogueError(CorpusError):
+    """The catalogue cannot be opened, read or written."""
+
+
+class UnknownDocumentError(CorpusError):
+    """The catalogue has no document with that id."""
+
+    def __init__(self, document_id: str) -> None:
+        super().__init__(
+            f"语料库里没有编号为 {document_id} 的文件。可用 zhice corpus list 查看全部编号。"
+        )
+
+
+class StatutesMissingError(CorpusError):
+    """The official statute texts are not installed or are not the file we know."""

@@ -1,0 +1,35 @@
+"""Where a user's data lives on disk."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The data folder: catalogue, index and conversations. Nothing is created by naming it."""
+
+    root: Path
+
+    @property
+    def catalogue(self) -> Path:
+        """SQLite file of all documents."""
+        return self.root / "catalogue.sqlite3"
+
+    @property
+    def index(self) -> Path:
+        """Folder of index generations and the pointer to the current one."""
+        return self.root / "index"
+
+    @property
+    def conversations(self) -> Path:
+        """SQLite file of chats and feedback."""
+        return self.root / "conversations.sqlite3"
+
+
+def default_home() -> Home:
+    """`$ZHICE_HOME`, or `~/.zhice` when it is unset or empty."""
+    configured = os.environ.get("ZHICE_HOME", "").strip()
+    return Home(Path(configured).expanduser() if configured else Path.home() / ".zhice")

@@ -1,0 +1,1 @@
+"""An index or an assistant in, figures out that can be compared."""
