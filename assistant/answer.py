@@ -1,4 +1,4 @@
-"""What the assistant hands on: an `Answer` of sentences, each with the citations that support it."""
+"""What the assistant hands on: an `Answer` of sentences, each with the citations behind it."""
 
 from __future__ import annotations
 
@@ -101,3 +101,29 @@ class Answer:
             "mode": self.mode,
             "took_ms": round(self.took_ms, 1),
         }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """One question of a conversation and what was answered."""
+
+    question: str
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClauseInContext:
+    """A citation's clause as it stands in the corpus now, for the side panel.
+
+    Attributes:
+        before, quote, after: verbatim and contiguous; `quote` is what to highlight.
+        heading: locator of the clause.
+        changed: Chinese remark when the document was removed or altered since the citation was
+            made (then `quote` is the citation's own and the rest is ""); "" when all is well.
+    """
+
+    before: str
+    quote: str
+    after: str
+    heading: str
+    changed: str = ""

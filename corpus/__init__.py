@@ -1,1 +1,1 @@
-"""Source files in, `Document` out: structure, identity, validity and place; knows nothing of search."""
+"""Source files in, `Document` out: structure, identity, validity, place; knows no search."""

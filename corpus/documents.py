@@ -28,7 +28,7 @@ class Level(StrEnum):
 
 
 class Verification(StrEnum):
-    """How far a reader can check a document: A whole text, B reposts or excerpts, C common account."""
+    """How far a text can be checked: A whole text at hand, B reposts or excerpts, C hearsay."""
 
     A = "A"
     B = "B"
@@ -57,10 +57,10 @@ class Section:
     """One node of a document's outline.
 
     Attributes:
-        label: the number as printed, blanks removed: "第三章", "第十二条", "第十七条之一", "第二款",
-            "（三）", "一、", "5.2.1", "附件1"; "" for text before the first heading or between headings.
-        heading: the words after the label on the heading's own line ("专利的申请"); "" when the body
-            follows the label directly, as it does in articles.
+        label: the number as printed, blanks removed: "第三章", "第十二条", "第十七条之一",
+            "第二款", "（三）", "一、", "5.2.1", "附件1"; "" for text that no heading governs.
+        heading: the words after the label on the heading's own line ("专利的申请"); "" when the
+            body follows the label directly, as it does in articles.
         start: offset of the first character (of the label) in `Document.text`, from 0.
         end: offset just after the last character, trailing blank lines included, so that the spans
             of all leaves, in order, join to the whole text.
@@ -168,7 +168,7 @@ _LABEL_ONLY_ENDINGS = ("编", "章", "节", "条", "款", "项", "目")
 
 
 def locator(path: tuple[Section, ...]) -> str:
-    """Where a citation points, e.g. "第三章 › 第十二条 › 第二款" or "四、工作措施 › （一）政策体系".
+    """Where a citation points: "第三章 › 第十二条 › 第二款", "四、工作措施 › （一）政策体系".
 
     Statute labels stand alone; list numbers such as 一、 carry their heading, because "一、" alone
     says nothing. Unlabelled sections with a heading give the heading; those without give nothing.

@@ -71,8 +71,8 @@ class Scope:
 
     Attributes:
         day: keep what is in force or unverified on that day; None keeps every version.
-        region: "省/市/区" path; keep national texts and those of this place and the places above it.
-            None keeps every place.
+        region: "省/市/区" path; keep national texts and those of this place and the places above
+            it. None keeps every place.
         kinds: keep these kinds; None keeps all.
         documents: keep these document ids; None keeps all.
     """
