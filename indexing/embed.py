@@ -1,0 +1,237 @@
+"""Texts to vectors: the `Embedder` protocol and the shipped model behind onnxruntime."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from indexing.errors import ModelUnavailableError
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+    from tokenizers import Tokenizer
+
+Vectors = NDArray[np.float32]
+
+SHIPPED_MODEL = Path(__file__).parent / "model"
+
+# Batches of 8, alike in length, waste least on padding; larger ones fall out of the CPU caches.
+BATCH = 8
+# Tokenised at once: enough to sort by length, little enough to hold (an encoding is ~20 kB).
+SLAB = 512
+
+
+class Embedder(Protocol):
+    """Turns texts into vectors whose inner product says how well a passage fits a query.
+
+    Attributes:
+        name: identity written into the index record; two embedders with the same name give the
+            same vectors, so it holds a digest of the weights where they are at hand.
+        dimension: length of every vector.
+    """
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def dimension(self) -> int: ...
+
+    def embed_passages(self, texts: Sequence[str]) -> Vectors:
+        """Rows in the order of `texts`, shape (n, dimension), L2-normalised; (0, dimension) for none.
+
+        A text gives the same row whatever else is in the call, up to rounding.
+        """
+        ...
+
+    def embed_query(self, text: str) -> Vectors:
+        """Shape (dimension,), L2-normalised."""
+        ...
+
+
+class FileRecord(BaseModel):
+    """Size and hash of one file of a model folder."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    bytes: int
+    sha256: str
+
+
+class ModelRecord(BaseModel):
+    """`model.json` of a model folder, written by the build script.
+
+    Attributes:
+        name: of the model, without digest.
+        max_tokens: longer texts are cut, special tokens included.
+        query_prompt, passage_prompt: put before each text, as the model was trained.
+        pad_id: token id that fills up short rows of a batch.
+        origin: where the weights come from, for people.
+        files: every file that decides about the vectors.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    name: str
+    dimension: int
+    max_tokens: int
+    query_prompt: str
+    passage_prompt: str
+    pad_id: int
+    origin: str
+    files: dict[str, FileRecord]
+
+    @property
+    def identity(self) -> str:
+        """The name with twelve hex digits that change with any byte of the files."""
+        joined = "".join(self.files[name].sha256 for name in sorted(self.files))
+        return f"{self.name}@{hashlib.sha256(joined.encode()).hexdigest()[:12]}"
+
+
+class OnnxEmbedder:
+    """The shipped model: multilingual-e5-small, vocabulary pruned, int8, on onnxruntime.
+
+    Args:
+        folder: holds `model.json`, `model.onnx` and `tokenizer.json`.
+        threads: cores `embed_passages` may use; None means all this process may run on. A query
+            always stays on the calling thread, where it is fastest and disturbs nobody.
+
+    Raises:
+        ModelUnavailableError: a file is missing, has another size than recorded or cannot be read.
+    """
+
+    def __init__(self, folder: Path = SHIPPED_MODEL, *, threads: int | None = None) -> None:
+        self._folder = folder
+        self._record = _read_record(folder)
+        _check_sizes(folder, self._record)
+        self._threads = threads or _available_cores()
+        self._tokenizer = _load_tokenizer(folder, self._record)
+        self._session = _load_session(folder)
+
+    @property
+    def name(self) -> str:
+        """The model's name and a digest of its files."""
+        return self._record.identity
+
+    @property
+    def dimension(self) -> int:
+        """Length of every vector."""
+        return self._record.dimension
+
+    def embed_passages(self, texts: Sequence[str]) -> Vectors:
+        """Rows in the order of `texts`, shape (n, dimension), L2-normalised."""
+        vectors = np.empty((len(texts), self.dimension), dtype=np.float32)
+        with ThreadPoolExecutor(self._threads) as pool:
+            for start in range(0, len(texts), SLAB):
+                rows = self._token_ids(texts[start : start + SLAB])
+                batches = list(_batches_by_length(rows))
+                results = pool.map(lambda batch: self._run([rows[i] for i in batch]), batches)
+                for batch, result in zip(batches, results, strict=True):
+                    vectors[np.asarray(batch) + start] = result
+        return vectors
+
+    def embed_query(self, text: str) -> Vectors:
+        """Shape (dimension,), L2-normalised."""
+        ids: list[int] = self._tokenizer.encode(self._record.query_prompt + text).ids
+        return self._run([ids])[0]
+
+    def verify(self) -> None:
+        """Compare the hash of every file with the record; takes a fraction of a second.
+
+        Raises:
+            ModelUnavailableError: a file differs.
+        """
+        for name, expected in self._record.files.items():
+            digest = hashlib.sha256((self._folder / name).read_bytes()).hexdigest()
+            if digest != expected.sha256:
+                raise _damaged(self._folder / name, "内容与记录的校验值不符")
+
+    def _token_ids(self, texts: Sequence[str]) -> list[list[int]]:
+        prompted = [self._record.passage_prompt + text for text in texts]
+        return [encoding.ids for encoding in self._tokenizer.encode_batch_fast(prompted)]
+
+    def _run(self, rows: Sequence[Sequence[int]]) -> Vectors:
+        """Vectors of token rows, padded to the longest."""
+        ids = np.full((len(rows), max(map(len, rows))), self._record.pad_id, dtype=np.int64)
+        mask = np.zeros_like(ids)
+        for row, tokens in enumerate(rows):
+            ids[row, : len(tokens)] = tokens
+            mask[row, : len(tokens)] = 1
+        result = self._session.run(None, {"input_ids": ids, "attention_mask": mask})[0]
+        return np.asarray(result, dtype=np.float32)
+
+
+def _batches_by_length(rows: Sequence[Sequence[int]]) -> Iterator[list[int]]:
+    """Positions in `rows`, `BATCH` at a time, longest rows first so that no core ends up waiting."""
+    order = sorted(range(len(rows)), key=lambda i: len(rows[i]), reverse=True)
+    for start in range(0, len(order), BATCH):
+        yield order[start : start + BATCH]
+
+
+def _available_cores() -> int:
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _read_record(folder: Path) -> ModelRecord:
+    path = folder / "model.json"
+    try:
+        return ModelRecord.model_validate_json(path.read_bytes())
+    except OSError as error:
+        raise _damaged(path, "文件不存在或无法读取") from error
+    except ValidationError as error:
+        raise _damaged(path, "格式不对") from error
+
+
+def _check_sizes(folder: Path, record: ModelRecord) -> None:
+    for name, expected in record.files.items():
+        path = folder / name
+        if not path.is_file():
+            raise _damaged(path, "文件不存在")
+        if path.stat().st_size != expected.bytes:
+            raise _damaged(path, f"大小应为 {expected.bytes} 字节，实为 {path.stat().st_size} 字节")
+
+
+def _load_tokenizer(folder: Path, record: ModelRecord) -> Tokenizer:
+    from tokenizers import Tokenizer  # 30 ms, and not every user of this module embeds
+
+    path = folder / "tokenizer.json"
+    try:
+        tokenizer = Tokenizer.from_file(str(path))
+    except Exception as error:  # the library raises bare Exception for a bad file
+        raise _damaged(path, "无法解析") from error
+    tokenizer.enable_truncation(record.max_tokens)
+    tokenizer.no_padding()
+    return tokenizer
+
+
+def _load_session(folder: Path) -> InferenceSession:
+    import onnxruntime  # 100 ms, and not every user of this module embeds
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    # Spinning workers take the cores from whoever has work: latency explodes under load.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    path = folder / "model.onnx"
+    try:
+        return onnxruntime.InferenceSession(
+            str(path), sess_options=options, providers=["CPUExecutionProvider"]
+        )
+    except Exception as error:  # its errors share no base class below Exception
+        raise _damaged(path, "无法加载") from error
+
+
+def _damaged(path: Path, reason: str) -> ModelUnavailableError:
+    return ModelUnavailableError(
+        f"向量模型不可用：{path.name} {reason}（位置：{path.parent}）。"
+        "请重新安装知策，或运行 python -m scripts.build_model 重新生成模型。"
+    )
