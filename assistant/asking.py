@@ -1,0 +1,115 @@
+"""What a question asks for, and what a sentence that answers it must contain."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+
+class Asking(StrEnum):
+    """The sort of answer a question wants; one question may want several."""
+
+    YES_NO = "yes_no"
+    AMOUNT = "amount"
+    TIME = "time"
+    COUNT = "count"
+    WHO = "who"
+    CONDITION = "condition"
+    PROCEDURE = "procedure"
+    DEFINITION = "definition"
+    COMPARISON = "comparison"
+    REASON = "reason"
+
+
+_NUMBER = r"[\d〇零一二三四五六七八九十百千万两半]+(?:\.\d+)?"
+
+# Everyday wordings, widest first; a question may match several lines.
+_CUES: tuple[tuple[Asking, re.Pattern[str]], ...] = (
+    (
+        Asking.YES_NO,
+        re.compile(
+            r"吗|么[?？]?$|是否|能否|可否|是不是|能不能|可不可以|可以不|有没有|有无|要不要|需不需要|"
+            r"行不行|会不会|算不算|对不对|对吧|是吧|成不成|得不得|用不用|该不该|还有效"
+        ),
+    ),
+    (
+        Asking.AMOUNT,
+        re.compile(
+            r"多少钱|几万|多少万|金额|几折|百分之几|百分之多少|多少元|补多少|奖多少|减多少|免多少|"
+            r"罚多少|赔多少|拿多少|给多少|交多少|缴多少|贴多少|收多少|多少奖|多少补|比例|额度|上限|下限|"
+            r"最高|最低|费用|收费|多高|占比|多少(?:合适|起步)?$|奖金|减缴|减免|标准(?:是|为)?多少"
+        ),
+    ),
+    (
+        Asking.TIME,
+        re.compile(
+            r"多久|多长时间|几年|几天|几个月|多少天|多少年|多少个月|期限|什么时候|啥时候|何时|几时|哪天|"
+            r"截止|有效期|施行|实施日期|生效|到期|哪一年|哪年|几月|时限|时间|保护期|过渡期|多长|几日|多快"
+        ),
+    ),
+    (Asking.COUNT, re.compile(r"几件|几项|几个(?!月)|多少件|多少项|多少家|几家|多少个|几类|几种|几级")),
+    (
+        Asking.WHO,
+        re.compile(
+            r"谁|哪个部门|哪个单位|哪个机构|哪家|哪些部门|哪里(?:办|申请|提交)|找哪|向哪|什么部门|啥部门"
+        ),
+    ),
+    (
+        Asking.CONDITION,
+        re.compile(r"条件|要求|门槛|资格|哪些情形|什么情况|哪些情况|什么样的|符合|标准|哪些企业|前提"),
+    ),
+    (
+        Asking.PROCEDURE,
+        re.compile(r"怎么|如何|怎样|咋|流程|步骤|程序|手续|材料|办理|去哪|渠道|途径"),
+    ),
+    (
+        Asking.DEFINITION,
+        re.compile(r"什么是|是什么(?!时候)|什么叫|是啥|啥是|啥叫|含义|定义|指什么|指的是|什么意思|何谓"),
+    ),
+    (
+        Asking.COMPARISON,
+        re.compile(r"区别|不同|差别|差异|比较|对比|哪个更|变化|改了|相比|新旧"),
+    ),
+    (Asking.REASON, re.compile(r"为什么|为啥|为何|凭什么|依据")),
+)
+
+_DURATION = rf"{_NUMBER}\s*(?:年|个月|个工作日|工作日|日|天|周)|\d{{4}}年|届满|期满|之日起"
+_EVIDENCE: dict[Asking, re.Pattern[str]] = {
+    Asking.AMOUNT: re.compile(
+        rf"{_NUMBER}\s*(?:万元|亿元|元|%|％|倍|折)|百分之{_NUMBER}|\d+(?:\.\d+)?\s*[%％]|LPR|免缴|全额"
+    ),
+    Asking.TIME: re.compile(_DURATION),
+    Asking.COUNT: re.compile(rf"{_NUMBER}\s*(?:件|项|家|个|类|种|级|名)|不(?:高于|少于|低于|超过)"),
+    Asking.WHO: re.compile(
+        r"局|部门|机构|委员会|法院|人民政府|财政部|海关|单位|企业|申请人|权利人|专利权人|发明人|设计人|当事人|中心"
+    ),
+    Asking.CONDITION: re.compile(
+        r"应当|可以|须|必须|需要|下列|以下|符合|满足|具备|条件|不予|不得|属于|面向|不低于|不少于|以上|情形"
+    ),
+    Asking.PROCEDURE: re.compile(
+        r"应当|提交|提出|办理|申请|请求|填报|推荐|登记|审核|评审|材料|书面|可以|流程|程序|初核|起诉"
+    ),
+    Asking.DEFINITION: re.compile(r"是指|指的是|是|指|称为|包括|即|＝|="),
+}
+
+
+def what_is_asked(question: str) -> frozenset[Asking]:
+    """Every sort of answer the wording asks for; empty for bare keywords."""
+    return frozenset(asking for asking, cue in _CUES if cue.search(question))
+
+
+def evidence_share(asking: frozenset[Asking], text: str) -> float:
+    """Share, 0..1, of the asked sorts for which `text` holds the matching kind of expression.
+
+    Sorts without a surface form (yes/no, comparison, reason) are not counted; 1.0 when none is.
+    """
+    wanted = [_EVIDENCE[sort] for sort in asking if sort in _EVIDENCE]
+    if not wanted:
+        return 1.0
+    return sum(bool(pattern.search(text)) for pattern in wanted) / len(wanted)
+
+
+def lacks_asked_figure(asking: frozenset[Asking], text: str) -> bool:
+    """Whether a figure is asked for (sum, share, time, count) and `text` has none of that kind."""
+    figures = asking & {Asking.AMOUNT, Asking.TIME, Asking.COUNT}
+    return bool(figures) and not any(_EVIDENCE[sort].search(text) for sort in figures)

@@ -1,0 +1,161 @@
+"""How well a passage, or a sentence of it, answers a question: coverage of what is asked."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from assistant.asking import Asking, evidence_share, lacks_asked_figure
+from assistant.terms import Term
+from assistant.understand import ParsedQuestion
+from indexing.passages import Passage, ScoredPassage
+from indexing.words import normalise
+
+_PARTIAL_CREDIT = 0.6
+"""Most a term can earn through shared bigrams when neither it nor a synonym occurs whole."""
+
+_GENERIC_WEIGHT = 0.35
+"""Weight of a generic term relative to its rarity: 「条件」 alone does not say what is asked."""
+
+
+class TermWeights:
+    """Rarity of a term in the corpus: ln(1 + (N - df + 0.5) / (df + 0.5)), as in BM25.
+
+    Source: Robertson & Zaragoza, The Probabilistic Relevance Framework, 2009. df is bounded by
+    the rarest character bigram of the term, which the keyword index knows without a scan.
+    """
+
+    def __init__(self, document_frequency: Callable[[str], int], passages: int) -> None:
+        self._document_frequency = document_frequency
+        self._passages = max(passages, 1)
+
+    def weight(self, term: Term) -> float:
+        """Above 0; rarer is heavier."""
+        rarity = min(self._rarity(spelling) for spelling in term.spellings)
+        return rarity * (_GENERIC_WEIGHT if term.is_generic else 1.0)
+
+    def _rarity(self, word: str) -> float:
+        pieces = bigrams(word) or [word]
+        frequency = min(self._document_frequency(piece) for piece in pieces)
+        return math.log(1 + (self._passages - frequency + 0.5) / (frequency + 0.5))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """How much of what is asked a text speaks of.
+
+    Attributes:
+        share: weight of the terms found over weight of all, 0..1; 0 for a question without terms.
+        heaviest_missing: weight share of the weightiest term not found, 0..1.
+        missing: the words not found, heaviest first.
+    """
+
+    share: float
+    heaviest_missing: float
+    missing: tuple[str, ...]
+
+
+def coverage(terms: Sequence[Term], weights: TermWeights, text: str) -> Coverage:
+    """Coverage of `terms` by `text`, which must be normalised already."""
+    weighed = [(term, weights.weight(term)) for term in terms]
+    total = sum(weight for _, weight in weighed)
+    if not total:
+        return Coverage(share=0.0, heaviest_missing=0.0, missing=())
+    credits = [(term, weight, credit(term, text)) for term, weight in weighed]
+    absent = sorted(
+        ((weight / total, term.word) for term, weight, got in credits if got < 0.5), reverse=True
+    )
+    return Coverage(
+        share=sum(weight * got for _, weight, got in credits) / total,
+        heaviest_missing=absent[0][0] if absent else 0.0,
+        missing=tuple(word for _, word in absent),
+    )
+
+
+def credit(term: Term, text: str) -> float:
+    """1.0 when the term or a synonym occurs whole, else a part for shared bigrams."""
+    if any(spelling in text for spelling in term.spellings):
+        return 1.0
+    pieces = bigrams(term.word)
+    if len(pieces) < 2:
+        return 0.0
+    return _PARTIAL_CREDIT * sum(piece in text for piece in pieces) / len(pieces)
+
+
+def bigrams(word: str) -> list[str]:
+    """Overlapping character pairs of a word; [] for one character."""
+    return [word[i : i + 2] for i in range(len(word) - 1)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """A passage seen as a possible answer.
+
+    Attributes:
+        coverage: of the question's terms by title, heading path and text together.
+        body_coverage: by the passage's own text alone.
+        asked_share: share of the asked sorts of answer (sum, time, who …) the text can give.
+        lacks_figure: a figure is asked for and the text has none of that kind.
+        is_named: the question names this passage's instrument.
+        in_force, in_place: whether the passage lies inside the day and the place asked about.
+    """
+
+    scored: ScoredPassage
+    coverage: Coverage
+    body_coverage: float
+    asked_share: float
+    lacks_figure: bool
+    is_named: bool
+    in_force: bool
+    in_place: bool
+
+    @property
+    def passage(self) -> Passage:
+        """The passage itself."""
+        return self.scored.passage
+
+    @property
+    def in_scope(self) -> bool:
+        """In force and in place."""
+        return self.in_force and self.in_place
+
+
+def searchable(passage: Passage) -> str:
+    """Normalised title, aliases, number, heading path and text: what coverage is measured on."""
+    return normalise(
+        "\n".join(
+            (
+                passage.title,
+                *passage.aliases,
+                passage.document_number or "",
+                passage.region or "",
+                passage.heading,
+                passage.text,
+            )
+        )
+    )
+
+
+def weigh(
+    question: ParsedQuestion,
+    scored: ScoredPassage,
+    weights: TermWeights,
+    *,
+    in_force: bool,
+    in_place: bool,
+) -> Evidence:
+    """Judge one retrieved passage against the question."""
+    passage = scored.passage
+    body = normalise(passage.text)
+    asking: frozenset[Asking] = question.asking
+    return Evidence(
+        scored=scored,
+        coverage=coverage(question.terms, weights, searchable(passage)),
+        body_coverage=coverage(question.terms, weights, body).share,
+        asked_share=evidence_share(asking, body),
+        lacks_figure=lacks_asked_figure(asking, body),
+        is_named=any(passage.document_id in mention.documents for mention in question.mentions),
+        in_force=in_force,
+        in_place=in_place,
+    )

@@ -1,0 +1,101 @@
+"""A question in everyday words -> what it asks, about what, where and on which day."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from assistant.asking import Asking, what_is_asked
+from assistant.clause_reference import ClauseReference, find_clause_references
+from assistant.instruments import Instruments, Mention
+from assistant.terms import Term, content_terms
+from corpus.places import find_places
+from indexing.words import normalise
+
+_OLD = re.compile(r"旧版|旧办法|旧法|旧标准|旧规|旧的|老办法|老版|原办法|原来的|修订前|修改前|以前的|之前的版本")
+_NEW = re.compile(
+    r"新版|新办法|新法|新修订|新规|新的|新标准|修订后|修改后|新(?=专利法|商标法|著作权法|反不正当竞争法)"
+)
+_DAY = re.compile(r"(\d{4})\s*年(?:\s*(\d{1,2})\s*月)?(?:\s*(\d{1,2})\s*[日号])?")
+_SITUATES = re.compile(r"^(?:的时候|那时候?|时(?!间|限|效)|当时|那会儿?|那年|那阵|期间|申请的|提的|交的|办的)")
+_SITUATED = re.compile(r"(?:在|截至|截止到?|按|到|假如|如果是)$")
+_YEAR = re.compile(r"(?<!\d)(19[89]\d|20[0-4]\d)(?!\d)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParsedQuestion:
+    """What was understood of a question.
+
+    Attributes:
+        text: width folded, simplified characters, one line.
+        asking: the sorts of answer wanted; empty for bare keywords.
+        clauses: clauses named by number.
+        mentions: instruments named.
+        places: "省/市/区" paths named, most specific form of each.
+        day: a day the words themselves set ("2015年6月的时候"); None leaves it to the caller.
+        years: four-digit years in the words, which may name a version.
+        wants_old, wants_new: the words ask for a former / a newer version.
+        terms: content words with their legal synonyms and weights, places left out.
+    """
+
+    text: str
+    asking: frozenset[Asking]
+    clauses: tuple[ClauseReference, ...]
+    mentions: tuple[Mention, ...]
+    places: tuple[str, ...]
+    day: date | None
+    years: tuple[int, ...]
+    wants_old: bool
+    wants_new: bool
+    terms: tuple[Term, ...]
+
+
+def understand(question: str, instruments: Instruments) -> ParsedQuestion:
+    """Read a question; never fails, an empty reading is an answer too."""
+    text = normalise(question)
+    places = find_places(text)
+    clauses = find_clause_references(text)
+    blanked = _blank(text, [(p.start, p.end) for p in places] + [(c.start, c.end) for c in clauses])
+    return ParsedQuestion(
+        text=text,
+        asking=what_is_asked(text),
+        clauses=clauses,
+        mentions=instruments.named_in(text),
+        places=_most_specific(place.path for place in places),
+        day=_day_set_by(text),
+        years=tuple(dict.fromkeys(int(year) for year in _YEAR.findall(text))),
+        wants_old=bool(_OLD.search(text)),
+        wants_new=bool(_NEW.search(text)),
+        terms=content_terms(blanked),
+    )
+
+
+def _blank(text: str, spans: list[tuple[int, int]]) -> str:
+    characters = list(text)
+    for start, end in spans:
+        characters[start:end] = " " * (end - start)
+    return "".join(characters)
+
+
+def _most_specific(paths: object) -> tuple[str, ...]:
+    unique = list(dict.fromkeys(paths))  # type: ignore[call-overload]
+    return tuple(
+        path for path in unique if not any(other.startswith(path + "/") for other in unique)
+    )
+
+
+def _day_set_by(text: str) -> date | None:
+    """The day a question situates itself on; a year alone stands for its last day."""
+    for match in _DAY.finditer(text):
+        if not (
+            _SITUATES.match(text[match.end() :].lstrip())
+            or (match[2] and _SITUATED.search(text[: match.start()].rstrip()))
+        ):
+            continue
+        year, month, day = int(match[1]), int(match[2] or 12), int(match[3] or 0)
+        try:
+            return date(year, month, day or (31 if month == 12 else 28))
+        except ValueError:
+            continue
+    return None
