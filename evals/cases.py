@@ -1,0 +1,144 @@
+"""Labelled questions: what is asked, on which day and where, and what a right answer holds."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Self
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from assistant.answer import Reason
+from evals.errors import CasesError
+
+
+class Category(StrEnum):
+    """What sort of question it is; figures are also given by category."""
+
+    DEFINITION = "definition"
+    CONDITION = "condition"
+    AMOUNT = "amount"
+    TIME_LIMIT = "time_limit"
+    PROCEDURE = "procedure"
+    YES_NO = "yes_no"
+    WHO = "who"
+    COMPARISON = "comparison"
+    CLAUSE_LOOKUP = "clause_lookup"
+    VALIDITY = "validity"
+    LAYOUT = "layout"
+    FALSE_PREMISE = "false_premise"
+    MULTI_TURN = "multi_turn"
+    OMITTED = "omitted"
+    PLACE = "place"
+    VAGUE = "vague"
+    ABSENT = "absent"
+    OUT_OF_DOMAIN = "out_of_domain"
+    INJECTION = "injection"
+    NONSENSE = "nonsense"
+
+
+class Split(StrEnum):
+    """dev may be looked at while tuning; test shares no document with it."""
+
+    DEV = "dev"
+    TEST = "test"
+
+
+class SourceWanted(BaseModel):
+    """A clause that supports the answer.
+
+    Attributes:
+        title: part of the cited document's title, or of its source line.
+        locator: part of the citation's locator ("第四十二条"); None when any clause will do.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    title: str = Field(min_length=1)
+    locator: str | None = Field(default=None, min_length=1)
+
+
+class Case(BaseModel):
+    """One labelled question.
+
+    Attributes:
+        as_of: the day asked about; None means the reference day of the run.
+        region: "省/市/区" path chosen in the page; None when none was chosen.
+        reason: why it cannot be answered; set exactly when `answerable` is false.
+        also: refusal reasons that are as good as the label: with `answerable` a refusal for one of
+            them counts as right too, otherwise it counts as the right reason.
+        facts: every entry must stand in the answer, in one of its spellings (`evals.same_words`
+            folds widths, numerals, dates and percentages).
+        forbidden: none of these may stand in the answer.
+        sources: at least one must be cited; empty only when not answerable.
+        history: earlier questions of the conversation, oldest first.
+        facts_level: verification level of the gold facts: A, B or C.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    id: str = Field(min_length=1)
+    question: str = Field(min_length=1)
+    as_of: date | None = None
+    region: str | None = Field(default=None, min_length=1)
+    category: Category
+    answerable: bool
+    reason: Reason | None = None
+    also: tuple[Reason, ...] = ()
+    facts: tuple[tuple[str, ...], ...] = ()
+    forbidden: tuple[str, ...] = ()
+    sources: tuple[SourceWanted, ...] = ()
+    history: tuple[str, ...] = ()
+    split: Split
+    facts_level: str | None = Field(default=None, pattern="^[ABC]$")
+
+    @model_validator(mode="after")
+    def _label_is_whole(self) -> Self:
+        if self.answerable:
+            if self.reason is not None:
+                raise ValueError("an answerable question has no reason")
+            if not self.facts or not self.sources:
+                raise ValueError("an answerable question needs facts and sources")
+        elif self.reason is None:
+            raise ValueError("an unanswerable question needs its reason")
+        elif self.facts or self.sources:
+            raise ValueError("an unanswerable question has neither facts nor sources")
+        if any(not spellings or not all(spellings) for spellings in self.facts):
+            raise ValueError("a fact needs at least one spelling, none of them empty")
+        return self
+
+
+def read_cases(path: Path) -> tuple[Case, ...]:
+    """Read labelled questions, one JSON object a line, in file order; blank lines are skipped.
+
+    Raises:
+        CasesError: the file cannot be read, holds no question, names an id twice, or a line is
+            not a valid case; the message names the line.
+    """
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise CasesError(
+            f"读不了题目文件 {path.name}：{error}。请检查路径和编码（UTF-8）。"
+        ) from error
+    cases: dict[str, Case] = {}
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        case = _read_line(line, where=f"{path.name} 第 {number} 行")
+        if case.id in cases:
+            raise CasesError(f"{path.name} 第 {number} 行：编号 {case.id} 重复。请改成不同的编号。")
+        cases[case.id] = case
+    if not cases:
+        raise CasesError(f"题目文件 {path.name} 里没有题目。每行应是一个 JSON 对象。")
+    return tuple(cases.values())
+
+
+def _read_line(line: str, *, where: str) -> Case:
+    try:
+        return Case.model_validate_json(line)
+    except ValidationError as error:
+        fault = error.errors()[0]
+        field = ".".join(str(part) for part in fault["loc"]) or "整行"
+        raise CasesError(f"{where}：{field}：{fault['msg']}。请改正后重试。") from error

@@ -1,0 +1,23 @@
+"""Errors of this stage.
+
+corpus.errors.ZhiceError
+└── EvalError
+    ├── CasesError      a question file is missing or a line of it is wrong
+    └── DatasetError    a retrieval folder lacks a file or holds a line that cannot be read
+"""
+
+from __future__ import annotations
+
+from corpus.errors import ZhiceError
+
+
+class EvalError(ZhiceError):
+    """Something about measuring."""
+
+
+class CasesError(EvalError):
+    """A file of labelled questions cannot be used as it is."""
+
+
+class DatasetError(EvalError):
+    """A folder in BEIR format cannot be used as it is."""
