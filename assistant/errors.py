@@ -3,6 +3,7 @@
 corpus.errors.ZhiceError
 └── AssistantError
     ├── BadQuestionError    the question cannot be taken: empty, far too long, a bad date or place
+    ├── ConversationsError  the file of chats cannot be opened, read or written
     └── ServeError          the page cannot be started: a port in use, a folder that is read-only
 """
 
@@ -21,3 +22,7 @@ class BadQuestionError(AssistantError):
 
 class ServeError(AssistantError):
     """The chat page cannot be started."""
+
+
+class ConversationsError(AssistantError):
+    """The file of chats cannot be opened, read or written."""
