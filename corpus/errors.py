@@ -5,6 +5,7 @@ ZhiceError                      shown to users: Chinese text that says what to d
     ├── UnreadableFileError     damaged, encrypted, empty, scanned, garbled, mis-named, too big
     ├── UnknownFormatError      a file type we have no reader for
     ├── FrontMatterError        identity block of a Markdown file is wrong
+    ├── BadPlaceError           a place that is unknown or could be several
     ├── CatalogueError          the catalogue cannot be opened or written
     ├── UnknownDocumentError    no document with that id
     └── StatutesMissingError    the [statutes] extra is absent or its data file is not the known one
@@ -40,6 +41,10 @@ class UnknownFormatError(CorpusError):
 
 class FrontMatterError(CorpusError):
     """The identity block of a Markdown file has a wrong or unknown entry."""
+
+
+class BadPlaceError(CorpusError, ValueError):
+    """A place given by the user is unknown or could be several."""
 
 
 class CatalogueError(CorpusError):
