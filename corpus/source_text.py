@@ -20,6 +20,7 @@ class SourceText:
             as lines of cells joined by " | ".
         title: what the format itself states (HTML meta, DOCX properties); None when it does not.
         issuer, published, document_number: likewise.
+        effective, expires: likewise; first and last day in force, both inclusive.
         kind: when the format decides it (a patent PDF); None leaves it to the text.
         front_matter: of a Markdown file.
     """
@@ -31,6 +32,8 @@ class SourceText:
     issuer: str | None = None
     published: date | None = None
     document_number: str | None = None
+    effective: date | None = None
+    expires: date | None = None
     kind: Kind | None = None
     front_matter: FrontMatter | None = None
 

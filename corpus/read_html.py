@@ -1,0 +1,148 @@
+"""Web pages -> SourceText: the main content and what the page states of it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from corpus.clean_text import clean, clean_line, drop_blank_lines
+from corpus.errors import UnreadableFileError
+from corpus.page_facts import page_facts
+from corpus.source_text import SourceText
+from corpus.text_encoding import decode_text
+
+if TYPE_CHECKING:
+    from bs4 import BeautifulSoup, Tag
+
+_NEVER_CONTENT = (
+    "script style noscript template iframe object embed svg canvas select input button textarea "
+    "nav header footer aside audio video"
+).split()
+_FURNITURE = re.compile(
+    r"(?:^|[-_])(?:nav|menu|footer|crumbs?|breadcrumbs?|location|share|bdshare|toolbar|print"
+    r"|copyright|sidebar|related|pagination|pager|qrcode|search|login|fontsize)(?:$|[-_])",
+    re.IGNORECASE,
+)
+_CONTENT_IDS = ("zoomcon", "zoom", "info_cont", "UCAP-CONTENT", "js_content")
+_CONTENT_CLASSES = (
+    "TRS_Editor trs_editor_view article-content content_article article_content pages_content "
+    "newsMain news_content"
+).split()
+_MIN_CONTENT = 100
+"""Characters below which a block with a content name is taken for an empty frame."""
+
+_MAIN_SHARE = 0.7
+"""A block holding this share of its parent's text is where the content is."""
+
+_BLOCKS = (
+    "address article blockquote center dd div dl dt figcaption figure h1 h2 h3 h4 h5 h6 hr li main "
+    "ol p pre section ul"
+).split()
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_CHINESE_LINE_BREAK = re.compile(
+    "(?<=[\u3000-\u303f\u3400-\u9fff\uff00-\uffef])[ \t]*\r?\n[ \t\r\n]*(?=[\u3400-\u9fff\uff00-\uffef])"
+)
+_BUTTONS = re.compile(
+    r"(?:【|\[|[(（]|[|｜\s]|打印(?:本页|此页|本文)?|关闭(?:窗口|本页)?|分享(?:到)?|返回(?:顶部|列表)?"
+    r"|收藏|字[体号](?:大小)?|[大中小]|A[-+]?|扫一扫.{0,20}|相关附件|标签|浏览(?:次数|量)?|[:：\-\d]|】|\]|[)）])+"
+    r"|[上下]一篇.*|责任编辑[:：].{0,20}"
+)
+_EDGE = 6
+"""Lines at either end of the content among which buttons are looked for."""
+
+
+def read_html(data: bytes, *, name: str) -> SourceText:
+    """The main content of a page, a paragraph a line, tables as rows of cells.
+
+    Raises:
+        UnreadableFileError: the bytes are no text, or the page has no content.
+    """
+    from bs4 import BeautifulSoup  # slow to import, needed for web pages only
+
+    page = BeautifulSoup(decode_text(data, name=name), "lxml")
+    for tag in page.find_all(_NEVER_CONTENT):
+        tag.decompose()
+    main = _main_block(page)
+    facts = page_facts(page, main)
+    text = _block_text(main)
+    if not text:
+        raise UnreadableFileError(
+            name, reason="网页里没有正文", remedy="请打开原网页确认内容，另存完整网页后重新导入。"
+        )
+    return SourceText(
+        name=name,
+        source=facts.url or name,
+        text=text,
+        title=facts.title,
+        issuer=facts.issuer,
+        published=facts.published,
+        document_number=facts.document_number,
+        effective=facts.effective,
+        expires=facts.expires,
+    )
+
+
+def _main_block(page: BeautifulSoup) -> Tag:
+    """The block that holds the text: one with a known name, else the one most text is in."""
+    named = page.find_all(id=_CONTENT_IDS) + page.find_all(class_=_CONTENT_CLASSES)
+    best = max(named, key=_length, default=None)
+    if best is not None and _length(best) >= _MIN_CONTENT:
+        return best
+    block: Tag = page.body or page
+    for tag in [t for t in block.find_all(True) if _is_furniture(t)]:
+        if not tag.decomposed and _length(tag) < _length(block) / 2:
+            tag.decompose()
+    while True:
+        inner = max(block.find_all(True, recursive=False), key=_length, default=None)
+        if inner is None or _length(inner) < max(1.0, _MAIN_SHARE * _length(block)):
+            return block
+        block = inner
+
+
+def _length(tag: Tag) -> int:
+    return len("".join(tag.get_text().split()))
+
+
+def _is_furniture(tag: Tag) -> bool:
+    names = [*(tag.get_attribute_list("class")), *tag.get_attribute_list("id")]
+    return any(_FURNITURE.search(str(name)) for name in names if name)
+
+
+def _block_text(main: Tag) -> str:
+    """The lines of `main`, which is changed: hidden parts go, tables become lines."""
+    from bs4 import NavigableString  # as above
+
+    for tag in main.find_all(True):
+        if not tag.decomposed and (_is_hidden(tag) or _is_furniture(tag)):
+            tag.decompose()
+    for text in main.find_all(string=lambda string: type(string) is NavigableString):
+        text.replace_with(re.sub(r"\s+", " ", _CHINESE_LINE_BREAK.sub("", text)))
+    for tag in main.find_all("br"):
+        tag.replace_with("\n")
+    for tag in main.find_all(_BLOCKS):
+        tag.insert(0, "\n")
+        tag.append("\n")
+    for table in reversed(main.find_all("table")):  # the inner table comes before the outer one
+        table.replace_with("\n" + _table_text(table) + "\n")
+    return _without_buttons(drop_blank_lines(clean(main.get_text())))
+
+
+def _is_hidden(tag: Tag) -> bool:
+    return tag.has_attr("hidden") or bool(_HIDDEN.search(str(tag.get("style") or "")))
+
+
+def _table_text(table: Tag) -> str:
+    """Rows as lines of cells; a table of one column is layout, and its lines stay apart."""
+    rows = [row.find_all(["td", "th"], recursive=False) for row in table.find_all("tr")]
+    if max(map(len, rows), default=0) <= 1:
+        return "\n".join(cell.get_text() for row in rows for cell in row)
+    return "\n".join(" | ".join(clean_line(cell.get_text()) for cell in row) for row in rows if row)
+
+
+def _without_buttons(text: str) -> str:
+    lines = text.split("\n")
+    keep = [
+        not (index < _EDGE or index >= len(lines) - _EDGE) or not _BUTTONS.fullmatch(line)
+        for index, line in enumerate(lines)
+    ]
+    return "\n".join(line for line, kept in zip(lines, keep, strict=True) if kept)

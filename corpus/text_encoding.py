@@ -1,0 +1,95 @@
+"""Find out how the bytes of a text file are encoded; Chinese files come in several ways."""
+
+from __future__ import annotations
+
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
+from typing import NamedTuple
+
+from corpus.errors import UnreadableFileError
+from corpus.garbled import readable_share
+
+_MARKS = (  # UTF-32 first: its little-endian mark begins with that of UTF-16
+    (BOM_UTF32_LE, "utf-32"),
+    (BOM_UTF32_BE, "utf-32"),
+    (BOM_UTF8, "utf-8-sig"),
+    (BOM_UTF16_LE, "utf-16"),
+    (BOM_UTF16_BE, "utf-16"),
+)
+_LEGACY = ("gb18030", "big5hkscs")
+_SAMPLE = 20_000
+"""Characters compared to choose between encodings that both decode without error."""
+
+MAX_BROKEN_SHARE = 0.001
+"""Broken characters tolerated in UTF-8: web systems cut texts in the middle of a character."""
+
+
+class Encoding(NamedTuple):
+    """A codec and its error handler, as `bytes.decode` and `open` take them."""
+
+    codec: str
+    errors: str = "strict"
+
+
+def decode_text(data: bytes, *, name: str) -> str:
+    """The text of a whole file, without byte order mark; see `encoding_of`."""
+    return data.decode(*encoding_of(data, name=name))
+
+
+def encoding_of(data: bytes, *, name: str) -> Encoding:
+    """How `data` is encoded: UTF-8, UTF-16 or UTF-32 with or without mark, GB18030 or Big5.
+
+    Raises:
+        UnreadableFileError: no encoding fits, or the bytes are no text at all.
+    """
+    for mark, codec in _MARKS:
+        if data.startswith(mark):
+            if _decodes(data, codec):
+                return Encoding(codec)
+            raise _unreadable(name, "文件已损坏，或编码与文件头的标记不符")
+    if b"\0" in data:
+        return _unmarked_utf16(data, name=name)
+    if _decodes(data, "utf-8"):
+        return Encoding("utf-8")
+    if _is_nearly_utf8(data):
+        return Encoding("utf-8", "replace")
+    return _legacy_encoding(data, name=name)
+
+
+def _decodes(data: bytes, codec: str) -> bool:
+    try:
+        data.decode(codec)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _unmarked_utf16(data: bytes, *, name: str) -> Encoding:
+    for codec in ("utf-16-le", "utf-16-be"):
+        if _decodes(data, codec) and _sample_share(data, codec) > 0.5:
+            return Encoding(codec)
+    raise _unreadable(name, "内容是二进制数据，不是文字")
+
+
+def _is_nearly_utf8(data: bytes) -> bool:
+    """Whether few characters are broken and far more multi-byte ones are whole."""
+    text = data.decode("utf-8", "replace")
+    broken = text.count("\ufffd")
+    return broken <= MAX_BROKEN_SHARE * sum(not character.isascii() for character in text)
+
+
+def _legacy_encoding(data: bytes, *, name: str) -> Encoding:
+    fitting = [codec for codec in _LEGACY if _decodes(data, codec)]
+    if not fitting:
+        raise _unreadable(name, "文件已损坏，或不是 UTF-8、UTF-16、GB18030、Big5 编码的文字")
+    return Encoding(max(fitting, key=lambda codec: _sample_share(data, codec)))
+
+
+def _sample_share(data: bytes, codec: str) -> float:
+    characters = "".join(data.decode(codec)[:_SAMPLE].split())
+    return readable_share(characters) if characters else 0.0
+
+
+def _unreadable(name: str, reason: str) -> UnreadableFileError:
+    return UnreadableFileError(
+        name, reason=reason, remedy="请用编辑器打开确认内容，另存为 UTF-8 编码后重新导入。"
+    )
