@@ -47,7 +47,10 @@ _CUES: tuple[tuple[Asking, re.Pattern[str]], ...] = (
             r"截止|有效期|施行|实施日期|生效|到期|哪一年|哪年|几月|时限|时间|保护期|过渡期|多长|几日|多快"
         ),
     ),
-    (Asking.COUNT, re.compile(r"几件|几项|几个(?!月)|多少件|多少项|多少家|几家|多少个|几类|几种|几级")),
+    (
+        Asking.COUNT,
+        re.compile(r"几件|几项|几个(?!月)|多少件|多少项|多少家|几家|多少个|几类|几种|几级"),
+    ),
     (
         Asking.WHO,
         re.compile(
@@ -56,7 +59,9 @@ _CUES: tuple[tuple[Asking, re.Pattern[str]], ...] = (
     ),
     (
         Asking.CONDITION,
-        re.compile(r"条件|要求|门槛|资格|哪些情形|什么情况|哪些情况|什么样的|符合|标准|哪些企业|前提"),
+        re.compile(
+            r"条件|要求|门槛|资格|哪些情形|什么情况|哪些情况|什么样的|符合|标准|哪些企业|前提"
+        ),
     ),
     (
         Asking.PROCEDURE,
@@ -64,7 +69,9 @@ _CUES: tuple[tuple[Asking, re.Pattern[str]], ...] = (
     ),
     (
         Asking.DEFINITION,
-        re.compile(r"什么是|是什么(?!时候)|什么叫|是啥|啥是|啥叫|含义|定义|指什么|指的是|什么意思|何谓"),
+        re.compile(
+            r"什么是|是什么(?!时候)|什么叫|是啥|啥是|啥叫|含义|定义|指什么|指的是|什么意思|何谓"
+        ),
     ),
     (
         Asking.COMPARISON,

@@ -14,7 +14,7 @@ _CLAUSE = re.compile(
     rf"(?:\s*第?\s*(?P<paragraph>{_NUMBER})\s*款)?"
     rf"(?:\s*第?\s*[（(]?(?P<item>{_NUMBER})[）)]?\s*项)?"
 )
-_ARABIC_ARTICLE = re.compile(r"(?<![第\d])(?P<article>\d{1,4})条(?!件|例|款|文)")
+_ARABIC_ARTICLE = re.compile(r"(?<![第\d])(?P<article>\d{1,4})\s*条(?!件|例|款|文)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +41,7 @@ class ClauseReference:
 
 def find_clause_references(question: str) -> tuple[ClauseReference, ...]:
     """Every clause named by number, in order; 「42条」 without 第 counts as well."""
-    found = [_reference(match) for match in _CLAUSE.finditer(question)]
+    found = [r for match in _CLAUSE.finditer(question) if (r := _reference(match)) is not None]
     if not found:
         found = [
             ClauseReference(
@@ -57,7 +57,14 @@ def find_clause_references(question: str) -> tuple[ClauseReference, ...]:
     return tuple(found)
 
 
-def _reference(match: re.Match[str]) -> ClauseReference:
+def _reference(match: re.Match[str]) -> ClauseReference | None:
+    try:
+        return _spelt(match)
+    except ValueError:  # a run of digits that is no number, e.g. 第百百条
+        return None
+
+
+def _spelt(match: re.Match[str]) -> ClauseReference:
     extra = f"之{to_chinese(parse_number(match['extra']))}" if match["extra"] else ""
     paragraph = match["paragraph"]
     item = match["item"]

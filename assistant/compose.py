@@ -72,18 +72,14 @@ class Composer:
             kept = set(range(len(units)))
         else:
             kept = _keep(question, units, scores)
-        return tuple(
-            Chosen(unit=units[i], score=scores[i]) for i in sorted(kept)
-        )
+        return tuple(Chosen(unit=units[i], score=scores[i]) for i in sorted(kept))
 
     def _score(self, question: ParsedQuestion, passage: Passage, unit: Unit) -> float:
         text = normalise(unit.text)
         covered = coverage(question.terms, self._weights, text).share
         return covered + 0.25 * evidence_share(question.asking, text)
 
-    def _sentence(
-        self, passage: Passage, unit: Unit, opening: str, day: date
-    ) -> Sentence | None:
+    def _sentence(self, passage: Passage, unit: Unit, opening: str, day: date) -> Sentence | None:
         document = self._find(passage.document_id)
         if document is None:
             return None
@@ -108,4 +104,6 @@ def _keep(question: ParsedQuestion, units: Sequence[Unit], scores: Sequence[floa
     whole_lists = {
         units[i].lead for i in kept if units[i].lead is not None and question.asking & _WHOLE_LIST
     }
-    return kept | {i for i, unit in enumerate(units) if unit.lead in whole_lists and unit.lead is not None}
+    return kept | {
+        i for i, unit in enumerate(units) if unit.lead in whole_lists and unit.lead is not None
+    }

@@ -1,0 +1,218 @@
+"""A question in, an `Answer` out: the stage in order."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from assistant.answer import Answer, Citation, ClauseInContext, Reason, Sentence, Turn
+from assistant.citations import cite_passage, in_context
+from assistant.clause_lookup import Lookup, look_up
+from assistant.compose import Composer
+from assistant.errors import BadQuestionError
+from assistant.evidence import Evidence, TermWeights, weigh
+from assistant.focus import focus
+from assistant.follow_up import stand_alone
+from assistant.instruments import Instruments
+from assistant.judge import Judge
+from assistant.lookup_answer import clause_missing_text, sentences_of_lookup
+from assistant.settings import AssistantSettings
+from assistant.understand import ParsedQuestion, understand
+from assistant.wording import notices_for, refusal_text
+from corpus.documents import Document, Status
+from corpus.places import normalise_region
+from indexing.open_index import HybridIndex
+from indexing.passages import Passage, Scope
+
+
+class Assistant:
+    """Answers from one index; every sentence carries the clause it came from."""
+
+    def __init__(
+        self,
+        index: HybridIndex,
+        find: Callable[[str], Document | None],
+        judge: Judge,
+        settings: AssistantSettings,
+    ) -> None:
+        self._index = index
+        self._find = find
+        self._judge = judge
+        self._settings = settings
+        passages = index.passages
+        self._instruments = Instruments(passages)
+        self._weights = TermWeights(index.document_frequency, len(passages))
+        self._composer = Composer(self._weights, find)
+        self._places = tuple(sorted({p.region for p in passages if p.region is not None}))
+
+    def ask(
+        self,
+        question: str,
+        *,
+        as_of: date | None = None,
+        region: str | None = None,
+        history: Sequence[Turn] = (),
+    ) -> Answer:
+        """Answer a question for a day (default today) and a place (default the whole country).
+
+        Raises:
+            BadQuestionError: the question is empty or too long, or the place is unknown.
+        """
+        started = time.perf_counter()
+        self._check(question)
+        place = normalise_region(region) if region else None
+        alone = stand_alone(question, history, self._instruments)
+        parsed = understand(focus(alone), self._instruments)
+        day = as_of or parsed.day or date.today()
+        answer = self._answer(parsed, day=day, region=place, history=history)
+        return replace(
+            answer,
+            question=question,
+            standalone_question=alone,
+            took_ms=(time.perf_counter() - started) * 1000,
+        )
+
+    def in_context(self, citation: Citation) -> ClauseInContext:
+        """The cited clause as it stands in the corpus now."""
+        return in_context(citation, self._find)
+
+    def regions(self) -> list[str]:
+        """Places the corpus has texts of, "省/市/区"."""
+        return list(self._places)
+
+    def _check(self, question: str) -> None:
+        if not question.strip():
+            raise BadQuestionError("问题是空的，请输入要问的内容。")
+        if len(question) > self._settings.question_limit:
+            raise BadQuestionError(
+                f"问题有 {len(question)} 个字，超过 {self._settings.question_limit} 字的上限，"
+                "请精简后再问；长材料可以先用 zhice corpus add 导入。"
+            )
+
+    def _answer(
+        self, parsed: ParsedQuestion, *, day: date, region: str | None, history: Sequence[Turn]
+    ) -> Answer:
+        lookup = look_up(parsed, self._find, day=day, remembered=_last_cited(history))
+        if lookup is not None:
+            return self._answer_lookup(parsed, lookup, day=day, region=region)
+        places = parsed.places or ((region,) if region else ())
+        evidence = self._gather(parsed, day=day, places=places)
+        judgement = self._judge.decide(parsed, evidence, places=places)
+        if judgement.reason is not None:
+            return self._refuse(judgement.reason, judgement.nearest, day=day, places=places)
+        sentences = self._composer.sentences(parsed, judgement.answering, day=day)
+        return self._answered(sentences, judgement.answering, day=day, places=places)
+
+    def _gather(
+        self, parsed: ParsedQuestion, *, day: date, places: Sequence[str]
+    ) -> list[Evidence]:
+        found = self._index.search(parsed.text, limit=self._settings.candidates)
+        scopes = [Scope(region=place) for place in places]
+        dated = Scope(day=day)
+        inside = self._index.search(
+            parsed.text,
+            limit=self._settings.candidates // 2,
+            scope=Scope(day=day, region=places[0] if places else None),
+        )
+        unique = {scored.passage.id: scored for scored in (*found, *inside)}
+        return [
+            weigh(
+                parsed,
+                scored,
+                self._weights,
+                in_force=dated.admits_day(scored.passage),
+                in_place=_in_place(scored.passage, scopes),
+            )
+            for scored in unique.values()
+        ]
+
+    def _answered(
+        self,
+        sentences: tuple[Sentence, ...],
+        answering: Sequence[Evidence],
+        *,
+        day: date,
+        places: Sequence[str],
+    ) -> Answer:
+        citations = [citation for sentence in sentences for citation in sentence.citations]
+        local = [e for e in answering if e.passage.region is not None]
+        notices = notices_for(
+            citations,
+            day=day,
+            successors=self._successors(answering, day),
+            places=() if local else places,
+        )
+        body = "\n".join(sentence.text for sentence in sentences)
+        return Answer(
+            question="",
+            as_of=day,
+            region="、".join(places) or None,
+            text="\n".join((body, *notices)),
+            sentences=sentences,
+            notices=notices,
+        )
+
+    def _refuse(
+        self, reason: Reason, nearest: Sequence[Evidence], *, day: date, places: Sequence[str]
+    ) -> Answer:
+        text = refusal_text(
+            reason, nearest=nearest, day=day, places=places, known_places=self._places
+        )
+        return Answer(
+            question="",
+            as_of=day,
+            region="、".join(places) or None,
+            text=text,
+            sentences=(),
+            refused=True,
+            reason=reason,
+            nearest=tuple(
+                cite_passage(e.passage, day=day, document=document)
+                for e in nearest
+                if (document := self._find(e.passage.document_id)) is not None
+            ),
+        )
+
+    def _answer_lookup(
+        self, parsed: ParsedQuestion, lookup: Lookup, *, day: date, region: str | None
+    ) -> Answer:
+        sentences = sentences_of_lookup(lookup, day=day)
+        if not sentences:
+            return Answer(
+                question="",
+                as_of=day,
+                region=region,
+                text=clause_missing_text(parsed, lookup),
+                sentences=(),
+                refused=True,
+                reason=Reason.NOT_IN_CORPUS,
+            )
+        return self._answered(sentences, (), day=day, places=())
+
+    def _successors(self, answering: Sequence[Evidence], day: date) -> list[Passage]:
+        """One passage of each later version, already published and not yet in force."""
+        later = []
+        for document_id in dict.fromkeys(e.passage.superseded_by for e in answering):
+            passages = self._index.passages_of(document_id) if document_id else ()
+            if passages and passages[0].status_on(day) is Status.NOT_YET:
+                later.append(passages[0])
+        return later
+
+
+def _in_place(passage: Passage, scopes: Sequence[Scope]) -> bool:
+    """National texts apply everywhere; a local one only where the question places itself."""
+    if passage.region is None:
+        return True
+    return any(scope.admits_place(passage.region) for scope in scopes)
+
+
+def _last_cited(history: Sequence[Turn]) -> frozenset[str]:
+    if not history:
+        return frozenset()
+    return frozenset(
+        citation.document_id
+        for sentence in history[-1].answer.sentences
+        for citation in sentence.citations
+    )

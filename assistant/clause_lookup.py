@@ -1,0 +1,127 @@
+"""Clauses named outright are looked up in the outline, not searched."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from assistant.clause_reference import ClauseReference
+from assistant.understand import ParsedQuestion
+from corpus.documents import Document, Form, Section, Status
+
+_STATUS_ORDER = (Status.IN_FORCE, Status.UNVERIFIED, Status.NOT_YET, Status.REPEALED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundClause:
+    """A named clause in one version of one instrument.
+
+    Attributes:
+        start, end: span of the deepest part named, in the document's text.
+        is_exact: the paragraph and item named exist; False when only the article does.
+    """
+
+    document: Document
+    reference: ClauseReference
+    start: int
+    end: int
+    is_exact: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lookup:
+    """Result of looking a question's clauses up.
+
+    Attributes:
+        documents: versions of the instruments named, the one to use first.
+        found: the clauses; empty when no version has them.
+    """
+
+    documents: tuple[Document, ...]
+    found: tuple[FoundClause, ...]
+
+
+def look_up(
+    question: ParsedQuestion,
+    find: Callable[[str], Document | None],
+    *,
+    day: date,
+    remembered: frozenset[str] = frozenset(),
+) -> Lookup | None:
+    """Find the clauses a question names; `None` when it names no clause or no instrument.
+
+    Args:
+        question: as read.
+        find: document by id.
+        day: the version in force on that day is preferred.
+        remembered: ids of the documents last cited, used when no instrument is named.
+    """
+    if not question.clauses:
+        return None
+    ids: set[str] = set()
+    for mention in question.mentions:
+        ids |= mention.documents
+    documents = [d for d in map(find, sorted(ids or remembered)) if d is not None]
+    if not documents:
+        return None
+    ordered = tuple(sorted(documents, key=lambda d: _preference(d, question, day)))
+    found = []
+    for reference in question.clauses:
+        clause = _first(_clauses(ordered, reference))
+        if clause is not None:
+            found.append(clause)
+    return Lookup(documents=ordered, found=tuple(found))
+
+
+def _preference(document: Document, question: ParsedQuestion, day: date) -> tuple[bool, int, bool]:
+    """Sort key: the version named by year, then by validity on the day, originals first."""
+    named = any(str(year) in (document.version or "") for year in question.years)
+    return (
+        not named,
+        _STATUS_ORDER.index(document.status_on(day)),
+        document.form is not Form.ORIGINAL,
+    )
+
+
+def _clauses(documents: Sequence[Document], reference: ClauseReference) -> Iterable[FoundClause]:
+    for document in documents:
+        article = _labelled(document.sections, reference.article)
+        if article is None:
+            continue
+        span, is_exact = _deepest(article, reference)
+        yield FoundClause(
+            document=document,
+            reference=reference,
+            start=span.start,
+            end=span.end,
+            is_exact=is_exact,
+        )
+
+
+def _deepest(article: Section, reference: ClauseReference) -> tuple[Section, bool]:
+    within = article
+    if reference.paragraph is not None and (within.children or reference.paragraph != "第一款"):
+        paragraph = _labelled(article.children, reference.paragraph)
+        if paragraph is None:
+            return article, False
+        within = paragraph
+    if reference.item is None:
+        return within, True
+    item = _labelled(within.children, reference.item)
+    return (item, True) if item is not None else (within, False)
+
+
+def _labelled(sections: Iterable[Section], label: str) -> Section | None:
+    """First section with that label, outer levels first."""
+    level = list(sections)
+    while level:
+        for section in level:
+            if section.label == label:
+                return section
+        level = [child for section in level for child in section.children]
+    return None
+
+
+def _first(clauses: Iterable[FoundClause]) -> FoundClause | None:
+    return next(iter(clauses), None)

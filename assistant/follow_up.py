@@ -1,0 +1,95 @@
+"""A follow-up question completed from the conversation, so that it stands alone."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+from assistant.answer import Turn
+from assistant.instruments import Instruments
+from assistant.terms import content_terms
+from assistant.understand import understand
+from indexing.words import normalise
+
+_OPENS = re.compile(r"^(?:那么?|那要是|如果是?|要是|换成|换了|还有|另外|再问|同样|对于|至于)")
+_POINTS_BACK = re.compile(
+    r"它|他们|这个|那个|该|此|这种|上面|上述|前面|刚才|这样|这些|其中|对这|对那"
+)
+_TRAILS = re.compile(r"(?:呢|咧|捏)[?？。!！]*$")
+_SHORT = 14
+
+
+def stand_alone(question: str, history: Sequence[Turn], instruments: Instruments) -> str:
+    """The question as it would be asked without the conversation; unchanged when it stands alone.
+
+    A member of a family (发明 / 实用新型 / 外观设计, one place / another) replaces the member the
+    last question named; otherwise the last question's subject is put in front.
+    """
+    if not history or not _leans_on_history(question, instruments):
+        return question
+    last = history[-1].answer.standalone_question or history[-1].question
+    swapped = _swap(last, question)
+    if swapped is not None:
+        return swapped
+    return f"{_without_ending(last)}，{_core(question)}"
+
+
+def _leans_on_history(question: str, instruments: Instruments) -> bool:
+    text = normalise(question)
+    if _OPENS.search(text) or _TRAILS.search(text) or _POINTS_BACK.search(text):
+        return True
+    if instruments.named_in(text):
+        return False
+    specific = [term for term in content_terms(text) if not term.is_generic]
+    return len(text) <= _SHORT and len(specific) <= 1
+
+
+def _swap(last: str, question: str) -> str | None:
+    """`last` with the family member it names replaced by the one `question` names."""
+    before, now = normalise(last), normalise(question)
+    instruments_aside = [family for family in _families()]
+    for family in instruments_aside:
+        old = _first_in(before, family)
+        new = _first_in(now, family)
+        if old and new and old != new and len(_core(question)) <= len(new) + 6:
+            return before.replace(old, new)
+    old_places = understand(last, _NO_INSTRUMENTS).places
+    new_places = understand(question, _NO_INSTRUMENTS).places
+    if new_places and len(_core(question)) <= _SHORT:
+        return _swap_place(before, old_places, new_places[-1])
+    return None
+
+
+def _swap_place(last: str, old: Sequence[str], new: str) -> str:
+    text = last
+    for path in old:
+        for name in reversed(path.split("/")):
+            text = text.replace(name, "").replace(name.rstrip("省市区县"), "")
+    return f"{new.replace('/', '')}{text}"
+
+
+def _first_in(text: str, family: Sequence[str]) -> str | None:
+    """The longest member that occurs."""
+    present = [member for member in family if member in text]
+    return max(present, key=len) if present else None
+
+
+def _core(question: str) -> str:
+    text = _OPENS.sub("", normalise(question))
+    return _TRAILS.sub("", text).strip("，,。?？! ")
+
+
+def _without_ending(text: str) -> str:
+    return text.rstrip("?？。!！ ")
+
+
+@cache
+def _families() -> tuple[tuple[str, ...], ...]:
+    data = tomllib.loads(Path(__file__).with_name("families.toml").read_text(encoding="utf-8"))
+    return tuple(tuple(family) for family in data["families"])
+
+
+_NO_INSTRUMENTS = Instruments(())

@@ -1,0 +1,50 @@
+"""The answer to a question that names its clause: the clause itself."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from assistant.answer import Citation, Sentence
+from assistant.clause_lookup import FoundClause, Lookup
+from assistant.clause_units import units_of
+from assistant.understand import ParsedQuestion
+from corpus.documents import locator, path_to
+
+
+def sentences_of_lookup(lookup: Lookup, *, day: date) -> tuple[Sentence, ...]:
+    """The sentences of every clause found, in the order asked; () when none was found."""
+    return tuple(sentence for clause in lookup.found for sentence in _sentences_of(clause, day=day))
+
+
+def _sentences_of(clause: FoundClause, *, day: date) -> list[Sentence]:
+    document = clause.document
+    text = document.text[clause.start : clause.end]
+    sentences = []
+    for unit in units_of(text):
+        start, end = clause.start + unit.start, clause.start + unit.end
+        citation = Citation(
+            document_id=document.id,
+            title=document.title,
+            locator=locator(path_to(document, start)),
+            quote=document.text[start:end],
+            start=start,
+            end=end,
+            sha256=document.sha256,
+            status=document.status_on(day),
+            verification=document.verification,
+            form=document.form,
+            source=document.source,
+            region=document.region,
+        )
+        sentences.append(Sentence(text=unit.text, citations=(citation,)))
+    return sentences
+
+
+def clause_missing_text(question: ParsedQuestion, lookup: Lookup) -> str:
+    """Says which clause the instrument does not have, or that our digest leaves it out."""
+    wanted = "、".join(str(reference) for reference in question.clauses)
+    document = lookup.documents[0]
+    return (
+        f"语料库里的《{document.title}》（{document.form}）没有{wanted}，所以不作答。"
+        "请核对条款号；若手头有全文，可用 zhice corpus add 导入后再查。"
+    )

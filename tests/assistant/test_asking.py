@@ -1,0 +1,41 @@
+import pytest
+
+from assistant.asking import Asking, evidence_share, lacks_asked_figure, what_is_asked
+
+
+@pytest.mark.parametrize(
+    ("question", "asking"),
+    [
+        ("优势企业能走优先审查吗", Asking.YES_NO),
+        ("示范企业奖多少", Asking.AMOUNT),
+        ("复审要等多久", Asking.TIME),
+        ("高企要几件专利", Asking.COUNT),
+        ("这事归谁管", Asking.WHO),
+        ("申报要满足什么条件", Asking.CONDITION),
+        ("质押登记咋办", Asking.PROCEDURE),
+        ("啥叫商业秘密", Asking.DEFINITION),
+        ("优势企业和示范企业有什么区别", Asking.COMPARISON),
+    ],
+)
+def test_everyday_wording_tells_what_is_asked(question: str, asking: Asking) -> None:
+    assert asking in what_is_asked(question)
+
+
+def test_bare_keywords_ask_nothing_in_particular() -> None:
+    assert what_is_asked("知识产权海关备案") == frozenset()
+
+
+def test_a_duration_is_evidence_for_a_time_question() -> None:
+    assert evidence_share(frozenset({Asking.TIME}), "应当在两个月内结案") == 1.0
+
+
+def test_a_clause_without_a_sum_lacks_the_figure_an_amount_question_wants() -> None:
+    assert lacks_asked_figure(frozenset({Asking.AMOUNT}), "给予适当支持")
+
+
+def test_a_percentage_is_a_figure() -> None:
+    assert not lacks_asked_figure(frozenset({Asking.AMOUNT}), "减缴85%")
+
+
+def test_sorts_without_a_surface_form_need_no_evidence() -> None:
+    assert evidence_share(frozenset({Asking.YES_NO}), "") == 1.0
