@@ -24,7 +24,9 @@ _AFTER_LABEL = re.compile(
 )
 _KEPT_BLANK = "\x00"
 _INSIDE_CHINESE = re.compile(f"(?<=[{_CJK}]) +(?=[{_CJK}0-9(\\[])|(?<=[0-9)%]) +(?=[{_CJK}])")
-_INSIDE_FIGURES = re.compile("(?<=[0-9A-Za-z]) +(?=\\.[0-9A-Za-z])|(?<=^[0-9]) +(?=\\.[^0-9])")
+_INSIDE_FIGURES = re.compile(
+    "(?<=[0-9A-Za-z]) +(?=\\.(?:[0-9A-Za-z]|$))|(?<=^[0-9]) +(?=\\.[^0-9])"
+)
 
 
 def clean(text: str) -> str:
@@ -55,8 +57,12 @@ def close_gaps(line: str) -> str:
     Latin words stay, and those between Chinese and Latin words.
     """
     kept = _AFTER_LABEL.sub(f"\\1{_KEPT_BLANK}", line)
-    closed = _INSIDE_FIGURES.sub("", _INSIDE_CHINESE.sub("", kept))
-    return closed.replace(_KEPT_BLANK, " ")
+    return close_figures(_INSIDE_CHINESE.sub("", kept)).replace(_KEPT_BLANK, " ")
+
+
+def close_figures(line: str) -> str:
+    """`line` without the spaces before points: "2021 .09 .26", "0 .1", "1 .一种"."""
+    return _INSIDE_FIGURES.sub("", line)
 
 
 def _keep_visible(match: re.Match[str]) -> str:
