@@ -1,0 +1,100 @@
+"""Two scores of different scales to one: the weighted sum of their z-scores."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexing.embed import Vectors
+
+# Best of 0.1 .. 0.6 on 771 lay questions over 26,629 articles; flat between 0.25 and 0.4.
+KEYWORD_WEIGHT = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Moments:
+    """How the vectors of an index spread, so that any question's cosines have known moments.
+
+    Attributes:
+        count: number of vectors.
+        total: their sum, shape (d,), float64.
+        products: sum of their outer products, shape (d, d), float64.
+    """
+
+    count: int
+    total: NDArray[np.float64]
+    products: NDArray[np.float64]
+
+    def plus(self, vectors: Vectors) -> Moments:
+        """With these vectors added, shape (n, d)."""
+        rows = vectors.astype(np.float64)
+        return Moments(
+            self.count + len(rows), self.total + rows.sum(axis=0), self.products + rows.T @ rows
+        )
+
+    def minus(self, vectors: Vectors) -> Moments:
+        """With these vectors taken away, shape (n, d)."""
+        rows = vectors.astype(np.float64)
+        return Moments(
+            self.count - len(rows), self.total - rows.sum(axis=0), self.products - rows.T @ rows
+        )
+
+    def of_cosines(self, query: NDArray[np.float32]) -> tuple[float, float]:
+        """Mean and standard deviation of the query's cosines with all vectors.
+
+        mean = q·m and variance = qᵀ(P/n)q − mean², with m the mean vector and P the products:
+        exact for the whole index without touching a vector.
+        """
+        if not self.count:
+            return 0.0, 0.0
+        q = query.astype(np.float64)
+        mean = float(q @ self.total) / self.count
+        variance = float(q @ self.products @ q) / self.count - mean * mean
+        return mean, max(variance, 0.0) ** 0.5
+
+    def save(self, path: Path) -> None:
+        """Write an `.npz` file."""
+        np.savez(path, count=self.count, total=self.total, products=self.products)
+
+
+def no_moments(dimension: int) -> Moments:
+    """Of an index without vectors."""
+    return Moments(0, np.zeros(dimension), np.zeros((dimension, dimension)))
+
+
+def load_moments(path: Path) -> Moments:
+    """Read what `Moments.save` wrote.
+
+    Raises:
+        OSError, KeyError, ValueError: the file is missing or something else.
+    """
+    with np.load(path) as stored:
+        return Moments(int(stored["count"]), stored["total"], stored["products"])
+
+
+def z_scores(values: NDArray[np.float32], mean: float, deviation: float) -> NDArray[np.float32]:
+    """Distance from the mean in standard deviations, shape kept; 0 where nothing deviates."""
+    if deviation <= 0:
+        return np.zeros_like(values)
+    return (values - np.float32(mean)) / np.float32(deviation)
+
+
+def fused(
+    cosines: NDArray[np.float32],
+    keyword_scores: NDArray[np.float32],
+    *,
+    cosine_moments: tuple[float, float],
+    keyword_moments: tuple[float, float],
+) -> NDArray[np.float32]:
+    """z(cosine) + 0.3·z(BM25) of each candidate, higher is better, shape (n,).
+
+    Args:
+        cosines, keyword_scores: of the same candidates, shape (n,).
+        cosine_moments, keyword_moments: mean and standard deviation over the whole index.
+    """
+    return z_scores(cosines, *cosine_moments) + KEYWORD_WEIGHT * z_scores(
+        keyword_scores, *keyword_moments
+    )

@@ -1,0 +1,109 @@
+"""What built an index: written with it, compared when it is opened or updated."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict
+
+from corpus.documents import Document, Section
+from indexing.embed import Embedder
+from indexing.make_passages import CUT_VERSION, LONGEST
+from indexing.words import UNITS_VERSION
+
+# Change it with the layout of the files of an index.
+FORMAT_VERSION = 1
+
+
+class IndexRecord(BaseModel):
+    """How an index was built and from what.
+
+    Attributes:
+        format_version: layout of the files.
+        embedder: name of the model; `dimension` of its vectors.
+        units_version: rules of `indexing.words.units`.
+        cut_version, longest: rules of `indexing.make_passages`.
+        documents: id → fingerprint, in index order.
+        passages: how many there are.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    format_version: int
+    embedder: str
+    dimension: int
+    units_version: int
+    cut_version: int
+    longest: int
+    documents: dict[str, str]
+    passages: int
+
+    def differences(self, embedder: Embedder) -> list[str]:
+        """Chinese phrases that say in what an index built today would differ; [] when in none."""
+        pairs = (
+            ("文件格式", self.format_version, FORMAT_VERSION),
+            ("向量模型", self.embedder, embedder.name),
+            ("向量维数", self.dimension, embedder.dimension),
+            ("检索单元规则", self.units_version, UNITS_VERSION),
+            ("分段规则", self.cut_version, CUT_VERSION),
+            ("分段长度", self.longest, LONGEST),
+        )
+        return [f"{what}为 {then}，现为 {now}" for what, then, now in pairs if then != now]
+
+
+def record_of(documents: dict[str, str], *, passages: int, embedder: Embedder) -> IndexRecord:
+    """The record of an index built now; `documents` maps ids to fingerprints."""
+    return IndexRecord(
+        format_version=FORMAT_VERSION,
+        embedder=embedder.name,
+        dimension=embedder.dimension,
+        units_version=UNITS_VERSION,
+        cut_version=CUT_VERSION,
+        longest=LONGEST,
+        documents=documents,
+        passages=passages,
+    )
+
+
+def fingerprint(document: Document) -> str:
+    """Changes with anything that a document's passages carry: text, outline, validity, place."""
+    fields = (
+        document.sha256,
+        document.title,
+        document.kind,
+        document.source,
+        document.verification,
+        document.form,
+        document.level,
+        document.aliases,
+        document.document_number,
+        document.version,
+        document.region,
+        document.published,
+        document.effective,
+        document.expires,
+        document.superseded_by,
+    )
+    digest = hashlib.sha256(repr(fields).encode())
+    for section in document.sections:
+        _add_outline(digest, section)
+    return digest.hexdigest()
+
+
+def _add_outline(digest: hashlib._Hash, section: Section) -> None:
+    line = f"{section.label}\t{section.heading}\t{section.start}\t{section.end}\n"
+    digest.update(line.encode())
+    for child in section.children:
+        _add_outline(digest, child)
+    digest.update(b"^")
+
+
+def read_record(path: Path) -> IndexRecord:
+    """Read a record file.
+
+    Raises:
+        OSError: it is missing.
+        ValidationError: it is not a record.
+    """
+    return IndexRecord.model_validate_json(path.read_bytes())
