@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -23,9 +23,7 @@ Vectors = NDArray[np.float32]
 
 SHIPPED_MODEL = Path(__file__).parent / "model"
 
-# Batches of 8, alike in length, waste least on padding; larger ones fall out of the CPU caches.
-BATCH = 8
-# Tokenised at once: enough to sort by length, little enough to hold (an encoding is ~20 kB).
+# Texts tokenised at once: an encoding of 200 characters takes about 20 kB.
 SLAB = 512
 
 
@@ -39,13 +37,17 @@ class Embedder(Protocol):
     """
 
     @property
-    def name(self) -> str: ...
+    def name(self) -> str:
+        """See above."""
+        ...
 
     @property
-    def dimension(self) -> int: ...
+    def dimension(self) -> int:
+        """See above."""
+        ...
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
-        """Rows in the order of `texts`, shape (n, dimension), L2-normalised; (0, dimension) for none.
+        """Rows in the order of `texts`, L2-normalised; shape (0, dimension) for none.
 
         A text gives the same row whatever else is in the call, up to rounding.
         """
@@ -72,7 +74,6 @@ class ModelRecord(BaseModel):
         name: of the model, without digest.
         max_tokens: longer texts are cut, special tokens included.
         query_prompt, passage_prompt: put before each text, as the model was trained.
-        pad_id: token id that fills up short rows of a batch.
         origin: where the weights come from, for people.
         files: every file that decides about the vectors.
     """
@@ -84,7 +85,6 @@ class ModelRecord(BaseModel):
     max_tokens: int
     query_prompt: str
     passage_prompt: str
-    pad_id: int
     origin: str
     files: dict[str, FileRecord]
 
@@ -126,21 +126,22 @@ class OnnxEmbedder:
         return self._record.dimension
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
-        """Rows in the order of `texts`, shape (n, dimension), L2-normalised."""
+        """Rows in the order of `texts`, L2-normalised; shape (0, dimension) for none.
+
+        Each text runs alone: padded batches were no faster on a core, and activations quantised
+        together would make a text's vector depend on its neighbours.
+        """
         vectors = np.empty((len(texts), self.dimension), dtype=np.float32)
         with ThreadPoolExecutor(self._threads) as pool:
             for start in range(0, len(texts), SLAB):
-                rows = self._token_ids(texts[start : start + SLAB])
-                batches = list(_batches_by_length(rows))
-                results = pool.map(lambda batch: self._run([rows[i] for i in batch]), batches)
-                for batch, result in zip(batches, results, strict=True):
-                    vectors[np.asarray(batch) + start] = result
+                rows = self._passage_tokens(texts[start : start + SLAB])
+                for offset, vector in enumerate(pool.map(self._run, rows)):
+                    vectors[start + offset] = vector
         return vectors
 
     def embed_query(self, text: str) -> Vectors:
         """Shape (dimension,), L2-normalised."""
-        ids: list[int] = self._tokenizer.encode(self._record.query_prompt + text).ids
-        return self._run([ids])[0]
+        return self._run(self._tokenizer.encode(self._record.query_prompt + text).ids)
 
     def verify(self) -> None:
         """Compare the hash of every file with the record; takes a fraction of a second.
@@ -153,26 +154,13 @@ class OnnxEmbedder:
             if digest != expected.sha256:
                 raise _damaged(self._folder / name, "内容与记录的校验值不符")
 
-    def _token_ids(self, texts: Sequence[str]) -> list[list[int]]:
+    def _passage_tokens(self, texts: Sequence[str]) -> list[list[int]]:
         prompted = [self._record.passage_prompt + text for text in texts]
         return [encoding.ids for encoding in self._tokenizer.encode_batch_fast(prompted)]
 
-    def _run(self, rows: Sequence[Sequence[int]]) -> Vectors:
-        """Vectors of token rows, padded to the longest."""
-        ids = np.full((len(rows), max(map(len, rows))), self._record.pad_id, dtype=np.int64)
-        mask = np.zeros_like(ids)
-        for row, tokens in enumerate(rows):
-            ids[row, : len(tokens)] = tokens
-            mask[row, : len(tokens)] = 1
-        result = self._session.run(None, {"input_ids": ids, "attention_mask": mask})[0]
-        return np.asarray(result, dtype=np.float32)
-
-
-def _batches_by_length(rows: Sequence[Sequence[int]]) -> Iterator[list[int]]:
-    """Positions in `rows`, `BATCH` at a time, longest rows first so that no core ends up waiting."""
-    order = sorted(range(len(rows)), key=lambda i: len(rows[i]), reverse=True)
-    for start in range(0, len(order), BATCH):
-        yield order[start : start + BATCH]
+    def _run(self, tokens: Sequence[int]) -> Vectors:
+        rows = np.asarray([tokens], dtype=np.int64)
+        return np.asarray(self._session.run(None, {"input_ids": rows})[0][0], dtype=np.float32)
 
 
 def _available_cores() -> int:
