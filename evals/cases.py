@@ -63,7 +63,8 @@ class Case(BaseModel):
     """One labelled question.
 
     Attributes:
-        as_of: the day asked about; None means the reference day of the run.
+        as_of: the day asked about; None leaves it open, as most users do. Give it where the
+            right answer changes with a known date to come.
         region: "省/市/区" path chosen in the page; None when none was chosen.
         reason: why it cannot be answered; set exactly when `answerable` is false.
         also: refusal reasons that are as good as the label: with `answerable` a refusal for one of

@@ -64,7 +64,7 @@ def as_table(run: EvalRun) -> str:
     ]
     record = run.record
     rows += ["", f"提交 {record.commit}，Python {record.python}，{record.machine}"]
-    rows += [f"开始 {record.started}，未写日期的题按 {record.reference_day} 提问"]
+    rows += [f"开始 {record.started}（世界时）；未写日期的题按当天提问"]
     rows += [f"{name}：{value}" for name, value in record.settings.items()]
     return "\n".join(rows)
 

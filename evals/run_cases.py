@@ -17,9 +17,6 @@ from evals.answer_figures import Figures, figures
 from evals.answer_measures import Judgement, StatusOn, TextOf, judge
 from evals.cases import Case
 
-REFERENCE_DAY = date(2026, 11, 22)
-"""The day of cases that name none: fixed, so that figures of different days compare."""
-
 
 class Answers(Protocol):
     """What is measured; `assistant.asker.Asker` is one."""
@@ -41,7 +38,7 @@ class RunRecord:
     """What ran; a figure without it is not a result.
 
     Attributes:
-        started: UTC.
+        started: UTC; cases that name no day are asked on that one.
         commit: of the code, "-dirty" when files differ from it; "unknown" outside a checkout.
         settings: names to values as text: index record, corpus revision, models, thresholds.
     """
@@ -50,7 +47,6 @@ class RunRecord:
     commit: str
     python: str
     machine: str
-    reference_day: str
     settings: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -84,11 +80,10 @@ def run_cases(
 def _judge_one(
     case: Case, assistant: Answers, *, text_of: TextOf, status_on: StatusOn
 ) -> Judgement:
-    day = case.as_of or REFERENCE_DAY
     try:
-        turns = _earlier_turns(case, assistant, day)
+        turns = _earlier_turns(case, assistant)
         before = time.perf_counter()
-        answer = assistant.ask(case.question, as_of=day, region=case.region, history=turns)
+        answer = assistant.ask(case.question, as_of=case.as_of, region=case.region, history=turns)
         took_ms = (time.perf_counter() - before) * 1000
     # Whatever goes wrong inside the assistant is a finding of this case; the run must go on.
     except Exception as error:  # noqa: BLE001
@@ -96,10 +91,10 @@ def _judge_one(
     return judge(case, answer, text_of=text_of, status_on=status_on, took_ms=took_ms)
 
 
-def _earlier_turns(case: Case, assistant: Answers, day: date) -> tuple[Turn, ...]:
+def _earlier_turns(case: Case, assistant: Answers) -> tuple[Turn, ...]:
     turns: tuple[Turn, ...] = ()
     for question in case.history:
-        answer = assistant.ask(question, as_of=day, region=case.region, history=turns)
+        answer = assistant.ask(question, as_of=case.as_of, region=case.region, history=turns)
         turns += (Turn(question=question, answer=answer),)
     return turns
 
@@ -111,7 +106,6 @@ def record_run(settings: Mapping[str, str]) -> RunRecord:
         commit=_commit(),
         python=platform.python_version(),
         machine=f"{platform.system()} {platform.machine()} {platform.processor()}".strip(),
-        reference_day=REFERENCE_DAY.isoformat(),
         settings=dict(settings),
     )
 

@@ -2,7 +2,7 @@ from datetime import date
 
 from corpus.errors import ZhiceError
 from evals.cases import Case
-from evals.run_cases import REFERENCE_DAY, EvalRun, run_cases
+from evals.run_cases import EvalRun, run_cases
 from tests.evals.scripted_assistant import (
     ANSWERABLE,
     UNANSWERABLE,
@@ -63,10 +63,10 @@ def test_day_and_place_of_the_case_are_asked() -> None:
     assert assistant.asked[0][1:3] == (date(2017, 10, 1), "河南省/许昌市")
 
 
-def test_a_case_without_a_day_is_asked_on_the_reference_day() -> None:
+def test_a_case_without_a_day_leaves_it_open() -> None:
     assistant = scripted()
     run(assistant, ANSWERABLE)
-    assert assistant.asked[0][1] == REFERENCE_DAY
+    assert assistant.asked[0][1] is None
 
 
 def test_the_record_holds_settings_and_commit() -> None:

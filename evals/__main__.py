@@ -1,0 +1,72 @@
+"""Commands of this stage: retrieval, answers; run as `zhice eval …` or `python -m evals …`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from assistant.__main__ import run, show_progress
+
+AsJson = Annotated[bool, typer.Option("--json", help="输出 JSON。")]
+
+app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, no_args_is_help=True)
+
+
+@app.command()
+def retrieval(
+    folder: Annotated[
+        Path,
+        typer.Argument(
+            help="BEIR 格式的文件夹：corpus.jsonl(.gz)、queries.jsonl、qrels/test.tsv。"
+        ),
+    ],
+    as_json: AsJson = False,
+    baselines: Annotated[bool, typer.Option("--baselines", help="一并给出各基线。")] = False,
+) -> None:
+    """检索评测：为该文件夹另建索引，给出 nDCG@10、召回率等。"""
+    from evals.retrieval import evaluate_retrieval  # loads the embedder's libraries
+
+    _print(str(evaluate_retrieval))
+
+
+@app.command()
+def answers(
+    cases_file: Annotated[Path, typer.Argument(help="题目文件，每行一个 JSON 对象。")],
+    as_json: AsJson = False,
+    show_failures: Annotated[bool, typer.Option("--failures", help="列出答错的题。")] = False,
+) -> None:
+    """问答评测：逐题提问并核对事实、出处、拒答、引文和数字。"""
+    from evals.cases import read_cases
+    from evals.measured import open_measured
+    from evals.report import as_json as run_as_json
+    from evals.report import as_table, failures
+    from evals.run_cases import run_cases
+
+    cases = read_cases(cases_file)
+    measured = open_measured(progress=show_progress)
+    found = run_cases(
+        cases,
+        measured.assistant,
+        text_of=measured.text_of,
+        status_on=measured.status_on,
+        settings=measured.settings | {"cases": cases_file.name},
+        progress=show_progress,
+    )
+    if as_json:
+        _print(json.dumps(run_as_json(found), ensure_ascii=False, indent=2))
+        return
+    _print(as_table(found))
+    if show_failures:
+        _print("\n" + failures(found))
+
+
+def _print(text: str) -> None:
+    sys.stdout.write(text + "\n")
+
+
+if __name__ == "__main__":
+    sys.exit(run(app))
