@@ -28,9 +28,10 @@ _UNTIL = re.compile(
     rf"(?:有效期|试行期?|执行期|实施期)限?(?:截?止?[至到为]|[^。；]{{1,24}}[至到])(?P<day>{_DATE})"
 )
 _LASTING = re.compile(rf"(?:有效期|试行期|执行期|实施期)限?[为是]?\s*{_AMOUNT}")
-_OWN_TERM = re.compile(
-    rf"{_IN_FORCE}|本(?:法|条例|办法|规定|细则|通知|意见|方案|措施|政策|若干措施|文件|规范|公告)"
+_OWN_NOUN = (
+    "本(?:法|条例|办法|规定|细则|通知|意见|方案|措施|政策|若干措施|若干政策措施|文件|规范|公告)"
 )
+_OWN_TERM = re.compile(rf"{_IN_FORCE}|{_OWN_NOUN}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,9 +121,11 @@ def find_expiry(text: str, *, effective: date | None) -> date | None:
 
 
 def _is_own_term(sentence: str, lasting: re.Match[str]) -> bool:
-    """Whether 有效期 follows 起施行 or the text's own name, not the name of a certificate."""
-    before = sentence[: lasting.start()]
-    return re.search(rf"(?:{_OWN_TERM.pattern})(?:的|之日起)?[，,、]?$", before) is not None
+    """Whether 有效期 is the text's, not that of a certificate or a registration."""
+    before = sentence[: lasting.start()].rstrip("，,、的")
+    if re.search("起(?:施行|实施|试行|执行)$", before):
+        return True
+    return re.search(rf"{_OWN_NOUN}(?:自[^，]*生效)?$", before) is not None
 
 
 def add_period(day: date, amount: str, *, unit: str) -> date:
