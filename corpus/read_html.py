@@ -39,9 +39,8 @@ _BLOCKS = (
     "ol p pre section ul"
 ).split()
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_CHINESE_LINE_BREAK = re.compile(
-    "(?<=[\u3000-\u303f\u3400-\u9fff\uff00-\uffef])[ \t]*\r?\n[ \t\r\n]*(?=[\u3400-\u9fff\uff00-\uffef])"
-)
+_CHINESE = "[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]"
+_CHINESE_LINE_BREAK = re.compile(f"(?<={_CHINESE})[ \t]*\r?\n[ \t\r\n]*(?={_CHINESE})")
 _BUTTONS = re.compile(
     r"(?:【|\[|[(（]|[|｜\s]|打印(?:本页|此页|本文)?|关闭(?:窗口|本页)?|分享(?:到)?|返回(?:顶部|列表)?"
     r"|收藏|字[体号](?:大小)?|[大中小]|A[-+]?|扫一扫.{0,20}|相关附件|标签|浏览(?:次数|量)?|[:：\-\d]|】|\]|[)）])+"
@@ -110,7 +109,7 @@ def _is_furniture(tag: Tag) -> bool:
 
 def _block_text(main: Tag) -> str:
     """The lines of `main`, which is changed: hidden parts go, tables become lines."""
-    from bs4 import NavigableString  # as above
+    from bs4.element import NavigableString  # as above
 
     for tag in main.find_all(True):
         if not tag.decomposed and (_is_hidden(tag) or _is_furniture(tag)):

@@ -1,0 +1,106 @@
+"""Single cells of patent exports -> values; pure functions."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date, datetime, timedelta
+
+from corpus.clean_text import clean_line
+
+_NOTHING = frozenset(
+    ("", "-", "--", "—", "——", "/", "无", "暂无", "n/a", "na", "null", "none", "nan")
+)
+_HYPERLINK = re.compile(r'=HYPERLINK\(".*?"\s*[,;]\s*"(.*?)"\)', re.IGNORECASE)
+_SEPARATORS = re.compile(r"\s*[;；|｜\n]\s*")
+_COMMAS = re.compile(r"\s*[,，、]\s*")
+_IPC = re.compile(r"([A-H]\d{2}[A-Z])\s*(\d{1,4}\s*/\s*\d{2,6})?")
+_DATE = re.compile(
+    r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?(?:[ T]\d{1,2}:\d{2}(?::\d{2})?.*)?"
+)
+_COMPACT_DATE = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})")
+_SERIAL = re.compile(r"(\d{5})(?:\.\d+)?")
+_EXCEL_EPOCH = date(1899, 12, 30)
+"""Day 0 of Excel's 1900 date system, its false leap day allowed for."""
+
+_FIRST_SERIAL, _LAST_SERIAL = 18_264, 73_050
+"""1950-01-01 and 2099-12-31: other numbers in a date column are not dates."""
+
+_YES = frozenset(("是", "示例", "1", "true", "yes", "y"))
+
+
+def plain_cell(value: object) -> str:
+    """A cell as text: blank for "-", "无", "N/A" and the like; a link formula gives its words.
+
+    Whole days and whole numbers are written without time and decimals.
+    """
+    if value is None:
+        return ""
+    if isinstance(value, datetime) and value.time() == datetime.min.time():
+        return value.date().isoformat()
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, (list, tuple)):
+        return "; ".join(filter(None, map(plain_cell, value)))
+    text = str(value).strip()
+    link = _HYPERLINK.fullmatch(text)
+    text = link[1] if link else text
+    return "" if text.lower() in _NOTHING else text
+
+
+def folded_name(column: str) -> str:
+    """A column name for comparison: width, case, blanks, quotes, stars and brackets set aside."""
+    folded = unicodedata.normalize("NFKC", column).lower()
+    return "".join(
+        c for c in folded if c not in "()[]{}【】《》\"'*_" and not c.isspace() and c != "\ufeff"
+    )
+
+
+def names_in(cell: str) -> tuple[str, ...]:
+    """People or firms, separated by ; ；| or line ends; a comma may be part of a firm's name."""
+    return tuple(dict.fromkeys(filter(None, map(clean_line, _SEPARATORS.split(cell)))))
+
+
+def persons_in(cell: str) -> tuple[str, ...]:
+    """As `names_in`; without those marks commas separate, as Google Patents prints inventors."""
+    names = names_in(cell)
+    if len(names) != 1:
+        return names
+    return tuple(dict.fromkeys(filter(None, _COMMAS.split(names[0]))))
+
+
+def ipc_in(*cells: str) -> tuple[str, ...]:
+    """IPC symbols in order, each once, without version: "H02J7/00", "G06F"."""
+    found = (
+        match[1] + "".join((match[2] or "").split())
+        for cell in cells
+        for match in _IPC.finditer(unicodedata.normalize("NFKC", cell).upper())
+    )
+    return tuple(dict.fromkeys(found))
+
+
+def patent_number(cell: str) -> str:
+    """A publication number without blanks and hyphens, in capitals: "CN113730992B"."""
+    folded = unicodedata.normalize("NFKC", clean_line(cell))
+    return re.sub(r"[\s-]", "", folded).upper()
+
+
+def day_in(cell: str) -> date:
+    """The day of "2012.05.31", "2024-12-02", "2024年1月5日", "20240105" or an Excel serial.
+
+    Raises:
+        ValueError: none of these, or no such day.
+    """
+    folded = unicodedata.normalize("NFKC", cell).strip()
+    match = _DATE.fullmatch(folded) or _COMPACT_DATE.fullmatch(folded)
+    if match:
+        return date(*map(int, match.groups()))
+    serial = _SERIAL.fullmatch(folded)
+    if serial and _FIRST_SERIAL <= int(serial[1]) <= _LAST_SERIAL:
+        return _EXCEL_EPOCH + timedelta(days=int(serial[1]))
+    raise ValueError(f"not a day: {cell!r}")
+
+
+def is_yes(cell: str) -> bool:
+    """Whether a cell of the 示例 column marks the row as a sample."""
+    return cell.strip().lower() in _YES

@@ -1,0 +1,153 @@
+"""Rows of a table file, a row at a time, by column name; CSV, TSV, XLSX and JSON Lines."""
+
+from __future__ import annotations
+
+import csv
+import json
+import warnings
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import chain, islice
+from pathlib import Path
+from zipfile import BadZipFile
+
+from corpus.errors import UnreadableFileError
+from corpus.patent_cells import plain_cell
+from corpus.patent_columns import sort_columns
+from corpus.text_encoding import Encoding, encoding_of
+
+HEADER_WITHIN = 10
+"""Rows among which the header is looked for: exports put a title or a search address above it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row below the header.
+
+    Attributes:
+        number: as a spreadsheet or an editor shows it, from 1.
+        cells: by column name as printed; of two columns with one name the first counts.
+        fault: Chinese reason why the row has no cells; "" when it is sound.
+    """
+
+    number: int
+    cells: Mapping[str, object] = field(default_factory=dict)
+    fault: str = ""
+
+
+def rows_of(path: Path) -> Iterator[Row]:
+    """The rows of a table with a number column and a title column.
+
+    Raises:
+        UnreadableFileError: the file is damaged, or no such columns are in it.
+    """
+    if path.suffix.lower() == ".xlsx":
+        return _xlsx_rows(path)
+    encoding = encoding_of(path.read_bytes(), name=path.name)
+    if path.suffix.lower() == ".jsonl":
+        return _json_rows(path, encoding)
+    return _csv_rows(path, encoding)
+
+
+def _csv_rows(path: Path, encoding: Encoding) -> Iterator[Row]:
+    delimiter = _delimiter(path, encoding)
+    with path.open(encoding=encoding.codec, errors=encoding.errors, newline="") as file:
+        reader = csv.reader(file, delimiter=delimiter)
+        try:
+            yield from _below_header(enumerate(reader, 1), path)
+        except csv.Error as error:
+            raise _damaged(path, f"第 {reader.line_num} 行的引号没有配对或单元格过长") from error
+
+
+def _delimiter(path: Path, encoding: Encoding) -> str:
+    """The mark with which a header is found; a comma when none serves."""
+    with path.open(encoding=encoding.codec, errors=encoding.errors, newline="") as file:
+        head = list(islice(file, HEADER_WITHIN))
+    for delimiter in (",", "\t", ";"):
+        if any(not _missing(row) for row in csv.reader(head, delimiter=delimiter)):
+            return delimiter
+    return ","
+
+
+def _xlsx_rows(path: Path) -> Iterator[Row]:
+    import openpyxl  # slow to import, needed for workbooks only
+
+    refusals: list[UnreadableFileError] = []
+    try:
+        with warnings.catch_warnings():  # it warns of styles and extensions, which do not matter
+            warnings.simplefilter("ignore")
+            book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+            sheets = list(book.worksheets)
+            for sheet in sheets:
+                sheet.reset_dimensions()  # exports state a wrong size, which would hide rows
+                try:
+                    yield from _below_header(enumerate(sheet.iter_rows(values_only=True), 1), path)
+                except UnreadableFileError as refusal:
+                    refusals.append(refusal)
+    except (BadZipFile, KeyError, ValueError, SyntaxError, OSError, EOFError) as error:
+        raise _damaged(path, "工作簿结构不完整") from error
+    if len(refusals) == len(sheets):
+        raise refusals[0] if refusals else _damaged(path, "工作簿里没有工作表")
+
+
+def _below_header(rows: Iterable[tuple[int, Sequence[object]]], path: Path) -> Iterator[Row]:
+    numbered = iter(rows)
+    head = [
+        (number, [plain_cell(cell) for cell in row])
+        for number, row in islice(numbered, HEADER_WITHIN)
+    ]
+    found = next((index for index, (_, row) in enumerate(head) if not _missing(row)), None)
+    if found is None:
+        closest = min((row for _, row in head), key=lambda row: len(_missing(row)), default=[])
+        raise _no_patents(path, _missing(closest))
+    names = head[found][1]
+    for number, row in chain(head[found + 1 :], numbered):
+        if any(cell not in (None, "") for cell in row):
+            yield Row(number, _by_name(names, row))
+
+
+def _by_name(names: Sequence[str], row: Sequence[object]) -> dict[str, object]:
+    cells: dict[str, object] = {}
+    for name, cell in zip(names, row, strict=False):  # short rows lack their last cells
+        if name:
+            cells.setdefault(name, cell)
+    return cells
+
+
+def _json_rows(path: Path, encoding: Encoding) -> Iterator[Row]:
+    with path.open(encoding=encoding.codec, errors=encoding.errors) as file:
+        rows = (_json_row(number, line) for number, line in enumerate(file, 1) if line.strip())
+        head = list(islice(rows, HEADER_WITHIN))
+        lacking = [_missing(list(row.cells)) for row in head if not row.fault]
+        if not lacking or all(lacking):
+            raise _no_patents(path, min(lacking, key=len, default=("公开（公告）号", "标题")))
+        yield from chain(head, rows)
+
+
+def _json_row(number: int, line: str) -> Row:
+    try:
+        value = json.loads(line)
+    except (ValueError, RecursionError):
+        return Row(number, fault="不是合法的 JSON，未导入")
+    if not isinstance(value, dict):
+        return Row(number, fault="不是 JSON 对象，未导入")
+    return Row(number, {str(key): cell for key, cell in value.items()})
+
+
+def _missing(names: Iterable[str]) -> tuple[str, ...]:
+    return sort_columns(names).missing()
+
+
+def _no_patents(path: Path, missing: Sequence[str]) -> UnreadableFileError:
+    columns = "和".join(f"“{name}”" for name in missing)
+    return UnreadableFileError(
+        path.name,
+        reason=f"表格里没有{columns}列",
+        remedy="目前只支持专利清单表格，请补上这些列（列名写在表头）后重新导入。",
+    )
+
+
+def _damaged(path: Path, reason: str) -> UnreadableFileError:
+    return UnreadableFileError(
+        path.name, reason=f"表格已损坏：{reason}", remedy="请用 Excel 或 WPS 打开另存后重新导入。"
+    )
