@@ -1,0 +1,87 @@
+"""The assistant under measurement, the documents it is checked against, and what it is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from corpus.catalogue import Catalogue
+from corpus.documents import Document, Status
+from corpus.errors import UnknownDocumentError
+from corpus.home import Home, default_home
+from corpus.progress import Progress, no_progress
+from evals.answer_measures import StatusOn, TextOf
+from evals.run_cases import Answers
+from indexing.errors import IndexMissingError
+from indexing.generations import current_generation
+from indexing.index_record import read_record
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measured:
+    """What `run_cases` needs."""
+
+    assistant: Answers
+    text_of: TextOf
+    status_on: StatusOn
+    settings: Mapping[str, str]
+
+
+def open_measured(home: Home | None = None, *, progress: Progress = no_progress) -> Measured:
+    """The assistant a user of this data folder gets, with its catalogue read independently of it.
+
+    Raises:
+        CorpusError, IndexingError: as `open_assistant`.
+    """
+    from assistant.open_assistant import open_assistant  # brings onnxruntime and chromadb
+    from assistant.settings import AssistantSettings
+
+    place = home or default_home()
+    chosen = AssistantSettings()
+    assistant = open_assistant(place, settings=chosen, progress=progress)
+    catalogue = Catalogue(place.catalogue)
+    text_of, status_on = lookups(catalogue)
+    return Measured(
+        assistant=assistant,
+        text_of=text_of,
+        status_on=status_on,
+        settings=_what_ran(place, catalogue) | {"设置": chosen.model_dump_json()},
+    )
+
+
+def lookups(catalogue: Catalogue) -> tuple[TextOf, StatusOn]:
+    """Text and validity by document id; None for an id the catalogue does not hold."""
+
+    @lru_cache(maxsize=512)
+    def find(document_id: str) -> Document | None:
+        try:
+            return catalogue.get(document_id)
+        except UnknownDocumentError:
+            return None
+
+    def text_of(document_id: str) -> str | None:
+        document = find(document_id)
+        return document.text if document else None
+
+    def status_on(document_id: str, day: date) -> Status | None:
+        document = find(document_id)
+        return document.status_on(day) if document else None
+
+    return text_of, status_on
+
+
+def _what_ran(home: Home, catalogue: Catalogue) -> dict[str, str]:
+    generation = current_generation(home.index)
+    if generation is None:
+        raise IndexMissingError("还没有索引。请先运行 zhice ask 或 zhice serve 建好索引再评测。")
+    record = read_record(generation.record)
+    return {
+        "语料版本": catalogue.revision,
+        "文件数": str(len(record.documents)),
+        "段落数": str(record.passages),
+        "向量模型": f"{record.embedder}（{record.dimension} 维）",
+        "分段规则": f"{record.cut_version}，最长 {record.longest} 字",
+        "检索单元规则": str(record.units_version),
+    }
