@@ -12,7 +12,7 @@ from datetime import date
 from corpus.dates import find_expiry
 from corpus.documents import Form, Kind, Level, Section, Verification
 from corpus.known_dates import STATE, find_known_version
-from corpus.places import find_place, level_of
+from corpus.places import find_place, find_places, level_of
 from corpus.source_text import SourceText
 from corpus.text_head import (
     document_number_of,
@@ -90,7 +90,7 @@ def _identify_original(source: SourceText, sections: Sequence[Section]) -> Ident
     number = normalise_number(number) if number else document_number_of(head, title=title)
     issuer = (front and front.issuer) or source.issuer
     issuer = issuer or issuer_of(head, title=title, number=number)
-    region = (front and front.region) or region_of(title, issuer=issuer)
+    region = (front and front.region) or region_of(title, issuer=issuer, text=source.text)
     days = _days(source, head, title=title)
     return Identity(
         title=title,
@@ -153,14 +153,23 @@ _STATEWIDE = re.compile(
 )
 
 
-def region_of(title: str, *, issuer: str | None) -> str | None:
-    """The place a text applies in: its issuer's, or a part of it that the title names."""
+_NAMELESS_OFFICE = re.compile("[省市区县州](?!场)")
+_BEGINNING = 3000  # characters in which a local office's text names its place
+
+
+def region_of(title: str, *, issuer: str | None, text: str) -> str | None:
+    """The place a text applies in: its issuer's, or a part of it that the title names.
+
+    An office that calls itself 市…局 without a name is of the first place its text names.
+    """
     if _STATEWIDE.match(title) or _STATEWIDE.match(issuer or ""):
         return None
     issued_in = find_place(issuer or "")
     titled = find_place(re.sub("《[^》]*》|〈[^〉]*〉", "", title))
     if issued_in and titled and not titled.startswith(issued_in):
         return issued_in
+    if not (titled or issued_in) and _NAMELESS_OFFICE.match(issuer or ""):
+        return next((mention.path for mention in find_places(text[:_BEGINNING])), None)
     return titled or issued_in
 
 

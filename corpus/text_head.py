@@ -103,7 +103,10 @@ def issuer_of(head: str, *, title: str, number: str | None) -> str | None:
     if congress:
         return congress
     order = _ORDER.fullmatch(number or "")
-    return order["issuer"] if order else None
+    if order:
+        return order["issuer"]
+    amended = re.search("《(国务院)关于(?:修改|废止和修改)", head)
+    return amended[1] if amended else None
 
 
 def _congress_of(head: str) -> str | None:
