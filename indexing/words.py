@@ -71,12 +71,10 @@ def expand(question: str) -> tuple[str, ...]:
     In the order of `synonyms.toml`, without those the question already contains; () for none.
     """
     folded = normalise(question)
-    for _, context in _table().misleading:
-        folded = folded.replace(context, " ")
     return tuple(
         term
         for term, forms in _table().terms.items()
-        if term not in folded and any(form in folded for form in forms)
+        if term not in folded and any(_says(folded, form) for form in forms)
     )
 
 
@@ -95,6 +93,15 @@ def key_terms(question: str) -> list[str]:
     )
 
 
+def _says(folded: str, form: str) -> bool:
+    """Whether the form occurs outside the contexts in which it means something else."""
+    if form not in folded:
+        return False
+    for context in _table().not_inside.get(form, ()):
+        folded = folded.replace(context, " ")
+    return form in folded
+
+
 def _written_numbers(folded: str) -> list[str]:
     numbers = [f"〔{year}〕{number}" for year, number in _DOCUMENT_NUMBER.findall(folded)]
     numbers += [f"第{first or second}号" for first, second in _ORDER_NUMBER.findall(folded)]
@@ -110,11 +117,6 @@ class _SynonymFile(BaseModel):
 
     terms: dict[str, list[str]]
     not_inside: dict[str, list[str]]
-
-    @property
-    def misleading(self) -> list[tuple[str, str]]:
-        """(form, context) for every context to look past."""
-        return [(form, context) for form, all_ in self.not_inside.items() for context in all_]
 
 
 @cache
