@@ -1,0 +1,202 @@
+"""Which text replaces which."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.document_store import DocumentSummary, Succession, summarise
+from corpus.documents import Form, Kind
+from corpus.versions import link_versions, plain_title, series_of
+from tests.corpus.sample_documents import document
+
+
+def text(name: str, title: str = "专利优先审查管理办法", **facts: Any) -> DocumentSummary:
+    return summarise(document(name, title, **facts))
+
+
+OLD = text("old", effective=date(2017, 8, 1), document_number="国家知识产权局令第76号")
+NEW = text("new", effective=date(2026, 9, 1), document_number="国家知识产权局令第85号")
+
+
+def test_an_older_version_ends_the_day_before_the_newer_takes_effect() -> None:
+    assert link_versions([OLD, NEW]) == {
+        "old": Succession(superseded_by="new", expires=date(2026, 8, 31))
+    }
+
+
+def test_three_versions_form_a_chain() -> None:
+    middle = text("middle", effective=date(2020, 1, 1))
+    links = link_versions([NEW, OLD, middle])
+    assert (links["old"].superseded_by, links["middle"].superseded_by) == ("middle", "new")
+
+
+def test_a_version_without_effective_day_replaces_but_does_not_end_the_older() -> None:
+    unknown = text("unknown", published=date(2026, 7, 28))
+    assert link_versions([OLD, unknown])["old"] == Succession(superseded_by="unknown", expires=None)
+
+
+def test_a_version_nobody_can_date_is_not_linked() -> None:
+    assert link_versions([OLD, text("undated")]) == {}
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "专利优先审查管理办法（2026年修订）",
+        "《专利优先审查管理办法》",
+        "专利优先审查管理办法 (2026)",
+        "专利优先审查管理办法（2026年局令第85号）",
+    ],
+)
+def test_a_bracket_that_names_the_version_is_no_part_of_the_title(title: str) -> None:
+    assert plain_title(title) == "专利优先审查管理办法"
+
+
+def test_a_bracket_that_says_more_is_part_of_the_title() -> None:
+    assert plain_title("专利收费减缴办法（2016年原门槛，已调整）") != "专利收费减缴办法"
+
+
+def test_the_name_of_the_state_is_no_part_of_the_title() -> None:
+    assert plain_title("中华人民共和国专利法(2020修正)") == "专利法"
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"form": Form.DIGEST},
+        {"region": "浙江省"},
+        {"issuer": "财政部"},
+        {"kind": Kind.GUIDANCE},
+        {"title": "专利优先审查实施办法"},
+    ],
+)
+def test_another_form_place_office_kind_or_title_is_another_instrument(
+    facts: dict[str, Any],
+) -> None:
+    older = text("older", **{"issuer": "国家知识产权局", "effective": date(2017, 8, 1)})
+    newer = text("newer", **{"issuer": "国家知识产权局", "effective": date(2026, 9, 1)} | facts)
+    assert link_versions([older, newer]) == {}
+
+
+@pytest.mark.parametrize(
+    "title", ["关于申报工作的通知", "广州市人民政府门户网站", "国家知识产权局公告"]
+)
+def test_papers_of_one_occasion_have_no_versions(title: str) -> None:
+    assert series_of(text("a", title)) is None
+
+
+@pytest.mark.parametrize("facts", [{"kind": Kind.PATENT}, {"form": Form.SAMPLE}])
+def test_patents_and_samples_have_no_versions(facts: dict[str, Any]) -> None:
+    assert series_of(text("a", **facts)) is None
+
+
+def test_a_standard_keeps_its_number_when_its_title_changes() -> None:
+    old = text("o", "企业知识产权管理规范", kind=Kind.STANDARD, version="2013")
+    old = _numbered(old, "GB/T 29490-2013")
+    new = text("n", "合规管理体系 要求", kind=Kind.STANDARD, effective=date(2024, 1, 1))
+    new = _numbered(new, "GB/T 29490-2023")
+    assert link_versions([old, new])["o"].expires == date(2023, 12, 31)
+
+
+def _numbered(summary: DocumentSummary, number: str) -> DocumentSummary:
+    return replace(summary, document_number=number)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "2017年6月27日国家知识产权局令第76号发布的《专利优先审查管理办法》",
+        "专利优先审查管理办法（2017年局令第76号）",
+        "国家知识产权局令第七十六号",
+        "《专利优先审查管理办法》",
+    ],
+)
+def test_a_text_ends_what_it_says_it_repeals(words: str) -> None:
+    newer = text("newer", "专利申请审查办法", effective=date(2026, 9, 1), repeals=(words,))
+    assert link_versions([OLD, newer])["old"].superseded_by == "newer"
+
+
+@pytest.mark.parametrize(
+    "words", ["国家知识产权局令第77号", "《专利优先审查管理办法》（2012年）", "《专利审查办法》"]
+)
+def test_a_repeal_of_another_number_year_or_title_ends_nothing(words: str) -> None:
+    newer = text("newer", "专利申请审查办法", effective=date(2026, 9, 1), repeals=(words,))
+    assert link_versions([OLD, newer]) == {}
+
+
+def test_an_order_number_of_another_ministry_is_another_order() -> None:
+    other = text(
+        "other",
+        "会计办法",
+        issuer="财政部",
+        document_number="财政部令第76号",
+        effective=date(2013, 1, 1),
+    )
+    newer = text(
+        "newer",
+        issuer="国家知识产权局",
+        effective=date(2026, 9, 1),
+        repeals=("国家知识产权局令第76号",),
+    )
+    assert link_versions([other, newer]) == {}
+
+
+def test_a_digest_ends_the_original_it_says_it_repeals() -> None:
+    digest = text(
+        "digest",
+        form=Form.DIGEST,
+        effective=date(2026, 9, 1),
+        repeals=("国家知识产权局令第76号",),
+    )
+    assert link_versions([OLD, digest])["old"].expires == date(2026, 8, 31)
+
+
+def test_a_digest_and_the_original_of_one_version_are_both_kept() -> None:
+    digest = text("digest", form=Form.DIGEST, effective=date(2026, 9, 1), version="2026")
+    repealing = text("new", effective=date(2026, 9, 1), repeals=("《专利优先审查管理办法》",))
+    assert link_versions([digest, repealing]) == {}
+
+
+def test_a_later_text_is_not_ended_by_an_earlier_repeal() -> None:
+    earlier = text(
+        "earlier", "旧办法", effective=date(2010, 1, 1), repeals=("《专利优先审查管理办法》",)
+    )
+    assert link_versions([earlier, NEW]) == {}
+
+
+VERSIONS = [
+    text("a", effective=date(2008, 1, 1)),
+    text("b", published=date(2012, 5, 1)),
+    text("c", effective=date(2017, 8, 1), document_number="国家知识产权局令第76号"),
+    text("d", effective=date(2026, 9, 1), repeals=("国家知识产权局令第76号",)),
+    text("e", form=Form.DIGEST, effective=date(2026, 9, 1)),
+    text("f", "专利收费减缴办法", effective=date(2016, 9, 1)),
+    text("g", "关于调整收费的通知", effective=date(2018, 8, 1), repeals=("《专利收费减缴办法》",)),
+    text("h"),
+]
+
+
+@given(st.permutations(VERSIONS))
+def test_the_order_of_documents_does_not_matter(order: list[DocumentSummary]) -> None:
+    assert link_versions(order) == link_versions(VERSIONS)
+
+
+@given(st.lists(st.dates(date(1980, 1, 1), date(2030, 1, 1)), min_size=2, max_size=6, unique=True))
+def test_on_every_day_at_most_one_version_is_in_force(days: list[date]) -> None:
+    texts = [text(f"v{i}", effective=day) for i, day in enumerate(days)]
+    links = link_versions(texts)
+    spans = [
+        (t.effective, links[t.id].expires if t.id in links else date.max)
+        for t in sorted(texts, key=lambda t: t.effective or date.max)
+    ]
+    assert all(
+        end is not None and begin is not None and end + timedelta(days=1) == begin
+        for (_, end), (begin, _) in pairwise(spans)
+    )
