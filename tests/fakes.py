@@ -1,0 +1,35 @@
+"""Small, real, deterministic implementations of the protocols."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Sequence
+from itertools import pairwise
+
+import numpy as np
+
+from indexing.embed import Vectors
+
+
+class WordHashEmbedder:
+    """An `Embedder` without weights: counts of character bigrams, hashed into 64 buckets.
+
+    Texts that share words are near each other, which is all that most tests need.
+    """
+
+    name = "word-hash-64"
+    dimension = 64
+
+    def embed_passages(self, texts: Sequence[str]) -> Vectors:
+        """Rows in the order of `texts`, L2-normalised."""
+        rows = [self.embed_query(text) for text in texts]
+        return np.array(rows, dtype=np.float32).reshape(len(rows), self.dimension)
+
+    def embed_query(self, text: str) -> Vectors:
+        """Shape (64,), L2-normalised."""
+        vector = np.zeros(self.dimension, dtype=np.float32)
+        bounded = f"^{text}$"  # so that even an empty text has a bigram
+        for first, second in pairwise(bounded):
+            bigram = (first + second).encode("utf-8", "surrogatepass")
+            vector[zlib.crc32(bigram) % self.dimension] += 1
+        return vector / np.float32(np.linalg.norm(vector))
