@@ -11,11 +11,14 @@ import pytest
 
 from corpus.documents import Form, Status, Verification, status_between
 from corpus.front_matter import FrontMatter, split_front_matter
+from corpus.outline import parse_outline
+from corpus.read_markdown import read_markdown
 from tests.shared_data import shared_data
 
 BUILTIN = Path(__file__).parents[2] / "corpus" / "builtin"
 FILES = sorted(BUILTIN.glob("*.md"))
-LONGEST_LINE = 120
+LONGEST_SENTENCE = 120
+LONGEST_CLAUSE = 200
 LONGEST_COMMON_RUN = 24
 TODAY = date(2026, 11, 22)
 
@@ -64,8 +67,13 @@ def test_a_version_never_expires_before_it_takes_effect(name: str) -> None:
         assert front.effective <= front.expires
 
 
+def test_sentences_are_short(name: str) -> None:
+    sentences = re.split(r"(?<=[。；：])|\n", read(name)[1])
+    assert [words for words in sentences if len(words) > LONGEST_SENTENCE] == []
+
+
 def test_clauses_are_short(name: str) -> None:
-    assert [line for line in lines_of(name) if len(line) > LONGEST_LINE] == []
+    assert [line for line in lines_of(name) if len(line) > LONGEST_CLAUSE] == []
 
 
 def test_a_clause_stands_on_its_own(name: str) -> None:
@@ -84,6 +92,14 @@ def test_hearsay_is_marked_as_hearsay(name: str) -> None:
     front, body = read(name)
     if front.verification is Verification.C:
         assert "按通行" in body
+
+
+def test_the_outline_sees_every_heading_of_a_topic(name: str) -> None:
+    """A heading missed would leave the citation with a bare number."""
+    text = read_markdown((BUILTIN / name).read_bytes(), name=name).text
+    seen = {section.label + section.heading for section in parse_outline(text)}
+    headings = re.findall(r"^[一二三四五六七八九十]+、.+$", text, re.MULTILINE)
+    assert [heading for heading in headings if heading not in seen] == []
 
 
 def runs(text: str, length: int) -> Iterator[str]:
@@ -107,7 +123,7 @@ def test_no_digest_repeats_a_source_for_twenty_five_characters() -> None:
 
 # Each row: file, then strings that one line of it must hold together.
 FACTS: list[tuple[str, tuple[str, ...]]] = [
-    ("advantage-enterprise-cultivation-plan.md", ("先推行企业贯标", "优势企业", "示范企业")),
+    ("advantage-enterprise-cultivation-plan.md", ("贯标推行、优势企业培育、示范企业培育",)),
     ("advantage-enterprise-cultivation-plan.md", ("创造优势", "运用优势", "保护优势")),
     ("advantage-enterprise-cultivation-plan.md", ("（略）", "申报条件和工作程序", "略去")),
     ("advantage-enterprise-cultivation-plan.md", ("（略）", "组织管理", "略去")),
@@ -132,7 +148,7 @@ FACTS: list[tuple[str, tuple[str, ...]]] = [
     ("patent-fee-reduction-2016.md", ("单个申请人", "85%")),
     ("patent-fee-reduction-2016.md", ("两个以上", "分别符合")),
     ("patent-fee-reduction-2016.md", ("共同申请人", "70%")),
-    ("patent-fee-reduction-2016-old-thresholds.md", ("3500元", "4.2万元", "不适用")),
+    ("patent-fee-reduction-2016-old-thresholds.md", ("3500元", "4.2万元")),
     ("patent-fee-reduction-2016-old-thresholds.md", ("30万元", "不适用")),
     ("patent-fee-reduction-2016-old-annual-fee.md", ("六年", "不适用")),
     ("patent-fee-reduction-2018.md", ("按通行口径", "六年", "十年")),
@@ -159,6 +175,72 @@ FACTS: list[tuple[str, tuple[str, ...]]] = [
     ("qingdao-pledge-interest-subsidy.md", ("1年期LPR", "60%")),
     ("qingdao-pledge-interest-subsidy.md", ("50万元", "每家企业")),
     ("qingdao-pledge-interest-subsidy.md", ("至少一件", "首次质押")),
+    ("advantage-demonstration-notice-2015.md", ("示范企业", "不高于", "10%")),
+    ("advantage-demonstration-notice-2015.md", ("7月底", "9月")),
+    ("advantage-demonstration-list-2018.md", ("新确定", "示范企业234家")),
+    ("advantage-demonstration-list-2018.md", ("新确定", "优势企业1146家")),
+    ("advantage-demonstration-list-2018.md", ("复核", "示范企业56家", "优势企业464家")),
+    ("advantage-demonstration-list-2018.md", ("三年", "2018年8月", "2021年7月")),
+    ("advantage-demonstration-list-2018.md", ("建设工作方案", "备案")),
+    ("advantage-demonstration-notice-2022.md", ("区域内有一定影响力", "知识产权优势突出")),
+    ("advantage-demonstration-notice-2022.md", ("示范企业", "培育期满三年")),
+    ("advantage-demonstration-notice-2022.md", ("2019年及以前", "复核")),
+    ("advantage-demonstration-notice-2022.md", ("数字化测评", "ISO 56005")),
+    ("demonstration-creation-2025-2027.md", ("创建对象名单", "验收")),
+    ("demonstration-creation-2025-2027.md", ("继续有效", "不用重复申报")),
+    ("demonstration-creation-2025-2027.md", ("优势企业优先推荐",)),
+    ("demonstration-creation-2025-2027.md", ("湖南省", "2025年10月17日")),
+    ("demonstration-creation-2025-2027.md", ("北京市", "95家", "国知发运函字〔2026〕25号")),
+    ("advantage-enterprise-thresholds-faq.md", ("要几件发明专利", "没有公布数字")),
+    ("three-stage-cultivation-path.md", ("贯标推行", "优势企业培育", "示范企业培育")),
+    ("open-license-annual-fee.md", ("开放许可", "年费减免15%")),
+    ("patent-pledge-registration.md", ("质权", "登记时设立")),
+    ("patent-pledge-registration.md", ("共有", "其他共有人同意", "另有约定的除外")),
+    ("patent-pledge-registration.md", ("出质人和质权人共同", "国家知识产权局")),
+    ("high-tech-enterprise.md", ("按通行口径", "注册满一年")),
+    ("high-tech-enterprise.md", ("科技人员", "10%")),
+    ("high-tech-enterprise.md", ("不超过5000万元", "5%")),
+    ("high-tech-enterprise.md", ("5000万元至2亿元", "4%")),
+    ("high-tech-enterprise.md", ("超过2亿元", "3%")),
+    ("high-tech-enterprise.md", ("境内研发费用", "60%")),
+    ("high-tech-enterprise.md", ("收入占总收入", "60%")),
+    ("high-tech-enterprise.md", ("创新能力评价", "71分")),
+    ("high-tech-enterprise.md", ("有效期", "三年")),
+    ("specialized-sme.md", ("细分市场二年",)),
+    ("specialized-sme.md", ("100万元", "3%")),
+    ("specialized-sme.md", ("营业收入", "1000万元")),
+    ("specialized-sme.md", ("股权融资", "2000万元")),
+    ("specialized-sme.md", ("60分",)),
+    ("little-giant.md", ("细分市场三年",)),
+    ("little-giant.md", ("主导产品", "70%")),
+    ("little-giant.md", ("平均增长率", "5%")),
+    ("little-giant.md", ("资产负债率", "70%")),
+    ("little-giant.md", ("1亿元以上", "3%")),
+    ("little-giant.md", ("5000万元至1亿元", "6%")),
+    ("little-giant.md", ("Ⅰ类知识产权", "2项")),
+    ("rights-protection-assistance.md", ("两千余家", "7.1万件")),
+    ("rights-protection-assistance.md", ("受理条件", "未取得", "（略）")),
+    ("patent-layout-forms.md", ("特定阻拦", "地毯式覆盖", "围栏", "包围", "组合网络")),
+    ("patent-layout-forms.md", ("Granstrand", "1999")),
+    ("patent-analysis-measures.md", ("公开滞后", "18个月", "最近两年")),
+    ("patent-term-and-deadlines.md", ("发明", "二十年", "申请日")),
+    ("patent-term-and-deadlines.md", ("实用新型", "十年", "申请日")),
+    ("patent-term-and-deadlines.md", ("外观设计", "十五年", "申请日")),
+    ("patent-law-2020.md", ("三万元以上五百万元以下",)),
+    ("patent-law-2020.md", ("一倍以上五倍以下",)),
+    ("patent-law-2020.md", ("2021年6月1日起施行",)),
+    ("patent-law-implementing-rules-2023.md", ("最低4000元", "最低1500元")),
+    ("patent-law-implementing-rules-2023.md", ("2024年1月20日", "施行")),
+    ("patent-law-implementing-rules-2010.md", ("最低3000元", "最低1000元")),
+    ("trademark-law-2019.md", ("有效期是十年", "核准注册之日")),
+    ("trademark-law-2019.md", ("连续三年", "撤销")),
+    ("trademark-law-2019.md", ("三个月", "异议")),
+    ("trademark-law-2019.md", ("五百万元", "法定赔偿")),
+    ("trademark-law-2026.md", ("2026年6月26日", "2027年1月1日", "按通行口径")),
+    ("patent-agency-regulations-2018.md", ("理工科", "专科以上")),
+    ("ic-layout-regulations-2001.md", ("保护期是10年", "15年")),
+    ("customs-ip-regulations-2018.md", ("备案有效期是10年",)),
+    ("software-copyright-regulations-2013.md", ("死亡后50年",)),
 ]
 
 
@@ -180,6 +262,18 @@ STATUSES = [
     ("patent-fee-reduction-2016-old-annual-fee.md", TODAY, Status.REPEALED),
     ("patent-fee-reduction-2018.md", TODAY, Status.IN_FORCE),
     ("patent-fee-reduction-2019.md", TODAY, Status.IN_FORCE),
+    ("patent-law-implementing-rules-2023.md", TODAY, Status.IN_FORCE),
+    ("patent-law-implementing-rules-2023.md", date(2023, 12, 25), Status.NOT_YET),
+    ("patent-law-implementing-rules-2010.md", TODAY, Status.REPEALED),
+    ("patent-law-2020.md", TODAY, Status.IN_FORCE),
+    ("patent-law-2020.md", date(2020, 12, 31), Status.NOT_YET),
+    ("trademark-law-2019.md", TODAY, Status.IN_FORCE),
+    ("trademark-law-2019.md", date(2027, 1, 1), Status.REPEALED),
+    ("trademark-law-2026.md", TODAY, Status.NOT_YET),
+    ("trademark-law-2026.md", date(2027, 1, 1), Status.IN_FORCE),
+    ("advantage-demonstration-notice-2015.md", TODAY, Status.REPEALED),
+    ("advantage-demonstration-notice-2022.md", TODAY, Status.IN_FORCE),
+    ("demonstration-creation-2025-2027.md", TODAY, Status.IN_FORCE),
 ]
 
 
