@@ -19,7 +19,8 @@ CUT_VERSION = 1
 _ARTICLE = re.compile(r"第[〇零一二三四五六七八九十百千\d]+条(之[一二三四五六七八九十]+)?")
 _DOTTED_NUMBER = re.compile(r"\d+(\.\d+)+")
 _PATENT_BODY = re.compile(r"权利要求|说明书|具体实施|技术领域")
-_SENTENCE = re.compile(r"[^。；！？\n]*[。；！？\n]+|[^。；！？\n]+")
+_LINE = re.compile(r"[^\n]*\n+|[^\n]+")
+_SENTENCE = re.compile(r"[^。；！？]*[。；！？\n]+|[^。；！？]+")
 _SENTENCE_END = re.compile(r"[。；！？]")
 _LONGEST_HEADING_LINE = 60
 
@@ -153,13 +154,18 @@ def _piece_ends(sections: Sequence[Section], text: str) -> Iterator[int]:
         elif section.children:
             yield from _piece_ends(section.children, text)
         else:
-            yield from _sentence_ends(section, text)
+            for line in _LINE.finditer(text, section.start, section.end):
+                yield from _line_ends(line, text)
 
 
-def _sentence_ends(section: Section, text: str) -> Iterator[int]:
-    for match in _SENTENCE.finditer(text, section.start, section.end):
-        yield from range(match.start() + LONGEST, match.end(), LONGEST)
-        yield match.end()
+def _line_ends(line: re.Match[str], text: str) -> Iterator[int]:
+    """The end of a line, after the ends of its sentences if it is too long for one piece."""
+    if line.end() - line.start() > LONGEST:
+        for sentence in _SENTENCE.finditer(text, line.start(), line.end()):
+            yield from range(sentence.start() + LONGEST, sentence.end(), LONGEST)
+            yield sentence.end()
+    else:
+        yield line.end()
 
 
 def _trim(text: str, start: int, end: int) -> _Span:
