@@ -30,7 +30,7 @@ class FileKind(StrEnum):
     DOCX = "Word 文档（DOCX）"
     XLSX = "Excel 工作簿（XLSX）"
     HTML = "网页（HTML）"
-    ENCRYPTED_OFFICE = "加密的 Office 文件"
+    ENCRYPTED = "加密的文件"
     OLD_OFFICE = "旧版 Office 文件（DOC、XLS、PPT 或 WPS）"
     ARCHIVE = "压缩包"
     IMAGE = "图片"
@@ -54,6 +54,9 @@ _MAGIC = (
 )
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
+_ENCRYPTED_FLAG = 0x1
+"""Bit 0 of a ZIP member's flags: APPNOTE.TXT 4.4.4."""
+
 _HTML_STARTS = (b"<!doctype html", b"<html")
 
 
@@ -72,7 +75,7 @@ def kind_of(path: Path) -> FileKind:
         return _archive_kind(path)
     if head.startswith(_OLE):
         is_encrypted = _ENCRYPTED_STREAM in path.read_bytes()
-        return FileKind.ENCRYPTED_OFFICE if is_encrypted else FileKind.OLD_OFFICE
+        return FileKind.ENCRYPTED if is_encrypted else FileKind.OLD_OFFICE
     if head.removeprefix(b"\xef\xbb\xbf").lstrip()[:15].lower().startswith(_HTML_STARTS):
         return FileKind.HTML
     return next((kind for magic, kind in _MAGIC if _starts_with(head, magic)), FileKind.OTHER)
@@ -93,6 +96,8 @@ def _archive_kind(path: Path) -> FileKind:
             reason="文件已损坏（压缩结构不完整）",
             remedy="请重新下载，或用 Office、WPS 修复后另存，再重新导入。",
         ) from error
+    if any(member.flag_bits & _ENCRYPTED_FLAG for member in members):
+        return FileKind.ENCRYPTED
     _check_expansion(path, members)
     names = {member.filename for member in members}
     if "word/document.xml" in names:

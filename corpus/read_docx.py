@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,6 +29,9 @@ _UNSEEN = frozenset(
     )
 )
 _MARKS = {_W + "tab": "\t", _W + "br": "\n", _W + "cr": "\n", _W + "noBreakHyphen": "-"}
+_BROKEN_PARTS = (BadZipFile, zlib.error, LookupError, ValueError, AttributeError, EOFError)
+"""What python-docx lets through when parts of a file are broken or absent."""
+
 _CONTAINERS = frozenset(_W + name for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo"))
 _CONTENTS_STYLES = ("toc", "目录")
 _TITLE_STYLES = ("title", "标题")
@@ -60,7 +64,7 @@ def read_docx(path: Path) -> SourceText:
         document = docx.Document(str(path))
         reader = _Reader(document)
         text = drop_blank_lines(clean("\n".join(reader.lines(document.element.body))))
-    except (OpcError, LxmlError, BadZipFile, KeyError, ValueError, OSError) as error:
+    except (OpcError, LxmlError, *_BROKEN_PARTS) as error:
         raise UnreadableFileError(
             path.name,
             reason="Word 文件已损坏",

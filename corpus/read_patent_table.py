@@ -42,11 +42,13 @@ class PatentRows:
     """Iterates over the patents of a file without keeping them; the rest fills as it goes.
 
     Attributes:
+        suffix: .csv, .tsv, .xlsx or .jsonl: what the file is, whatever its name says.
         unknown_columns: ordered by first appearance; the values are not used.
         faults: as in `PatentTable`.
     """
 
     path: Path
+    suffix: str
     unknown_columns: dict[str, None] = field(default_factory=dict)
     faults: list[tuple[int, str]] = field(default_factory=list)
     _columns: dict[tuple[str, ...], Columns] = field(default_factory=dict)
@@ -58,7 +60,7 @@ class PatentRows:
             UnreadableFileError: no patent table, or the file is damaged.
         """
         seen: set[str] = set()
-        for row in rows_of(self.path):
+        for row in rows_of(self.path, suffix=self.suffix):
             if row.fault:
                 self.faults.append((row.number, row.fault))
                 continue
@@ -134,13 +136,13 @@ class _Cells:
         return tuple((name, text) for name, text in texts if text)
 
 
-def read_patent_table(path: Path) -> PatentTable:
-    """All patents of a CSV, TSV, XLSX or JSON Lines file.
+def read_patent_table(path: Path, *, suffix: str) -> PatentTable:
+    """All patents of a file whose content is what `suffix` says: .csv .tsv .xlsx .jsonl.
 
     Raises:
         UnreadableFileError: no patent table, or the file is damaged.
     """
-    rows = PatentRows(path)
+    rows = PatentRows(path, suffix)
     records = tuple(rows)
     return PatentTable(
         records=records, unknown_columns=tuple(rows.unknown_columns), faults=tuple(rows.faults)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import warnings
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, islice
@@ -15,6 +16,18 @@ from corpus.errors import UnreadableFileError
 from corpus.patent_cells import plain_cell
 from corpus.patent_columns import sort_columns
 from corpus.text_encoding import Encoding, encoding_of
+
+_WORKBOOK_ERRORS = (
+    BadZipFile,
+    zlib.error,
+    SyntaxError,  # the root of both XML parsers' errors
+    LookupError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    EOFError,
+)
+"""What openpyxl lets through when parts of a workbook are broken or absent."""
 
 HEADER_WITHIN = 10
 """Rows among which the header is looked for: exports put a title or a search address above it."""
@@ -35,16 +48,16 @@ class Row:
     fault: str = ""
 
 
-def rows_of(path: Path) -> Iterator[Row]:
-    """The rows of a table with a number column and a title column.
+def rows_of(path: Path, *, suffix: str) -> Iterator[Row]:
+    """The rows of a table with a number column and a title column; `suffix` tells the format.
 
     Raises:
         UnreadableFileError: the file is damaged, or no such columns are in it.
     """
-    if path.suffix.lower() == ".xlsx":
+    if suffix == ".xlsx":
         return _xlsx_rows(path)
     encoding = encoding_of(path.read_bytes(), name=path.name)
-    if path.suffix.lower() == ".jsonl":
+    if suffix == ".jsonl":
         return _json_rows(path, encoding)
     return _csv_rows(path, encoding)
 
@@ -74,9 +87,12 @@ def _xlsx_rows(path: Path) -> Iterator[Row]:
 
     refusals: list[UnreadableFileError] = []
     try:
-        with warnings.catch_warnings():  # it warns of styles and extensions, which do not matter
+        with (
+            path.open("rb") as file,
+            warnings.catch_warnings(),
+        ):  # it warns of styles and extensions, which do not matter
             warnings.simplefilter("ignore")
-            book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+            book = openpyxl.load_workbook(file, read_only=True, data_only=True)
             sheets = list(book.worksheets)
             for sheet in sheets:
                 sheet.reset_dimensions()  # exports state a wrong size, which would hide rows
@@ -84,7 +100,7 @@ def _xlsx_rows(path: Path) -> Iterator[Row]:
                     yield from _below_header(enumerate(sheet.iter_rows(values_only=True), 1), path)
                 except UnreadableFileError as refusal:
                     refusals.append(refusal)
-    except (BadZipFile, KeyError, ValueError, SyntaxError, OSError, EOFError) as error:
+    except _WORKBOOK_ERRORS as error:
         raise _damaged(path, "工作簿结构不完整") from error
     if len(refusals) == len(sheets):
         raise refusals[0] if refusals else _damaged(path, "工作簿里没有工作表")

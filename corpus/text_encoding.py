@@ -74,6 +74,8 @@ def _is_nearly_utf8(data: bytes) -> bool:
     """Whether few characters are broken and far more multi-byte ones are whole."""
     text = data.decode("utf-8", "replace")
     broken = text.count("\ufffd")
+    if broken > MAX_BROKEN_SHARE * len(text):
+        return False
     return broken <= MAX_BROKEN_SHARE * sum(not character.isascii() for character in text)
 
 
