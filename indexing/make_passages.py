@@ -49,6 +49,12 @@ def make_passages(document: Document) -> list[Passage]:
     return [_passage(document, span) for span in _join_heading_lines(spans, text)]
 
 
+def whole_passage(document: Document) -> list[Passage]:
+    """The whole document as one passage, whatever its length; [] when it is blank."""
+    span = _trim(document.text, 0, len(document.text))
+    return [_passage(document, span)] if span.start < span.end else []
+
+
 def text_to_embed(passage: Passage) -> str:
     """What the embedder reads: title and heading path, then the text."""
     head = " ".join(part for part in (passage.title, passage.heading) if part)

@@ -10,7 +10,7 @@ from typing import IO
 import numpy as np
 from numpy.typing import NDArray
 
-from indexing.embed import Embedder
+from indexing.embed import Embedder, Vectors
 from indexing.errors import IndexDamagedError, IndexMismatchError
 from indexing.fuse import fused
 from indexing.generations import Generation, hold_current
@@ -91,6 +91,10 @@ class HybridIndex:
             )
             for i in best
         ]
+
+    def vectors(self) -> Vectors:
+        """Vectors of all passages in order, shape (n, d); takes seconds, for measuring."""
+        return self._vectors.vectors([passage.id for passage in self.passages])
 
     def close(self) -> None:
         """Release files; the object is of no use afterwards."""
