@@ -161,11 +161,9 @@ class Catalogue:
     def revision(self) -> str:
         """16 hex digits that change exactly when a document, its validity or the set of documents
         does; under 20 ms for 10,000 documents."""
-        whole = hashlib.sha256()
         with self._reading() as connection:
-            for row in connection.execute("SELECT id, fingerprint FROM documents ORDER BY id"):
-                whole.update(f"{row[0]} {row[1]}\n".encode())
-        return whole.hexdigest()[:16]
+            rows = connection.execute("SELECT fingerprint FROM documents ORDER BY id").fetchall()
+        return hashlib.sha256("".join(row[0] for row in rows).encode()).hexdigest()[:16]
 
     def note(self, name: str) -> str | None:
         """What was last remembered under `name`; None when nothing was."""

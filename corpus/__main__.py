@@ -1,0 +1,259 @@
+"""Commands of this stage: `zhice corpus …`, also run as `python -m corpus …`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from typer.exceptions import TyperException
+
+from corpus.documents import Document, Kind, Status
+from corpus.errors import ZhiceError
+from corpus.home import default_home
+
+if TYPE_CHECKING:
+    from corpus.catalogue import Catalogue
+    from corpus.document_store import DocumentSummary
+    from corpus.read_corpus import AddReport
+
+app = typer.Typer(
+    help="语料：添加、查看、删除、检查。",
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    no_args_is_help=True,
+)
+AsJson = Annotated[bool, typer.Option("--json", help="输出 JSON。")]
+DocumentId = Annotated[str, typer.Argument(help="文件编号，或能唯一确定它的前几位。")]
+
+
+@app.command()
+def add(
+    paths: Annotated[list[Path] | None, typer.Argument(help="文件或文件夹，可以给多个。")] = None,
+    statutes: Annotated[
+        str | None, typer.Option(help="导入法律法规原文：ip 只要知识产权类，all 全部。")
+    ] = None,
+) -> None:
+    """导入文件或整个文件夹；读不了的列出原因，其余照常导入。"""
+    if not paths and statutes is None:
+        raise typer.BadParameter("请给出要导入的文件或文件夹，或用 --statutes ip|all。")
+    if statutes not in (None, "ip", "all"):
+        raise typer.BadParameter("--statutes 只能是 ip 或 all。")
+    catalogue = _open()
+    try:
+        if statutes is not None:
+            _add_statutes(catalogue, statutes)
+        if paths:
+            _add_files(catalogue, paths)
+    except KeyboardInterrupt:
+        _complain("已中断：之前读完的文件都已入库，没有残缺的文件。再次运行同一命令会接着导入。")
+        raise typer.Exit(130) from None
+
+
+@app.command("list")
+def list_documents(
+    as_json: AsJson = False,
+    kind: Annotated[str | None, typer.Option(help="只列一类，例如 政策、法律法规、专利。")] = None,
+    region: Annotated[str | None, typer.Option(help="只列一地及其下级的，例如 广东。")] = None,
+    status: Annotated[str | None, typer.Option(help="只列今天的一种效力，例如 现行有效。")] = None,
+) -> None:
+    """列出语料库里的文件。"""
+    _check_choice("--kind", kind, Kind)
+    _check_choice("--status", status, Status)
+    today = date.today()
+    place = _place(region)
+    found = [
+        summary
+        for summary in _open().summaries()
+        if kind in (None, summary.kind)
+        and status in (None, summary.status_on(today))
+        and _lies_in(summary.region, place)
+    ]
+    if as_json:
+        _print_json([_as_row(summary, today) for summary in found])
+        return
+    _print_table(found, today)
+
+
+@app.command()
+def show(document_id: DocumentId, as_json: AsJson = False) -> None:
+    """查看一份文件的身份、效力和全文。"""
+    from corpus.document_store import document_to_json, summarise
+
+    catalogue = _open()
+    document = catalogue.get(catalogue.resolve(document_id))
+    if as_json:
+        _print(document_to_json(document))
+        return
+    facts = _as_row(summarise(document), date.today())
+    for name, value in _facts(document, str(facts["status"])):
+        _print(f"{name}：{value}")
+    _print("")
+    _print(document.text)
+
+
+@app.command()
+def remove(document_id: DocumentId) -> None:
+    """删除一份文件。"""
+    catalogue = _open()
+    whole = catalogue.resolve(document_id)
+    title = next(summary.title for summary in catalogue.summaries() if summary.id == whole)
+    catalogue.remove(whole)
+    _print(f"已删除《{title}》（{whole}）。")
+
+
+@app.command()
+def check() -> None:
+    """检查语料库：损坏、矛盾和未核实的文件。"""
+    from corpus.catalogue_check import check_catalogue
+
+    catalogue = _open()
+    problems = check_catalogue(catalogue)
+    for problem in problems:
+        _print(f"{'✗' if problem.is_damage else '·'} {problem.document_id}：{problem.text}")
+    broken = sum(problem.is_damage for problem in problems)
+    count = len(list(catalogue.raw_rows()))
+    _print(f"共 {count} 份文件，{broken} 处损坏或矛盾，{len(problems) - broken} 处待核实。")
+    if broken:
+        raise typer.Exit(1)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run this stage's command line alone; the exit code."""
+    try:
+        code = app(args=arguments, standalone_mode=False)  # what typer.Exit carried, if raised
+    except ZhiceError as error:
+        _complain(str(error))
+        return 1
+    except KeyboardInterrupt:
+        _complain("已中断。")
+        return 130
+    except TyperException as error:
+        _complain(f"命令行参数有误：{error}" if str(error) else "")  # "" after the help text
+        return 1
+    return code if isinstance(code, int) else 0
+
+
+def _open() -> Catalogue:
+    from corpus.catalogue import Catalogue  # pydantic takes a third of a second to import
+
+    return Catalogue(default_home().catalogue)
+
+
+def _add_statutes(catalogue: Catalogue, selection: str) -> None:
+    from corpus.builtin import load_statutes
+
+    changed = load_statutes(catalogue, "all" if selection == "all" else "ip", _show_progress)
+    _print("法律法规原文已导入。" if changed else "法律法规原文已在库中，没有变化。")
+
+
+def _add_files(catalogue: Catalogue, paths: Iterable[Path]) -> None:
+    from corpus.read_corpus import add_paths
+
+    report = add_paths(catalogue, paths, _show_progress)
+    _print(_spelled(report))
+    for remark in report.remarks:
+        _print(f"  注意：{remark}")
+    if report.skipped:
+        _complain(f"以下 {len(report.skipped)} 个文件没有导入：")
+        for skipped in report.skipped:
+            _complain(f"  {skipped.name}：{skipped.reason}")
+    if not report.read:
+        _complain("没有读到任何文件。")
+        raise typer.Exit(1)
+
+
+def _spelled(report: AddReport) -> str:
+    return (
+        f"读入 {report.read} 份：新增 {report.added}，新版本 {report.new_versions}，"
+        f"更新 {report.updated}，未变 {report.unchanged}；跳过 {len(report.skipped)} 个文件。"
+    )
+
+
+def _place(region: str | None) -> str | None:
+    from corpus.places import normalise_region
+
+    return None if region is None else normalise_region(region)
+
+
+def _lies_in(region: str | None, place: str | None) -> bool:
+    if place is None:
+        return True
+    return region is not None and (region == place or region.startswith(place + "/"))
+
+
+def _check_choice(option: str, value: str | None, choices: Iterable[str]) -> None:
+    known = [str(choice) for choice in choices]
+    if value is not None and value not in known:
+        raise typer.BadParameter(f"{option} 只能是：{'、'.join(known)}。")
+
+
+def _as_row(summary: DocumentSummary, day: date) -> dict[str, object]:
+    return {**asdict(summary), "status": summary.status_on(day)}
+
+
+def _print_table(found: Sequence[DocumentSummary], day: date) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(box=None, pad_edge=False)
+    for column in ("编号", "标题", "类别", "地域", "效力", "级别", "形式"):
+        table.add_column(column, overflow="fold", no_wrap=column == "编号")
+    for s in found:
+        where = s.region or "全国"
+        status = s.status_on(day)
+        table.add_row(s.id, s.title, s.kind, where, status, s.verification, s.form)
+    Console(markup=False, highlight=False).print(table)
+    _print(f"共 {len(found)} 份。")
+    if not found:
+        _print("内置语料在首次运行 zhice ask 或 zhice serve 时载入。")
+
+
+def _facts(document: Document, status: str) -> list[tuple[str, str]]:
+    facts = (
+        ("编号", document.id),
+        ("标题", document.title),
+        ("又称", "、".join(document.aliases)),
+        ("类别", f"{document.kind}（{document.form}）"),
+        ("发布机关", document.issuer),
+        ("文号", document.document_number),
+        ("版本", document.version),
+        ("层级与地域", f"{document.level} {document.region or '全国'}"),
+        ("公布", document.published),
+        ("施行", document.effective),
+        ("失效", document.expires and f"{document.expires}（当日仍有效）"),
+        ("代替它的文件", document.superseded_by),
+        ("效力（今天）", status),
+        ("核验级别", document.verification),
+        ("来源", document.source),
+        ("校验值", document.sha256),
+    )
+    return [(name, str(value)) for name, value in facts if value]
+
+
+def _show_progress(stage: str, done: int, total: int) -> None:
+    if sys.stderr.isatty():
+        end = "\r\033[K" if total and done >= total else ""
+        sys.stderr.write(f"\r\033[K{stage} {done}/{total or '?'}{end}")
+        sys.stderr.flush()
+
+
+def _print(text: str) -> None:
+    sys.stdout.write(text + "\n")
+
+
+def _print_json(value: object) -> None:
+    _print(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+
+
+def _complain(text: str) -> None:
+    sys.stderr.write(text + "\n")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
