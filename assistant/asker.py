@@ -1,0 +1,45 @@
+"""What the chat page needs from the answering side: the `Asker` protocol."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Protocol
+
+from assistant.answer import Answer, Citation, ClauseInContext, Turn
+
+
+class Asker(Protocol):
+    """Answers questions over one data folder; safe to call from several threads."""
+
+    def ask(
+        self,
+        question: str,
+        *,
+        as_of: date | None = None,
+        region: str | None = None,
+        history: Sequence[Turn] = (),
+    ) -> Answer:
+        """Answer on the texts valid on `as_of` (None: today) in `region` (None: whole country).
+
+        Args:
+            history: earlier turns of the conversation, oldest first, to complete a follow-up.
+
+        Raises:
+            BadQuestionError: the question, its date or its place cannot be taken; the message is
+                Chinese and says why.
+        """
+        ...
+
+    def in_context(self, citation: Citation) -> ClauseInContext:
+        """The cited clause with the text around it; a removed or altered document says so."""
+        ...
+
+    def add_files(self, paths: Sequence[Path]) -> list[str]:
+        """Take files into the corpus; Chinese lines: what was read, what was left out and why."""
+        ...
+
+    def regions(self) -> list[str]:
+        """Places with local material, as "广东省/广州市/南沙区", sorted; may be empty."""
+        ...

@@ -1,0 +1,308 @@
+"""The chat page: widgets and events, no logic.
+
+Importing this module imports gradio; `assistant.serve` sets gradio's environment first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import wraps
+from html import escape
+from pathlib import Path
+from typing import Literal, ParamSpec, TypedDict, TypeVar
+
+import gradio as gr
+from fastapi import FastAPI
+
+from assistant.conversations import Feedback
+from assistant.labels import WHOLE_COUNTRY
+from assistant.web_chrome import ASSETS, HEADER, STATIC, status_html
+from assistant.web_desk import Asked, ChatDesk, View
+from corpus.errors import ZhiceError
+
+
+class _Quick(TypedDict):
+    queue: bool
+    show_progress: Literal["hidden"]
+    api_visibility: Literal["private"]
+
+
+class _Asking(TypedDict):
+    concurrency_limit: int
+    show_progress: Literal["hidden"]
+    api_visibility: Literal["private"]
+
+
+_FONTS = ("PingFang SC", "Noto Sans CJK SC", "Microsoft YaHei", "system-ui", "sans-serif")
+_SCRIPT = f'<script src="{ASSETS}/page.js"></script>'
+_HEAD = (
+    f'<link rel="stylesheet" href="{ASSETS}/page.css">'
+    f'<link rel="stylesheet" href="{ASSETS}/answers.css">'
+)
+_ASKS_AT_ONCE = 16
+_TICK_SECONDS = 0.5
+_LARGEST_UPLOAD = "60mb"
+_DATE_FIELD = (
+    '<label class="zc-date"><span>以哪一天的有效文本为准</span>'
+    '<input type="date" value="${value}" required></label>'
+)
+_THIS_TAB = "() => [sessionStorage.getItem('zhice-conversation') || '']"
+_REMEMBER = "(number) => { sessionStorage.setItem('zhice-conversation', number); }"
+
+_QUICK: _Quick = {"queue": False, "show_progress": "hidden", "api_visibility": "private"}
+_ASKING: _Asking = {
+    "concurrency_limit": _ASKS_AT_ONCE,
+    "show_progress": "hidden",
+    "api_visibility": "private",
+}
+
+_P = ParamSpec("_P")
+_R = TypeVar("_R")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Form:
+    """Where a question is put."""
+
+    question: gr.Textbox
+    region: gr.Dropdown
+    as_of: gr.HTML
+    send: gr.Button
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Talk:
+    """What shows the conversations; `current` holds the number of the one shown, or ""."""
+
+    current: gr.Textbox
+    thread: gr.HTML
+    history: gr.HTML
+
+    def outputs(self) -> list[gr.components.Component]:
+        """What a `View` fills, in the order of `_parts`."""
+        return [self.current, self.thread, self.history]
+
+
+def build_page(desk: ChatDesk) -> gr.Blocks:
+    """The page; it shows how far opening is and takes questions at once."""
+    page = gr.Blocks(title="知策", analytics_enabled=False, fill_width=True)
+    with page:
+        _html("zc-header", HEADER, "zhice.header(element);")
+        current = gr.Textbox("", visible="hidden", elem_id="zc-current")
+        with gr.Row(elem_id="zc-shell"):
+            with gr.Column(elem_id="zc-side"):
+                new, history = _history_widgets()
+                _upload_widgets(desk)
+            with gr.Column(elem_id="zc-main"):
+                status = _html("zc-status", status_html(desk.opening.state))
+                thread = _html_with_events("zc-thread", "thread", ("example", "cite", "rate"))
+                form = _question_form()
+            panel = _html("zc-panel", "", "zhice.panel(element, props, watch);")
+        talk = _Talk(current=current, thread=thread, history=history)
+        _connect_start(page, desk, talk, form, status=status)
+        _connect_asking(desk, talk, form)
+        _connect_answers(desk, talk, panel)
+        _connect_history(desk, talk, new, panel)
+    return page
+
+
+def mount_page(app: FastAPI, page: gr.Blocks) -> None:
+    """Serve the page at the root of `app`, without footer, history or anything from outside."""
+    gr.mount_gradio_app(
+        app,
+        page,
+        path="/",
+        theme=gr.themes.Base(font=_FONTS, font_mono=("ui-monospace", "monospace")),
+        head=_HEAD,
+        favicon_path=str(STATIC / "favicon.png"),
+        footer_links=[],
+        run_history=False,
+        show_error=False,
+        ssr_mode=False,
+        enable_monitoring=False,
+        pwa=False,
+        mcp_server=False,
+        max_file_size=_LARGEST_UPLOAD,
+    )
+
+
+def _html(
+    elem_id: str, value: str, script: str | None = None, *, template: str = "${value}"
+) -> gr.HTML:
+    """HTML of ours, under our own styles, with the part of `page.js` that serves it."""
+    return gr.HTML(
+        value,
+        elem_id=elem_id,
+        apply_default_css=False,
+        head=_SCRIPT,
+        html_template=template,
+        js_on_load=script,
+    )
+
+
+def _html_with_events(elem_id: str, script: str, events: tuple[str, ...]) -> gr.HTML:
+    """HTML whose clicks arrive as named events; gradio looks for the quoted names."""
+    names = list(events)
+    return _html(elem_id, "", f"zhice.{script}(element, trigger, watch, {names!r});")
+
+
+def _history_widgets() -> tuple[gr.Button, gr.HTML]:
+    new = gr.Button("＋ 新对话", elem_id="zc-new")
+    return new, _html_with_events("zc-history", "history", ("open", "rename", "delete"))
+
+
+def _question_form() -> _Form:
+    with gr.Column(elem_id="zc-composer"):
+        question = gr.Textbox(
+            placeholder="写下想问的政策问题，回车发送",
+            label="问题",
+            show_label=False,
+            container=False,
+            max_lines=6,
+            autofocus=True,
+            elem_id="zc-question",
+        )
+        with gr.Row(elem_id="zc-scope"):
+            region = gr.Dropdown(
+                [WHOLE_COUNTRY],
+                value=WHOLE_COUNTRY,
+                label="地域",
+                allow_custom_value=True,
+                elem_id="zc-region",
+            )
+            as_of = _html(
+                "zc-as-of",
+                date.today().isoformat(),
+                "zhice.date(element, props);",
+                template=_DATE_FIELD,
+            )
+            send = gr.Button("发送", variant="primary", elem_id="zc-send")
+    return _Form(question=question, region=region, as_of=as_of, send=send)
+
+
+def _upload_widgets(desk: ChatDesk) -> None:
+    with gr.Accordion("添加资料", open=False, elem_id="zc-upload"):
+        _html("zc-hint", "<p>PDF、Word、网页、文本、专利表格；只存在本机。</p>")
+        upload = gr.UploadButton("选择文件", file_count="multiple", size="sm")
+        report = _html("zc-report", "")
+
+    def take_in(files: list[str]) -> Iterator[str]:
+        yield from desk.add_files([Path(file) for file in files])
+
+    upload.upload(take_in, upload, report, show_progress="hidden", api_visibility="private")
+
+
+def _connect_start(
+    page: gr.Blocks, desk: ChatDesk, talk: _Talk, form: _Form, *, status: gr.HTML
+) -> None:
+    timer = gr.Timer(_TICK_SECONDS)
+
+    @_told
+    def start(number: str) -> tuple[object, ...]:
+        view = desk.show(_number(number))
+        return *_parts(view), date.today().isoformat(), status_html(desk.opening.state)
+
+    def tick() -> tuple[object, ...]:
+        state = desk.opening.state
+        regions = gr.update(choices=desk.regions()) if state.is_ready else gr.skip()
+        is_over = state.is_ready or bool(state.error)
+        return status_html(state), regions, gr.Timer(active=not is_over)
+
+    page.load(
+        start,
+        talk.current,
+        [*talk.outputs(), form.as_of, status],
+        js=_THIS_TAB,
+        **_QUICK,
+    )
+    timer.tick(tick, None, [status, form.region, timer], **_QUICK)
+    talk.current.change(None, talk.current, None, js=_REMEMBER)
+
+
+def _connect_asking(desk: ChatDesk, talk: _Talk, form: _Form) -> None:
+    def ask(question: str, region: str, as_of: str, number: str) -> Iterator[tuple[object, ...]]:
+        asked = Asked(
+            question=question, region=region or "", as_of=as_of, conversation=_number(number)
+        )
+        try:
+            for view in desk.ask(asked):
+                left = gr.skip() if view.question is None else view.question
+                yield *_parts(view), left
+        except ZhiceError as error:
+            raise _shown(error) from error
+
+    def ask_example(
+        region: str, as_of: str, number: str, event: gr.EventData
+    ) -> Iterator[tuple[object, ...]]:
+        yield from ask(event.question, region, as_of, number)
+
+    scope = [form.region, form.as_of, talk.current]
+    outputs = [*talk.outputs(), form.question]
+    gr.on([form.question.submit, form.send.click], ask, [form.question, *scope], outputs, **_ASKING)
+    talk.thread.example(ask_example, scope, outputs, **_ASKING)
+
+
+def _connect_answers(desk: ChatDesk, talk: _Talk, panel: gr.HTML) -> None:
+    @_told
+    def cite(event: gr.EventData) -> str:
+        return desk.clause(int(event.turn), int(event.number))
+
+    @_told
+    def rate(number: str, event: gr.EventData) -> tuple[object, ...]:
+        feedback = Feedback(liked=bool(event.liked), reason=str(event.reason))
+        return _parts(desk.rate(int(event.turn), feedback, current=_number(number)))
+
+    talk.thread.cite(cite, None, panel, **_QUICK)
+    talk.thread.rate(rate, talk.current, talk.outputs(), **_QUICK)
+
+
+def _connect_history(desk: ChatDesk, talk: _Talk, new: gr.Button, panel: gr.HTML) -> None:
+    @_told
+    def begin() -> tuple[object, ...]:
+        return *_parts(desk.show(None)), ""
+
+    @_told
+    def open_one(event: gr.EventData) -> tuple[object, ...]:
+        return *_parts(desk.show(int(event.conversation))), ""
+
+    @_told
+    def rename(number: str, event: gr.EventData) -> tuple[object, ...]:
+        chosen, title = int(event.conversation), str(event.title)
+        return _parts(desk.rename(chosen, title, current=_number(number)))
+
+    @_told
+    def delete(number: str, event: gr.EventData) -> tuple[object, ...]:
+        return *_parts(desk.delete(int(event.conversation), current=_number(number))), ""
+
+    new.click(begin, None, [*talk.outputs(), panel], **_QUICK)
+    talk.history.open(open_one, None, [*talk.outputs(), panel], **_QUICK)
+    talk.history.rename(rename, talk.current, talk.outputs(), **_QUICK)
+    talk.history.delete(delete, talk.current, [*talk.outputs(), panel], **_QUICK)
+
+
+def _parts(view: View) -> tuple[object, ...]:
+    number = "" if view.conversation is None else str(view.conversation)
+    return number, view.thread, view.history
+
+
+def _number(current: str) -> int | None:
+    return int(current) if current.isdecimal() else None
+
+
+def _told(handler: Callable[_P, _R]) -> Callable[_P, _R]:
+    """Our errors appear as a message on the page, in their own words."""
+
+    @wraps(handler)
+    def wrapped(*args: _P.args, **kwargs: _P.kwargs) -> _R:
+        try:
+            return handler(*args, **kwargs)
+        except ZhiceError as error:
+            raise _shown(error) from error
+
+    return wrapped
+
+
+def _shown(error: ZhiceError) -> gr.Error:
+    return gr.Error(escape(str(error)), title="没有成功", print_exception=False)

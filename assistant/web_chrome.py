@@ -1,0 +1,96 @@
+"""What stands around the conversation, as HTML: welcome, history, readiness, upload report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from html import escape
+from pathlib import Path
+
+from assistant.conversations import ConversationTitle
+from assistant.opening import OpeningState
+
+STATIC = Path(__file__).parent / "static"
+ASSETS = "/page"
+"""Where `serve` offers the files of `STATIC`."""
+
+EXAMPLES = (
+    "优势企业的专利申请可以走优先审查吗？",
+    "外观设计专利权的期限是多少年？",
+    "专利申请费用可以减缴多少？",
+    "2026年修订的商标法什么时候施行？",
+    "申报国家知识产权优势企业要什么条件？",
+    "广州市南沙区对国家知识产权示范企业奖励多少钱？",
+)
+
+HEADER = (
+    '<header class="zc-brand"><button type="button" class="zc-menu" data-drawer '
+    'aria-label="打开或收起对话列表" aria-expanded="false"><i></i><i></i><i></i></button>'
+    '<span class="zc-seal" aria-hidden="true">知策</span>'
+    "<div><h1>知策</h1><p>知识产权政策问答，句句可查原文</p></div></header>"
+)
+
+
+def welcome_html() -> str:
+    """What an empty conversation shows: what this is, and questions to click."""
+    examples = "".join(
+        f'<li><button type="button" data-example="{escape(question)}">{escape(question)}'
+        "</button></li>"
+        for question in EXAMPLES
+    )
+    return (
+        '<div class="zc-thread zc-welcome"><h2>想了解哪项政策？</h2>'
+        "<p>每一句回答都标出依据，点角标即可看到条款原文；没有依据时会直说原因。</p>"
+        f'<ul aria-label="示例问题">{examples}</ul></div>'
+    )
+
+
+def history_html(titles: Sequence[ConversationTitle], *, current: int | None, today: date) -> str:
+    """The list of conversations, newest first, each to open, rename or delete."""
+    if not titles:
+        return '<p class="zc-nothing">还没有对话</p>'
+    rows = "".join(
+        _history_row(title, is_current=title.id == current, today=today) for title in titles
+    )
+    return f'<nav aria-label="历史对话"><ul class="zc-history">{rows}</ul></nav>'
+
+
+def _history_row(title: ConversationTitle, *, is_current: bool, today: date) -> str:
+    mark = ' aria-current="true"' if is_current else ""
+    name = escape(title.title)
+    return (
+        f'<li data-conversation="{title.id}"{mark}>'
+        f'<button type="button" class="zc-open" data-open title="{name}"><span>{name}</span>'
+        f"<small>{_day_words(title.updated.astimezone().date(), today)}</small></button>"
+        f'<button type="button" data-rename aria-label="重命名「{name}」" title="重命名">✎'
+        f'</button><button type="button" data-delete aria-label="删除「{name}」" title="删除">×'
+        "</button></li>"
+    )
+
+
+def _day_words(day: date, today: date) -> str:
+    ago = (today - day).days
+    if ago in (0, 1):
+        return ("今天", "昨天")[ago]
+    return f"{day.month}月{day.day}日" if day.year == today.year else day.isoformat()
+
+
+def status_html(state: OpeningState) -> str:
+    """Whether questions can be answered yet, with the progress of what is being prepared."""
+    if state.error:
+        return f'<div class="zc-status is-failed" role="alert">{escape(state.error)}</div>'
+    if state.is_ready:
+        return '<div class="zc-status is-ready" role="status">资料库已就绪</div>'
+    value = f' value="{state.done}" max="{state.total}"' if state.total > 0 else ""
+    return (
+        f'<div class="zc-status is-loading" role="status"><span>{escape(state.words)}</span>'
+        f'<progress aria-label="准备进度"{value}></progress></div>'
+    )
+
+
+def report_html(lines: Sequence[str]) -> str:
+    """What became of uploaded files, a line each; "" without lines."""
+    if not lines:
+        return ""
+    rows = "".join(f"<li>{escape(line)}</li>" for line in lines)
+    return f'<ul class="zc-report" role="status">{rows}</ul>'
