@@ -141,7 +141,7 @@ class OnnxEmbedder:
 
     def embed_query(self, text: str) -> Vectors:
         """Shape (dimension,), L2-normalised."""
-        return self._run(self._tokenizer.encode(_readable(self._record.query_prompt + text)).ids)
+        return self._run(self._tokenizer.encode(readable(self._record.query_prompt + text)).ids)
 
     def verify(self) -> None:
         """Compare the hash of every file with the record; takes a fraction of a second.
@@ -155,7 +155,7 @@ class OnnxEmbedder:
                 raise _damaged(self._folder / name, "内容与记录的校验值不符")
 
     def _passage_tokens(self, texts: Sequence[str]) -> list[list[int]]:
-        prompted = [_readable(self._record.passage_prompt + text) for text in texts]
+        prompted = [readable(self._record.passage_prompt + text) for text in texts]
         return [encoding.ids for encoding in self._tokenizer.encode_batch_fast(prompted)]
 
     def _run(self, tokens: Sequence[int]) -> Vectors:
@@ -163,7 +163,7 @@ class OnnxEmbedder:
         return np.asarray(self._session.run(None, {"input_ids": rows})[0][0], dtype=np.float32)
 
 
-def _readable(text: str) -> str:
+def readable(text: str) -> str:
     """The text with "?" for half surrogate pairs, which JSON can carry and tokenizers refuse."""
     return text.encode("utf-8", "replace").decode("utf-8")
 

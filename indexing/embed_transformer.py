@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from indexing.embed import Vectors
+from indexing.embed import Vectors, readable
 from indexing.errors import ModelUnavailableError
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class SentenceTransformerEmbedder:
     ) -> None:
         self._model = _load(name_or_path)
         self._prompts = (query_prompt, passage_prompt)
-        self._dimension = self.embed_query("维度").shape[0]
+        self._dimension = len(self.embed_query("维度"))
         self._name = f"{name_or_path.rstrip('/').rpartition('/')[2]}@{self._digest()}"
 
     @property
@@ -61,7 +61,8 @@ class SentenceTransformerEmbedder:
         return vector
 
     def _encode(self, texts: Sequence[str], *, prompt: str) -> Vectors:
-        rows = self._model.encode(list(texts), prompt=prompt, show_progress_bar=False)
+        clean = [readable(text) for text in texts]
+        rows = self._model.encode(clean, prompt=prompt, show_progress_bar=False)
         vectors = np.asarray(rows, dtype=np.float32)
         # Not all models end in a normalisation, and half precision normalises badly.
         lengths = np.linalg.norm(vectors, axis=1, keepdims=True)

@@ -20,6 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
+from assistant.answer import Reason
 from assistant.ask import Assistant
 from assistant.evidence import Evidence
 from assistant.focus import focus
@@ -28,9 +29,20 @@ from assistant.open_assistant import open_assistant
 from assistant.understand import understand
 from evals.cases import Case, read_cases
 
-_PENALTY = 0.02
-_SIGNS = {"heaviest_missing": -1, "lacks_figure": -1, "names_other": -1}
+_PENALTY = 0.003
+_RANKING = 0.5
+_SHARPNESS = 4.0
+_SIGNS = {"heaviest_missing": -1, "lacks_figure": -1, "lacks_target": -1, "names_other": -1}
 """Features that may only lower the support; all others may only raise it."""
+
+
+_DECIDED_BY_RULE = {
+    Reason.TOO_VAGUE,
+    Reason.OMITTED_IN_SOURCE,
+    Reason.NOT_IN_FORCE,
+    Reason.OTHER_REGION,
+}
+"""Refused for what the clause or the question says, not for want of support."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +57,7 @@ class Examples:
 
 def collect(assistant: Assistant, case: Case) -> Examples | None:
     """What the judge sees for one case; `None` for follow-ups, whose wording depends on history."""
-    if case.history:
+    if case.history or case.reason in _DECIDED_BY_RULE:
         return None
     parsed = understand(focus(case.question), assistant.instruments)
     if not parsed.terms or parsed.clauses:
@@ -71,22 +83,37 @@ def _is_source(case: Case, evidence: Evidence) -> bool:
 
 
 def fit(examples: list[Examples]) -> NDArray[np.float64]:
-    """Bias and weights, in that order; each question's rows weigh 1 in total."""
-    rows = np.vstack([e.rows for e in examples])
-    labels = np.concatenate([e.positive for e in examples]).astype(float)
-    weight = np.concatenate([np.full(len(e.rows), 1 / len(e.rows)) for e in examples])
-    weight[labels > 0] *= (weight[labels == 0].sum()) / weight[labels > 0].sum()
+    """Bias and weights, in that order.
+
+    Two losses are added: each question's best clause in scope (a smooth maximum) must tell
+    answerable from unanswerable, and among the clauses of an answerable question those of a named
+    source must come first.
+    """
 
     def loss(w: NDArray[np.float64]) -> float:
-        margin = (w[0] + rows @ w[1:]) * (2 * labels - 1)
-        return float(
-            (weight * np.logaddexp(0, -margin)).sum() / weight.sum() + _PENALTY * w[1:] @ w[1:] / 2
-        )
+        total = 0.0
+        for e in examples:
+            margins = w[0] + e.rows @ w[1:]
+            inside = margins[e.in_scope]
+            if inside.size:
+                best = _smooth_max(inside)
+                total += float(np.logaddexp(0, -best if e.answerable else best))
+            if e.positive.any():
+                total += _RANKING * float(_log_sum(margins) - _log_sum(margins[e.positive]))
+        return total / len(examples) + _PENALTY * float(w[1:] @ w[1:]) / 2
 
     bounds = [(None, None)] + [
         (None, 0.0) if _SIGNS.get(name) == -1 else (0.0, None) for name in FEATURES
     ]
     return np.asarray(minimize(loss, np.zeros(len(FEATURES) + 1), bounds=bounds).x)
+
+
+def _smooth_max(values: NDArray[np.float64]) -> float:
+    return _log_sum(_SHARPNESS * values) / _SHARPNESS
+
+
+def _log_sum(values: NDArray[np.float64]) -> float:
+    return float(np.logaddexp.reduce(values))
 
 
 def best_threshold(w: NDArray[np.float64], examples: list[Examples]) -> tuple[float, float]:
