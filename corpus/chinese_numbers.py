@@ -20,19 +20,27 @@ _WITH_UNITS = re.compile(
 
 
 def parse_number(text: str) -> int:
-    """Value of "十七", "一百二十", "二〇二三" (digit by digit), "12", "１２" or "〇"; at most 9999.
+    """Value of "十七", "一百二十", "二〇二三" (digit by digit), "三万五千", "12", "１２" or "〇".
 
     Raises:
-        ValueError: not a whole number in one of these notations.
+        ValueError: not a whole number in one of these notations, or above 99,999,999.
     """
     folded = unicodedata.normalize("NFKC", text)
-    if folded.isascii() and folded.isdigit() and len(folded) <= 4:
+    if folded.isascii() and folded.isdigit() and len(folded) <= 8:
         return int(folded)
+    upper, myriad, lower = folded.partition("万")
+    if not myriad:
+        return _parse_below_myriad(folded)
+    rest = _parse_below_myriad(lower.removeprefix("零")) if lower else 0
+    return 10_000 * _parse_below_myriad(upper) + rest
+
+
+def _parse_below_myriad(folded: str) -> int:
     if folded and len(folded) <= 4 and all(character in _DIGITS for character in folded):
         return int("".join(str(_DIGITS[character]) for character in folded))
     match = _WITH_UNITS.fullmatch(folded)
     if not folded or match is None or not any(unit in folded for unit in _UNITS):
-        raise ValueError(f"not a whole number: {text!r}")
+        raise ValueError(f"not a whole number: {folded!r}")
     thousands, hundreds, tens, ones = match.groups()
     ten = _DIGITS.get(tens, 1) if tens is not None else 0
     return (
@@ -47,10 +55,22 @@ def to_chinese(number: int) -> str:
     """The number as articles print it: 12 is "十二", 110 is "一百一十", 305 is "三百零五".
 
     Raises:
-        ValueError: below 0 or above 9999.
+        ValueError: below 0 or above 99,999,999.
     """
-    if not 0 <= number <= 9999:
-        raise ValueError(f"{number} outside 0..9999")
+    if not 0 <= number <= 99_999_999:
+        raise ValueError(f"{number} outside 0..99999999")
+    if number < 10_000:
+        return _print_below_myriad(number)
+    upper, lower = divmod(number, 10_000)
+    if not lower:
+        return _print_below_myriad(upper) + "万"
+    printed = _print_below_myriad(lower)
+    if printed.startswith("十"):
+        printed = "一" + printed
+    return _print_below_myriad(upper) + "万" + ("零" if lower < 1000 else "") + printed
+
+
+def _print_below_myriad(number: int) -> str:
     if number == 0:
         return "〇"
     parts: list[str] = []

@@ -34,9 +34,8 @@ _PUT_IN_FORCE = re.compile(
     r"^[（(]?\s*[^，。]{0,4}\d{4}年\d{1,2}月\d{1,2}日\s*起?(?:施行|实施|生效)"
 )
 _FILE_DATE = re.compile(r"[(（](\d{4}-\d{2}-\d{2})[)）]\s*$")
-_REPEAL = re.compile(
-    r"([^。；\n]*?《[^。；\n]*?)[，,]?(?:均|也)?(?:同时|即行|相应)(?:废止|失效|停止执行)"
-)
+_REPEAL = re.compile("[，,]?(?:均|也)?(?:同时|即行|相应)(?:废止|失效|停止执行)")
+_REPEAL_LIMIT = 2000  # characters before 同时废止 that may name what ends
 _OWN_START = re.compile(
     r"^(?:第[\u4e00-\u9fff0-9]{1,8}条\s*)?(?:本[\u4e00-\u9fff]{1,6})?自?[^，,。《]*?"
     r"(?:施行|实施|生效|执行)(?:之日起?)?[，,]?"
@@ -164,9 +163,11 @@ def _was_amended_in_parts(notes: Sequence[str]) -> bool:
 def repeals_of(text: str) -> tuple[str, ...]:
     """What the text ends, in its own words: "2017年…《专利优先审查管理办法》"."""
     phrases = []
-    for sentence in re.split("[。\n]", text):
-        for match in _REPEAL.finditer(sentence):
-            phrase = _OWN_START.sub("", match[1]).strip(" ，,、和；")
-            if phrase:
-                phrases.append(phrase)
+    done = 0
+    for match in _REPEAL.finditer(text):
+        before = text[max(done, match.start() - _REPEAL_LIMIT) : match.start()]
+        phrase = _OWN_START.sub("", re.split("[。；\n]", before)[-1].lstrip()).strip(" ，,、和")
+        if "《" in phrase:
+            phrases.append(phrase)
+        done = match.end()
     return tuple(phrases)

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from corpus.chinese_numbers import parse_number, to_chinese
 
 
-@given(st.integers(0, 9999))
+@given(st.integers(0, 99_999_999))
 def test_a_number_survives_being_written_in_chinese(number: int) -> None:
     assert parse_number(to_chinese(number)) == number
 
@@ -23,6 +23,7 @@ def test_a_number_survives_being_written_in_chinese(number: int) -> None:
         ("〇", 0),
         ("二十", 20),
         ("两", 2),
+        ("三万五千", 35_000),
     ],
 )
 def test_every_printed_notation_is_read(text: str, number: int) -> None:
@@ -35,7 +36,7 @@ def test_what_is_not_a_whole_number_is_refused(text: str) -> None:
         parse_number(text)
 
 
-@pytest.mark.parametrize("number", [-1, 10_000])
+@pytest.mark.parametrize("number", [-1, 100_000_000])
 def test_numbers_beyond_the_notation_are_refused(number: int) -> None:
     with pytest.raises(ValueError, match="outside"):
         to_chinese(number)

@@ -297,6 +297,10 @@ def test_a_long_run_of_blanks_after_a_label_costs_no_time() -> None:
     assert labels("第" + " " * 50_000 + "\n第一条 甲。") == ["第一条"]
 
 
+def test_an_article_of_very_many_paragraphs_is_numbered_to_the_end() -> None:
+    assert labels("第一条 甲。\n" + "乙。\n" * 10_000)[-1] == "第一万零一款"
+
+
 STATUTES = sorted((SHARED / "statutes").glob("*/*.md")) if SHARED.exists() else []
 
 # Replies to a question put by a lower court, and a decision that amends eighteen texts, count in

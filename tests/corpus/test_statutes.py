@@ -9,7 +9,6 @@ import pytest
 from corpus import statute_table
 from corpus.documents import Document, Section, Status
 from corpus.errors import StatutesMissingError
-from corpus.known_dates import find_known_version
 from corpus.progress import no_progress
 from corpus.statute_table import ArticleRow, StatuteTable, find_statutes_file
 from corpus.statutes import compose_text, read_statutes, read_statutes_file
@@ -216,10 +215,3 @@ def test_every_selected_title_is_in_the_file(statutes: Statutes) -> None:
 
 def test_each_statute_has_an_id_of_its_own(statutes: Statutes) -> None:
     assert len({document.id for document in statutes.values()}) == len(statutes)
-
-
-def test_known_dates_are_found_with_or_without_the_states_name() -> None:
-    day = date(2020, 10, 17)
-    with_state = find_known_version("中华人民共和国专利法", published=day)
-    assert with_state is not None
-    assert with_state == find_known_version("专利法", published=day)
