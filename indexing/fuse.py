@@ -56,8 +56,8 @@ class Moments:
         return mean, max(variance, 0.0) ** 0.5
 
     def save(self, path: Path) -> None:
-        """Write an `.npz` file."""
-        np.savez(path, count=self.count, total=self.total, products=self.products)
+        """Write an `.npy` file: products and total, below them total and count."""
+        np.save(path, np.block([[self.products, self.total[:, None]], [self.total, self.count]]))
 
 
 def no_moments(dimension: int) -> Moments:
@@ -69,10 +69,12 @@ def load_moments(path: Path) -> Moments:
     """Read what `Moments.save` wrote.
 
     Raises:
-        OSError, KeyError, ValueError: the file is missing or something else.
+        OSError, ValueError: the file is missing or something else.
     """
-    with np.load(path) as stored:
-        return Moments(int(stored["count"]), stored["total"], stored["products"])
+    stored = np.load(path)
+    if stored.ndim != 2 or stored.shape[0] != stored.shape[1]:
+        raise ValueError(f"{path.name} holds no moments")
+    return Moments(round(stored[-1, -1]), stored[-1, :-1], stored[:-1, :-1])
 
 
 def z_scores(values: NDArray[np.float32], mean: float, deviation: float) -> NDArray[np.float32]:

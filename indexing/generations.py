@@ -3,7 +3,7 @@
 index/current           name of the generation that serves, replaced in one step
 index/building.lock     held by the one process that builds
 index/vectors.partial   vectors of a build under way
-index/generation-7/     passages.jsonl, moments.npz, record.json, keywords/, chroma/, in_use.lock
+index/generation-7/     passages.jsonl, moments.npy, record.json, keywords/, chroma/, in_use.lock
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ class Generation:
     @property
     def moments(self) -> Path:
         """Moments of the vectors."""
-        return self.folder / "moments.npz"
+        return self.folder / "moments.npy"
 
     @property
     def keywords(self) -> Path:

@@ -43,7 +43,7 @@ class VectorIndex:
 
     def __init__(self, client: ClientAPI, collection: str = COLLECTION) -> None:
         self._client = client
-        with _translated_errors():
+        with translated_errors():
             self._collection = client.get_or_create_collection(
                 collection,
                 embedding_function=None,
@@ -51,7 +51,7 @@ class VectorIndex:
             )
 
     def __len__(self) -> int:
-        with _translated_errors():
+        with translated_errors():
             return self._collection.count()
 
     def upsert(self, passages: Sequence[Passage], vectors: Vectors) -> None:
@@ -62,7 +62,7 @@ class VectorIndex:
         """
         for start in range(0, len(passages), UPSERT_BATCH):
             batch = passages[start : start + UPSERT_BATCH]
-            with _translated_errors():
+            with translated_errors():
                 self._collection.upsert(
                     ids=[passage.id for passage in batch],
                     embeddings=vectors[start : start + UPSERT_BATCH],
@@ -73,7 +73,7 @@ class VectorIndex:
     def delete(self, ids: Sequence[str]) -> None:
         """Remove passages; ids that are not there are ignored."""
         for start in range(0, len(ids), UPSERT_BATCH):
-            with _translated_errors():
+            with translated_errors():
                 self._collection.delete(ids=list(ids[start : start + UPSERT_BATCH]))
 
     def nearest(
@@ -84,7 +84,7 @@ class VectorIndex:
         `scope` makes Chroma look at admitted passages only, which takes thirty times as long.
         """
         where = _where(scope) if scope is not None else None
-        with _translated_errors():
+        with translated_errors():
             found = self._collection.query(
                 query_embeddings=query.tolist(), n_results=limit, where=where, include=["distances"]
             )
@@ -131,7 +131,7 @@ class VectorIndex:
         cast("Client", self._client).close()
 
     def _stored(self, ids: Sequence[str]) -> tuple[list[str], Vectors]:
-        with _translated_errors():
+        with translated_errors():
             found = self._collection.get(ids=list(ids), include=["embeddings"])
         return found["ids"], np.asarray(found["embeddings"], dtype=np.float32)
 
@@ -145,7 +145,7 @@ def open_vector_folder(folder: Path) -> VectorIndex:
     from chromadb import PersistentClient  # half a second to import
     from chromadb.config import Settings
 
-    with _translated_errors():
+    with translated_errors():
         client = PersistentClient(folder, settings=Settings(anonymized_telemetry=False))
     return VectorIndex(client)
 
@@ -162,7 +162,7 @@ def open_vector_server(url: str, *, collection: str = COLLECTION) -> VectorIndex
     match = re.fullmatch(r"(https?)://([^/:]+)(?::(\d+))?/?", url)
     if match is None:
         raise StorageError(f"Chroma 服务地址不对：{url}。请写成 http://主机:8000 的形式。")
-    with _translated_errors():
+    with translated_errors():
         client = HttpClient(
             host=match[2],
             port=int(match[3] or 8000),
@@ -225,7 +225,7 @@ def _day_number(day: date | None, unknown: int) -> int:
 
 
 @contextmanager
-def _translated_errors() -> Iterator[None]:
+def translated_errors() -> Iterator[None]:
     """Turn what chromadb, its HTTP client and the disk raise into our `StorageError`."""
     from chromadb.errors import ChromaError
     from httpx import HTTPError
