@@ -25,7 +25,7 @@ _LABELS = {
     "失效日期": "expires",
 }
 _LABEL = re.compile(f"({'|'.join(_LABELS)})[:：](.*)", re.DOTALL)
-_LABEL_PLACES = ("td", "th", "li", "dt", "span", "p", "label", "strong", "b", "em")
+_LABEL_PLACES = frozenset(("td", "th", "li", "dt", "span", "p", "label", "strong", "b", "em"))
 _DATE = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})")
 _AUTHORITY = re.compile(
     "(?:局|委|委员会|政府|办公厅|办公室|[^网]部|法院|检察院|国务院|厅|处|署|中心)$"
@@ -95,10 +95,13 @@ def _authority(source: str | None) -> str | None:
 def _labelled_facts(page: BeautifulSoup, main: Tag) -> dict[str, str]:
     """Field name -> value, from places like "文　号：" followed by its value; first one wins."""
     facts: dict[str, str] = {}
-    for place in page.find_all(_LABEL_PLACES):
+    inside = set(map(id, main.find_all(True)))
+    for place in page.find_all(True):
+        if place.name not in _LABEL_PLACES or id(place) in inside:
+            continue
         words = "".join(place.get_text().split())
         match = _LABEL.fullmatch(words) if len(words) < 200 else None
-        if match is None or main in place.parents:
+        if match is None:
             continue
         beside = place.find_next_sibling()
         value = match[2] or ("".join(beside.get_text().split()) if beside else "")

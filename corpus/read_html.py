@@ -14,30 +14,34 @@ from corpus.text_encoding import decode_text
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
 
-_NEVER_CONTENT = (
+_NEVER_CONTENT = frozenset(
     "script style noscript template iframe object embed svg canvas select input button textarea "
-    "nav header footer aside audio video"
-).split()
+    "nav header footer aside audio video".split()
+)
 _FURNITURE = re.compile(
     r"(?:^|[-_])(?:nav|menu|footer|crumbs?|breadcrumbs?|location|share|bdshare|toolbar|print"
     r"|copyright|sidebar|related|pagination|pager|qrcode|search|login|fontsize)(?:$|[-_])",
     re.IGNORECASE,
 )
-_CONTENT_IDS = ("zoomcon", "zoom", "info_cont", "UCAP-CONTENT", "js_content")
-_CONTENT_CLASSES = (
-    "TRS_Editor trs_editor_view article-content content_article article_content pages_content "
-    "newsMain news_content"
-).split()
+_CONTENT_NAMES = frozenset(
+    "zoomcon zoom info_cont UCAP-CONTENT js_content TRS_Editor trs_editor_view article-content "
+    "content_article article_content pages_content newsMain news_content".split()
+)
+"""Ids and classes that the CMS of Chinese governments give to the text of a page."""
+
 _MIN_CONTENT = 100
 """Characters below which a block with a content name is taken for an empty frame."""
 
 _MAIN_SHARE = 0.7
 """A block holding this share of its parent's text is where the content is."""
 
-_BLOCKS = (
+_BLOCKS = frozenset(
     "address article blockquote center dd div dl dt figcaption figure h1 h2 h3 h4 h5 h6 hr li main "
-    "ol p pre section ul"
-).split()
+    "ol p pre section ul".split()
+)
+MAX_DEPTH = 200
+"""Elements inside each other; the deepest of 32 government pages has 22."""
+
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _CHINESE = "[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]"
 _CHINESE_LINE_BREAK = re.compile(f"(?<={_CHINESE})[ \t]*\r?\n[ \t\r\n]*(?={_CHINESE})")
@@ -59,8 +63,13 @@ def read_html(data: bytes, *, name: str) -> SourceText:
     from bs4 import BeautifulSoup  # slow to import, needed for web pages only
 
     page = BeautifulSoup(decode_text(data, name=name), "lxml")
-    for tag in page.find_all(_NEVER_CONTENT):
-        tag.decompose()
+    if _depth(page) > MAX_DEPTH:
+        raise UnreadableFileError(
+            name, reason="网页嵌套过深，可能已损坏", remedy="请打开原网页，另存后重新导入。"
+        )
+    for tag in _tags(page, _NEVER_CONTENT):
+        if not tag.decomposed:
+            tag.decompose()
     main = _main_block(page)
     facts = page_facts(page, main)
     text = _block_text(main)
@@ -83,7 +92,7 @@ def read_html(data: bytes, *, name: str) -> SourceText:
 
 def _main_block(page: BeautifulSoup) -> Tag:
     """The block that holds the text: one with a known name, else the one most text is in."""
-    named = page.find_all(id=_CONTENT_IDS) + page.find_all(class_=_CONTENT_CLASSES)
+    named = [tag for tag in page.find_all(True) if not _CONTENT_NAMES.isdisjoint(_names(tag))]
     best = max(named, key=_length, default=None)
     if best is not None and _length(best) >= _MIN_CONTENT:
         return best
@@ -102,9 +111,26 @@ def _length(tag: Tag) -> int:
     return len("".join(tag.get_text().split()))
 
 
+def _tags(root: Tag, names: frozenset[str]) -> list[Tag]:
+    """The elements with these names, in page order; far faster than `find_all` with a list."""
+    return [tag for tag in root.find_all(True) if tag.name in names]
+
+
+def _depth(page: BeautifulSoup) -> int:
+    depths = {id(page): 0}
+    for tag in page.find_all(True):
+        depths[id(tag)] = depths[id(tag.parent)] + 1
+    return max(depths.values())
+
+
+def _names(tag: Tag) -> list[str]:
+    """Classes and id of an element."""
+    names = (*tag.get_attribute_list("class"), *tag.get_attribute_list("id"))
+    return [str(name) for name in names if name]
+
+
 def _is_furniture(tag: Tag) -> bool:
-    names = [*(tag.get_attribute_list("class")), *tag.get_attribute_list("id")]
-    return any(_FURNITURE.search(str(name)) for name in names if name)
+    return any(_FURNITURE.search(name) for name in _names(tag))
 
 
 def _block_text(main: Tag) -> str:
@@ -116,12 +142,14 @@ def _block_text(main: Tag) -> str:
             tag.decompose()
     for text in main.find_all(string=lambda string: type(string) is NavigableString):
         text.replace_with(re.sub(r"\s+", " ", _CHINESE_LINE_BREAK.sub("", text)))
-    for tag in main.find_all("br"):
+    for tag in _tags(main, frozenset(("br",))):
         tag.replace_with("\n")
-    for tag in main.find_all(_BLOCKS):
+    for tag in _tags(main, _BLOCKS):
         tag.insert(0, "\n")
         tag.append("\n")
-    for table in reversed(main.find_all("table")):  # the inner table comes before the outer one
+    for table in reversed(
+        _tags(main, frozenset(("table",)))
+    ):  # the inner table comes before the outer one
         table.replace_with("\n" + _table_text(table) + "\n")
     return _without_buttons(drop_blank_lines(clean(main.get_text())))
 
@@ -132,7 +160,7 @@ def _is_hidden(tag: Tag) -> bool:
 
 def _table_text(table: Tag) -> str:
     """Rows as lines of cells; a table of one column is layout, and its lines stay apart."""
-    rows = [row.find_all(["td", "th"], recursive=False) for row in table.find_all("tr")]
+    rows = [row.find_all(["td", "th"], recursive=False) for row in _tags(table, frozenset(("tr",)))]
     if max(map(len, rows), default=0) <= 1:
         return "\n".join(cell.get_text() for row in rows for cell in row)
     return "\n".join(" | ".join(clean_line(cell.get_text()) for cell in row) for row in rows if row)
