@@ -67,7 +67,7 @@ class KeywordIndex:
         self._codes, self._starts = codes, starts
         self._rows, self._counts, self._lengths = rows, counts, lengths
         mean = float(lengths.mean()) if len(lengths) else 1.0
-        self._k1 = tuning.k1
+        self._tuning = tuning
         relative = lengths / max(mean, 1.0)
         self._damping = (tuning.k1 * (1 - tuning.b + tuning.b * relative)).astype(np.float32)
 
@@ -106,7 +106,9 @@ class KeywordIndex:
         # One pass over all postings together: twice as fast as adding unit by unit.
         rows = np.concatenate([self._rows[slice_] for slice_ in slices])
         counts = np.concatenate([self._counts[slice_] for slice_ in slices]).astype(np.float32)
-        gains = np.repeat((weights[known] * rarity * (self._k1 + 1)).astype(np.float32), spread)
+        gains = np.repeat(
+            (weights[known] * rarity * (self._tuning.k1 + 1)).astype(np.float32), spread
+        )
         gains *= counts / (counts + self._damping[rows])
         return np.bincount(rows, gains, minlength=len(self)).astype(np.float32)
 
@@ -132,6 +134,7 @@ class KeywordIndex:
             np.concatenate([rows[stays].astype(np.int32), new_rows]),
             np.concatenate([self._counts[stays], new_counts]),
             lengths,
+            tuning=self._tuning,
         )
 
     def save(self, folder: Path) -> None:
@@ -140,13 +143,15 @@ class KeywordIndex:
             np.save(folder / f"{name}.npy", getattr(self, f"_{name}"))
 
 
-def build_keyword_index(passages: Iterable[Sequence[str]]) -> KeywordIndex:
+def build_keyword_index(
+    passages: Iterable[Sequence[str]], *, tuning: Tuning = DEFAULT_TUNING
+) -> KeywordIndex:
     """An index over the units of each passage, numbered in the order given."""
     rows = list(passages)
-    return empty_keyword_index().updated(np.empty(0, np.int64), rows, range(len(rows)))
+    return empty_keyword_index(tuning).updated(np.empty(0, np.int64), rows, range(len(rows)))
 
 
-def empty_keyword_index() -> KeywordIndex:
+def empty_keyword_index(tuning: Tuning = DEFAULT_TUNING) -> KeywordIndex:
     """An index of nothing, to update."""
     return KeywordIndex(
         np.empty(0, np.uint64),
@@ -154,6 +159,7 @@ def empty_keyword_index() -> KeywordIndex:
         np.empty(0, np.int32),
         np.empty(0, np.uint16),
         np.empty(0, np.int32),
+        tuning=tuning,
     )
 
 
@@ -217,11 +223,12 @@ def _by_unit(
     rows: NDArray[np.int32],
     counts: NDArray[np.uint16],
     lengths: NDArray[np.int32],
+    tuning: Tuning,
 ) -> KeywordIndex:
     order = np.argsort(codes, kind="stable")
     unique, starts = np.unique(codes[order], return_index=True)
     bounds = np.append(starts, len(codes)).astype(np.int64)
-    return KeywordIndex(unique, bounds, rows[order], counts[order], lengths)
+    return KeywordIndex(unique, bounds, rows[order], counts[order], lengths, tuning=tuning)
 
 
 class _CodeTable(dict[str, int]):

@@ -71,7 +71,7 @@ class HybridIndex:
         if not admitted.any():
             return []
         query = self._embedder.embed_query(question)
-        keyword_scores = self._stored.keywords.scores(question)
+        keyword_scores = self.keyword_scores(question)
         cosines = self._candidates(query, keyword_scores, admitted, max(limit, CANDIDATES), scope)
         rows = np.fromiter(cosines, dtype=np.int64, count=len(cosines))
         values = np.fromiter(cosines.values(), dtype=np.float32, count=len(cosines))
@@ -91,6 +91,10 @@ class HybridIndex:
             )
             for i in best
         ]
+
+    def keyword_scores(self, question: str) -> NDArray[np.float32]:
+        """BM25 of all passages in order, shape (n,)."""
+        return self._stored.keywords.scores(question)
 
     def vectors(self) -> Vectors:
         """Vectors of all passages in order, shape (n, d); takes seconds, for measuring."""

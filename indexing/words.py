@@ -83,14 +83,22 @@ def key_terms(question: str) -> list[str]:
 
     Leaves out single characters and question words; [] when nothing is left.
     """
-    words = _cutter().cut(normalise(question))
     return list(
         dict.fromkeys(
-            word
-            for word in words
-            if len(word) > 1 and word not in _STOP_WORDS and not word.isspace()
+            word for word in cut_words(question) if len(word) > 1 and word not in _STOP_WORDS
         )
     )
+
+
+def cut_words(text: str) -> list[str]:
+    """Words in text order, by jieba with the domain dictionary; blanks and punctuation left out."""
+    return [word for word in _cutter().cut(normalise(text)) if any(map(str.isalnum, word))]
+
+
+def official_terms() -> frozenset[str]:
+    """Every term and everyday form of the synonym table, for a dictionary of whole words."""
+    table = _table().terms
+    return frozenset(table) | {form for forms in table.values() for form in forms}
 
 
 def _says(folded: str, form: str) -> bool:
