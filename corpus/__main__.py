@@ -117,7 +117,7 @@ def check() -> None:
     for problem in problems:
         _print(f"{'✗' if problem.is_damage else '·'} {problem.document_id}：{problem.text}")
     broken = sum(problem.is_damage for problem in problems)
-    count = len(list(catalogue.raw_rows()))
+    count = sum(1 for _ in catalogue.raw_rows())
     _print(f"共 {count} 份文件，{broken} 处损坏或矛盾，{len(problems) - broken} 处待核实。")
     if broken:
         raise typer.Exit(1)

@@ -11,7 +11,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import combinations
 
 from corpus.chinese_numbers import CHINESE_NUMERALS, parse_number
 from corpus.document_store import DocumentSummary, Succession
@@ -76,18 +75,17 @@ def link_versions(summaries: Iterable[DocumentSummary]) -> dict[str, Succession]
 def _newer_versions(
     known: list[DocumentSummary],
 ) -> Iterator[tuple[DocumentSummary, DocumentSummary]]:
+    """Every version with the next newer one of its series."""
     groups: defaultdict[str, list[DocumentSummary]] = defaultdict(list)
     for summary in known:
         if series := series_of(summary):
             groups[series].append(summary)
     for group in groups.values():
-        for one, other in combinations(group, 2):
-            if not _issuers_agree(one, other):
-                continue
-            if _is_older(one, other):
-                yield one, other
-            elif _is_older(other, one):
-                yield other, one
+        dated = sorted((s for s in group if first_day(s)), key=lambda s: (first_day(s), s.id))
+        for place, older in enumerate(dated):
+            later = (n for n in dated[place + 1 :] if _is_older(older, n))
+            if newer := next((n for n in later if _issuers_agree(older, n)), None):
+                yield older, newer
 
 
 def _is_older(one: DocumentSummary, other: DocumentSummary) -> bool:

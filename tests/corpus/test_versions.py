@@ -80,8 +80,9 @@ def test_the_name_of_the_state_is_no_part_of_the_title() -> None:
 def test_another_form_place_office_kind_or_title_is_another_instrument(
     facts: dict[str, Any],
 ) -> None:
-    older = text("older", **{"issuer": "国家知识产权局", "effective": date(2017, 8, 1)})
-    newer = text("newer", **{"issuer": "国家知识产权局", "effective": date(2026, 9, 1)} | facts)
+    office = "国家知识产权局"
+    older = text("older", issuer=office, effective=date(2017, 8, 1))
+    newer = text("newer", **({"issuer": office, "effective": date(2026, 9, 1)} | facts))
     assert link_versions([older, newer]) == {}
 
 
