@@ -48,11 +48,16 @@ class Opening:
     def __init__(
         self, open_asker: Callable[[Progress], Asker], *, also_tell: Progress = no_progress
     ) -> None:
-        self._state = OpeningState()
+        self._open_asker = open_asker
         self._also_tell = also_tell
+        self._state = OpeningState()
         self._ended = Event()
-        self._opened = BackgroundThreads(1).submit(lambda: open_asker(self._tell))
-        self._opened.add_done_callback(self._end)
+        self._asker: Asker | None = None
+
+    def start(self) -> None:
+        """Begin; call it once. Until then the state is that of the very beginning."""
+        opened = BackgroundThreads(1).submit(lambda: self._open_asker(self._tell))
+        opened.add_done_callback(self._end)
 
     @property
     def state(self) -> OpeningState:
@@ -66,17 +71,18 @@ class Opening:
             AssistantError: it could not be opened; the message is Chinese.
         """
         self._ended.wait()
-        if self._state.error:
+        if self._asker is None:
             raise AssistantError(self._state.error)
-        return self._opened.result()
+        return self._asker
 
     def asker(self) -> Asker | None:
         """The opened assistant; None while opening or when it failed."""
-        return self._opened.result() if self._state.is_ready else None
+        return self._asker
 
     def _end(self, opened: Future[Asker]) -> None:
         error = opened.exception()
         if error is None:
+            self._asker = opened.result()
             self._state = OpeningState(is_ready=True)
         else:
             reason = user_message(error)

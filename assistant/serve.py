@@ -72,7 +72,7 @@ def serve(
         store = ConversationStore(home.conversations)
         _prepare_environment(home)
         with _log_in(home):
-            _run(listening, store, lambda: Opening(open_asker, also_tell=progress))
+            _run(listening, store, Opening(open_asker, also_tell=progress))
     finally:
         listening.close()
 
@@ -177,17 +177,18 @@ def _prepare_environment(home: Home) -> None:
     os.environ["GRADIO_TEMP_DIR"] = str(home.root / "uploads")
 
 
-def _run(listening: socket.socket, store: ConversationStore, start: Callable[[], Opening]) -> None:
+def _run(listening: socket.socket, store: ConversationStore, opening: Opening) -> None:
     import uvicorn
     from rich.console import Console
 
-    app = build_app(ChatDesk(store, start()))
+    app = build_app(ChatDesk(store, opening))
     config = uvicorn.Config(
         app, log_config=None, timeout_graceful_shutdown=_CLOSING_SECONDS, lifespan="on"
     )
     address = f"http://{HOST}:{listening.getsockname()[1]}"
     console = Console()
     console.print(f"知策已打开：{address}　按 Ctrl-C 停止。")
+    opening.start()  # not earlier: an index build would slow the page down
     try:
         uvicorn.Server(config).run(sockets=[listening])
     except KeyboardInterrupt:  # uvicorn passes Ctrl-C on once everything is closed

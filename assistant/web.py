@@ -42,8 +42,9 @@ _HEAD = (
     f'<link rel="stylesheet" href="{ASSETS}/answers.css">'
 )
 _ASKS_AT_ONCE = 16
+_UPLOADS_KEPT_SECONDS = 3600
+"""The corpus keeps the text of an upload; the file itself is only passing through."""
 _TICK_SECONDS = 0.5
-_LARGEST_UPLOAD = "60mb"
 _DATE_FIELD = (
     '<label class="zc-date"><span>以哪一天的有效文本为准</span>'
     '<input type="date" value="${value}" required></label>'
@@ -87,7 +88,12 @@ class _Talk:
 
 def build_page(desk: ChatDesk) -> gr.Blocks:
     """The page; it shows how far opening is and takes questions at once."""
-    page = gr.Blocks(title="知策", analytics_enabled=False, fill_width=True)
+    page = gr.Blocks(
+        title="知策",
+        analytics_enabled=False,
+        fill_width=True,
+        delete_cache=(_UPLOADS_KEPT_SECONDS, _UPLOADS_KEPT_SECONDS),
+    )
     with page:
         _html("zc-header", HEADER, "zhice.header(element);")
         current = gr.Textbox("", visible="hidden", elem_id="zc-current")
@@ -124,7 +130,6 @@ def mount_page(app: FastAPI, page: gr.Blocks) -> None:
         enable_monitoring=False,
         pwa=False,
         mcp_server=False,
-        max_file_size=_LARGEST_UPLOAD,
     )
 
 

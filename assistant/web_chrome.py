@@ -28,6 +28,8 @@ HEADER = (
     'aria-label="打开或收起对话列表" aria-expanded="false"><i></i><i></i><i></i></button>'
     '<span class="zc-seal" aria-hidden="true">知策</span>'
     "<div><h1>知策</h1><p>知识产权政策问答，句句可查原文</p></div></header>"
+    '<p class="zc-gone" role="alert" hidden>与知策的连接断开了：请在终端重新运行 zhice serve，'
+    "再刷新本页。已有的对话都还在。</p>"
 )
 
 

@@ -4,6 +4,8 @@
   if (window.zhice) return;
   document.documentElement.lang = "zh-CN";
 
+  const LOOK_EVERY_MS = 5000; // is the local server still there?
+
   let opener = null; // the citation whose clause the panel shows, to give focus back to
 
   const setDrawer = (open) => {
@@ -11,7 +13,18 @@
     document.querySelector("[data-drawer]")?.setAttribute("aria-expanded", String(open));
   };
 
+  const watchServer = (notice) => {
+    setInterval(async () => {
+      const alive = await fetch("/page/page.js", { method: "HEAD", cache: "no-store" }).then(
+        () => true,
+        () => false,
+      );
+      notice.hidden = alive;
+    }, LOOK_EVERY_MS);
+  };
+
   const header = (element) => {
+    watchServer(element.querySelector(".zc-gone"));
     element.addEventListener("click", (event) => {
       if (event.target.closest("[data-drawer]")) {
         setDrawer(!document.body.classList.contains("zc-drawer-open"));

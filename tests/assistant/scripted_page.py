@@ -1,4 +1,4 @@
-"""Serves the chat page over a `ScriptedAsker`: python -m tests.assistant.scripted_page HOME PORT"""
+"""Serves the page over a `ScriptedAsker`: python -m tests.assistant.scripted_page HOME PORT HOW"""
 
 from __future__ import annotations
 
@@ -13,22 +13,24 @@ from corpus.home import Home
 from corpus.progress import Progress
 from tests.assistant.scripted_asker import ScriptedAsker
 
+GATE = "open-now"
+"""Opening "gated" ends when a file of this name appears in the home."""
 
-def open_scripted(progress: Progress, *, seconds: float) -> Asker:
-    """Takes `seconds` to open and reports on the way; below 0 it fails."""
-    if seconds < 0:
+
+def open_scripted(progress: Progress, how: str, home: Path) -> Asker:
+    """Opens "now", or "gated", or "fails"."""
+    if how == "fails":
         raise AssistantError("磁盘空间不足，请腾出空间。")
-    steps = int(seconds / 0.1)
-    for step in range(steps):
-        progress("正在建立索引", step, steps)
+    progress("正在建立索引", 3, 10)
+    while how == "gated" and not (home / GATE).exists():
         time.sleep(0.1)
     return ScriptedAsker()
 
 
 def main() -> None:
-    """HOME, PORT and how many seconds opening takes."""
-    home, port, seconds = Path(sys.argv[1]), int(sys.argv[2]), float(sys.argv[3])
-    serve(Home(home), port, open_asker=lambda tell: open_scripted(tell, seconds=seconds))
+    """HOME, PORT and how opening goes."""
+    home, port, how = Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3]
+    serve(Home(home), port, open_asker=lambda tell: open_scripted(tell, how, home))
 
 
 if __name__ == "__main__":

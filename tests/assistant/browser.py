@@ -1,0 +1,135 @@
+"""A served page and a headless Chromium to drive it, for tests marked `browser`."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).parents[2]
+_START_SECONDS = 120.0
+_QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--disable-quic",
+)
+
+
+@dataclass
+class Heard:
+    """What a page did that it should not: requests to other hosts, dialogs, script errors."""
+
+    outside: list[str] = field(default_factory=list)
+    dialogs: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+
+def free_port() -> int:
+    """A port nobody listens on just now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def served(home: Path, *, how: str = "now") -> Iterator[str]:
+    """The page over a `ScriptedAsker` in a process of its own; yields its address."""
+    port = free_port()
+    command = [sys.executable, "-m", "tests.assistant.scripted_page"]
+    process = subprocess.Popen([*command, str(home), str(port), how], cwd=ROOT)
+    address = f"http://127.0.0.1:{port}"
+    try:
+        _wait_until_up(address, process)
+        yield address
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.wait(30)
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """Debian's Chromium; without it the test is skipped, but fails where CI is set."""
+    path = shutil.which("chromium")
+    if path is None:
+        if os.environ.get("CI"):
+            pytest.fail("chromium is missing: run scripts/install_browser.sh")
+        pytest.skip("chromium is missing: run scripts/install_browser.sh")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=list(_QUIET))
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def opened(
+    browser: Browser, address: str, *, width: int = 1280, height: int = 900, scheme: str = "light"
+) -> Iterator[tuple[Page, Heard]]:
+    """The page in a fresh profile, ready to be asked."""
+    context = browser.new_context(
+        viewport={"width": width, "height": height},
+        color_scheme="dark" if scheme == "dark" else "light",
+        locale="zh-CN",
+    )
+    page = context.new_page()
+    heard = listen_to(page, address)
+    page.goto(address)
+    page.wait_for_selector("#zc-thread .zc-thread")
+    yield page, heard
+    context.close()
+
+
+def listen_to(page: Page, address: str) -> Heard:
+    """Record what the page does from now on."""
+    heard = Heard()
+
+    def note_request(url: str) -> None:
+        if not url.startswith((address, "data:", "blob:")):
+            heard.outside.append(url)
+
+    page.on("request", lambda request: note_request(request.url))
+    page.on("pageerror", lambda error: heard.errors.append(str(error)))
+    page.on(
+        "console",
+        lambda message: heard.errors.append(message.text) if message.type == "error" else None,
+    )
+
+    def dismiss(dialog: object) -> None:
+        heard.dialogs.append(str(dialog))
+
+    page.on("dialog", dismiss)
+    return heard
+
+
+def ask(page: Page, question: str) -> None:
+    """Type a question, press Enter and wait until the answer is whole."""
+    before = page.locator(".zc-answer footer").count()
+    page.fill("#zc-question textarea", question)
+    page.press("#zc-question textarea", "Enter")
+    page.locator(".zc-answer footer").nth(before).wait_for()
+
+
+def _wait_until_up(address: str, process: subprocess.Popen[bytes]) -> None:
+    until = time.monotonic() + _START_SECONDS
+    while process.poll() is None and time.monotonic() < until:
+        try:
+            urllib.request.urlopen(address).close()
+            return
+        except OSError:
+            time.sleep(0.1)
+    raise RuntimeError(f"the page did not come up at {address}")
