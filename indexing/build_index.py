@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,12 +23,12 @@ from indexing.generations import (
     new_generation,
     partial_vectors,
 )
-from indexing.index_record import IndexRecord, fingerprint, record_of
+from indexing.index_record import IndexRecord, fingerprint, record_of, write_record
 from indexing.keyword_index import KeywordIndex, empty_keyword_index, units_of_passage
 from indexing.make_passages import make_passages, text_to_embed
 from indexing.passage_store import save_passages
 from indexing.passages import Passage
-from indexing.stored_index import StoredIndex, read_generation
+from indexing.stored_index import StoredIndex, read_generation, read_generation_record
 from indexing.vector_cache import VectorCache
 from indexing.vector_index import UPSERT_BATCH, VectorIndex, open_vector_folder
 
@@ -43,12 +44,17 @@ def sync_index(
     *,
     progress: Progress,
     cut: Cut = make_passages,
+    revision: str = "",
 ) -> IndexRecord:
     """Make the index in `folder` hold exactly these documents.
 
     Passages that the old index holds unchanged are taken over, vectors of texts it knows are
     reused. The new index is built beside the old one, which serves until the new one is whole;
     after a kill at any moment the next call goes on with the vectors computed so far.
+
+    Args:
+        cut: makes the passages of a document; an index keeps the rule it was begun with.
+        revision: name of the documents' state, for `sync_source`.
 
     Raises:
         IndexBusyError: another process is building.
@@ -59,16 +65,65 @@ def sync_index(
             old = _usable_index(folder, embedder)
             wanted = _want(documents, old, cut, progress)
             if old is not None and old.record.documents == wanted.fingerprints:
-                return old.record
+                return _stamped(old, revision)
             cache = VectorCache(partial_vectors(folder), embedder)
             with new_generation(folder) as new:
-                record = _write(new, old, wanted, _Vectoriser(cache, progress))
+                count = _write(new, old, wanted.passages, _Vectoriser(cache, progress))
+                record = record_of(
+                    wanted.fingerprints, passages=count, embedder=embedder, revision=revision
+                )
+                write_record(record, new.record)
             cache.clear()
             return record
     except OSError as error:
         raise StorageError(
             f"索引写入失败：{error}。请检查 {folder} 所在磁盘的剩余空间和写入权限。"
         ) from error
+
+
+class DocumentSource(Protocol):
+    """Where documents come from, such as `corpus.catalogue.Catalogue`."""
+
+    @property
+    def revision(self) -> str:
+        """A name for the state of all documents, quick to get; another one after any change."""
+        ...
+
+    def documents(self) -> Iterator[Document]:
+        """Every document, each once."""
+        ...
+
+
+def sync_source(
+    source: DocumentSource, folder: Path, embedder: Embedder, *, progress: Progress
+) -> IndexRecord:
+    """As `sync_index`, but reads no document when the index is of the source's revision already.
+
+    Raises:
+        IndexBusyError, StorageError: as there.
+    """
+    revision = source.revision  # before the documents: a change in between is found next time
+    record = _current_record(folder)
+    if record is not None and record.revision == revision and not record.differences(embedder):
+        return record
+    return sync_index(source.documents(), folder, embedder, progress=progress, revision=revision)
+
+
+def _current_record(folder: Path) -> IndexRecord | None:
+    generation = current_generation(folder)
+    try:
+        return None if generation is None else read_generation_record(generation)
+    except IndexDamagedError:
+        return None
+
+
+def _stamped(old: StoredIndex, revision: str) -> IndexRecord:
+    """The record of an index that needs no change, which from now on is of this revision."""
+    if old.record.revision == revision:
+        return old.record
+    record = old.record.model_copy(update={"revision": revision})
+    write_record(record, old.generation.record)
+    return record
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,11 +198,11 @@ def _changes(passages: list[Passage], old: StoredIndex | None) -> _Change:
 
 
 def _write(
-    new: Generation, old: StoredIndex | None, wanted: _Wanted, vectoriser: _Vectoriser
-) -> IndexRecord:
-    """Fill the new generation's folder."""
-    change = _changes(wanted.passages, old)
-    fresh = [wanted.passages[row] for row in change.fresh]
+    new: Generation, old: StoredIndex | None, passages: list[Passage], vectoriser: _Vectoriser
+) -> int:
+    """Fill the new generation's folder, but for its record; tells how many passages it holds."""
+    change = _changes(passages, old)
+    fresh = [passages[row] for row in change.fresh]
     if old is not None:
         shutil.copytree(old.generation.vectors, new.vectors)
     store = open_vector_folder(new.vectors)
@@ -161,11 +216,8 @@ def _write(
     before: KeywordIndex = old.keywords if old is not None else empty_keyword_index()
     before.updated(change.kept, map(units_of_passage, fresh), change.fresh).save(new.keywords)
     moments.save(new.moments)
-    save_passages(wanted.passages, new.passages)
-    count, embedder = len(wanted.passages), vectoriser.cache.embedder
-    record = record_of(wanted.fingerprints, passages=count, embedder=embedder)
-    new.record.write_text(record.model_dump_json(indent=1), encoding="utf-8")
-    return record
+    save_passages(passages, new.passages)
+    return len(passages)
 
 
 def _moments(

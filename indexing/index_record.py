@@ -26,6 +26,7 @@ class IndexRecord(BaseModel):
         cut_version, longest: rules of `indexing.make_passages`.
         documents: id → fingerprint, in index order.
         passages: how many there are.
+        revision: what the source of the documents called its state; "" when it has no name.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -38,6 +39,7 @@ class IndexRecord(BaseModel):
     longest: int
     documents: dict[str, str]
     passages: int
+    revision: str = ""
 
     def differences(self, embedder: Embedder) -> list[str]:
         """Chinese phrases that say in what an index built today would differ; [] when in none."""
@@ -52,7 +54,9 @@ class IndexRecord(BaseModel):
         return [f"{what}为 {then}，现为 {now}" for what, then, now in pairs if then != now]
 
 
-def record_of(documents: dict[str, str], *, passages: int, embedder: Embedder) -> IndexRecord:
+def record_of(
+    documents: dict[str, str], *, passages: int, embedder: Embedder, revision: str
+) -> IndexRecord:
     """The record of an index built now; `documents` maps ids to fingerprints."""
     return IndexRecord(
         format_version=FORMAT_VERSION,
@@ -63,6 +67,7 @@ def record_of(documents: dict[str, str], *, passages: int, embedder: Embedder) -
         longest=LONGEST,
         documents=documents,
         passages=passages,
+        revision=revision,
     )
 
 
@@ -97,6 +102,13 @@ def _add_outline(digest: hashlib._Hash, section: Section) -> None:
     for child in section.children:
         _add_outline(digest, child)
     digest.update(b"^")
+
+
+def write_record(record: IndexRecord, path: Path) -> None:
+    """Write a record file in one step: whoever reads meanwhile finds the old one or the new one."""
+    fresh = path.with_suffix(".new")
+    fresh.write_text(record.model_dump_json(indent=1), encoding="utf-8")
+    fresh.replace(path)
 
 
 def read_record(path: Path) -> IndexRecord:

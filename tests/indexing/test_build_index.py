@@ -4,7 +4,7 @@ import random
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -13,7 +13,7 @@ import pytest
 
 from corpus.documents import Document
 from corpus.progress import no_progress
-from indexing.build_index import sync_index
+from indexing.build_index import sync_index, sync_source
 from indexing.embed import Vectors
 from indexing.errors import IndexBusyError, StorageError
 from indexing.folder_lock import locked_for_writing
@@ -115,6 +115,38 @@ def test_all_documents_may_go(folder: Path) -> None:
     sync([], folder, CountingEmbedder())
     with open_index(folder, WordHashEmbedder()) as index:
         assert index.search("测试", limit=5) == []
+
+
+class Source:
+    """Documents with a revision; counts how often they are read."""
+
+    def __init__(self, found: list[Document], revision: str) -> None:
+        self.found, self.revision, self.reads = found, revision, 0
+
+    def documents(self) -> Iterator[Document]:
+        self.reads += 1
+        return iter(self.found)
+
+
+def test_a_source_of_the_same_revision_is_not_read_again(folder: Path) -> None:
+    source = Source(documents(2), "r1")
+    for _ in range(2):
+        sync_source(source, folder, CountingEmbedder(), progress=no_progress)
+    assert source.reads == 1
+
+
+def test_a_source_of_a_new_revision_is_read(folder: Path) -> None:
+    for count in (1, 2):
+        source = Source(documents(count), f"r{count}")
+        sync_source(source, folder, CountingEmbedder(), progress=no_progress)
+    assert len(passage_ids(folder)) == 4
+
+
+def test_a_new_revision_without_change_is_remembered(folder: Path) -> None:
+    source = Source(documents(2), "r1")
+    for source.revision in ("r1", "r2", "r2"):
+        sync_source(source, folder, CountingEmbedder(), progress=no_progress)
+    assert source.reads == 2
 
 
 def test_another_embedder_builds_anew(folder: Path) -> None:
