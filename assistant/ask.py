@@ -42,7 +42,7 @@ class Assistant:
         self._judge = judge
         self._settings = settings
         passages = index.passages
-        self._instruments = Instruments(passages)
+        self.instruments = Instruments(passages)
         self._weights = TermWeights(index.document_frequency, len(passages))
         self._composer = Composer(self._weights, find)
         self._places = tuple(sorted({p.region for p in passages if p.region is not None}))
@@ -63,8 +63,8 @@ class Assistant:
         started = time.perf_counter()
         self._check(question)
         place = normalise_region(region) if region else None
-        alone = stand_alone(question, history, self._instruments)
-        parsed = understand(focus(alone), self._instruments)
+        alone = stand_alone(question, history, self.instruments)
+        parsed = understand(focus(alone), self.instruments)
         day = as_of or parsed.day or date.today()
         answer = self._answer(parsed, day=day, region=place, history=history)
         return replace(
@@ -98,16 +98,15 @@ class Assistant:
         if lookup is not None:
             return self._answer_lookup(parsed, lookup, day=day, region=region)
         places = parsed.places or ((region,) if region else ())
-        evidence = self._gather(parsed, day=day, places=places)
+        evidence = self.gather(parsed, day=day, places=places)
         judgement = self._judge.decide(parsed, evidence, places=places)
         if judgement.reason is not None:
             return self._refuse(judgement.reason, judgement.nearest, day=day, places=places)
         sentences = self._composer.sentences(parsed, judgement.answering, day=day)
         return self._answered(sentences, judgement.answering, day=day, places=places)
 
-    def _gather(
-        self, parsed: ParsedQuestion, *, day: date, places: Sequence[str]
-    ) -> list[Evidence]:
+    def gather(self, parsed: ParsedQuestion, *, day: date, places: Sequence[str]) -> list[Evidence]:
+        """Clauses that may answer, inside and outside the day and the places asked about."""
         found = self._index.search(parsed.text, limit=self._settings.candidates)
         scopes = [Scope(region=place) for place in places]
         dated = Scope(day=day)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
+from corpus.quantities import Dimension, find_quantities
+
 
 class Asking(StrEnum):
     """The sort of answer a question wants; one question may want several."""
@@ -19,6 +21,7 @@ class Asking(StrEnum):
     DEFINITION = "definition"
     COMPARISON = "comparison"
     REASON = "reason"
+    VALIDITY = "validity"
 
 
 _NUMBER = r"[\d〇零一二三四五六七八九十百千万两半]+(?:\.\d+)?"
@@ -77,10 +80,52 @@ _CUES: tuple[tuple[Asking, re.Pattern[str]], ...] = (
         Asking.COMPARISON,
         re.compile(r"区别|不同|差别|差异|比较|对比|哪个更|变化|改了|相比|新旧"),
     ),
+    (
+        Asking.VALIDITY,
+        re.compile(
+            r"还有效|有效吗|有效没|失效|作废|废止|废了|代替|替代|取代|被换|换版|过渡期|还能用|还用|还适用|"
+            r"还是那个|现行|哪年修|哪一?版|最新版|新版|旧版|施行|实施(?:了|日|的吗)|开始(?:用|实施|施行)|生效|"
+            r"改过|修订过|更新(?:了|过)|一直没改|(?:哪天|什么时候|啥时候|何时|几时).{0,4}(?:施行|实施|生效|起用)"
+        ),
+    ),
     (Asking.REASON, re.compile(r"为什么|为啥|为何|凭什么|依据")),
 )
 
+_TIMES = frozenset({Dimension.MONTHS, Dimension.DAYS, Dimension.WORKDAYS})
+_SUMS = frozenset({Dimension.MONEY})
+_SHARES = frozenset({Dimension.PERCENT, Dimension.TIMES})
+_DATE = re.compile(r"\d{4}\s*年|\d{1,2}\s*月\s*\d{1,2}\s*日|\d{4}-\d{2}-\d{2}")
+_SINCE = re.compile(r"之日起|届满|当年")
+_FIGURE_CUES: tuple[tuple[frozenset[Dimension], re.Pattern[str]], ...] = (
+    (
+        _SUMS,
+        re.compile(
+            r"多少钱|多少元|多少块|几万|多少万|几块|几百|几千|(?:费|金|款)(?:用|额)?(?:是|要|得|收|一般|大概)*多少|"
+            r"一般收多少|代理费|官费|收费标准|怎么收费|价格|报价"
+        ),
+    ),
+    (_SHARES, re.compile(r"比例|百分之|几折|几成|多少成|占比|几倍|(?<!汇)率(?:是|为|有)?多少")),
+    (
+        _SUMS | _SHARES,
+        re.compile(
+            r"(?:奖|补|贴|减|免|罚|赔|资助|给|拿|领|缴|交|奖励|补贴|贴息)[了到得过]?多少|最高能?判"
+        ),
+    ),
+    (
+        _TIMES,
+        re.compile(
+            r"多久|多长时间|几年|几天|几个月|多少天|多少年|多少个月|什么时候|啥时候|何时|几时|哪天|截止到|"
+            r"哪一年|几号|几日|多快|什么日子|几月"
+        ),
+    ),
+)
+
 _DURATION = rf"{_NUMBER}\s*(?:年|个月|个工作日|工作日|日|天|周)|\d{{4}}年|届满|期满|之日起"
+VALIDITY_STATEMENT = re.compile(
+    r"施行|实施|生效|有效|废止|失效|代替|替代|取代|换版|过渡期|不再适用|已不适用|修订|修正"
+)
+"""What a sentence about an instrument's validity says."""
+
 _EVIDENCE: dict[Asking, re.Pattern[str]] = {
     Asking.AMOUNT: re.compile(
         rf"{_NUMBER}\s*(?:万元|亿元|元|%|％|倍|折)|百分之{_NUMBER}|\d+(?:\.\d+)?\s*[%％]|LPR|免缴|全额"
@@ -96,6 +141,7 @@ _EVIDENCE: dict[Asking, re.Pattern[str]] = {
     Asking.PROCEDURE: re.compile(
         r"应当|提交|提出|办理|申请|请求|填报|推荐|登记|审核|评审|材料|书面|可以|流程|程序|初核|起诉"
     ),
+    Asking.VALIDITY: VALIDITY_STATEMENT,
     Asking.DEFINITION: re.compile(r"是指|指的是|是|指|称为|包括|即|＝|="),
 }
 
@@ -116,7 +162,20 @@ def evidence_share(asking: frozenset[Asking], text: str) -> float:
     return sum(bool(pattern.search(text)) for pattern in wanted) / len(wanted)
 
 
-def lacks_asked_figure(asking: frozenset[Asking], text: str) -> bool:
-    """Whether a figure is asked for (sum, share, time, count) and `text` has none of that kind."""
-    figures = asking & {Asking.AMOUNT, Asking.TIME, Asking.COUNT}
-    return bool(figures) and not any(_EVIDENCE[sort].search(text) for sort in figures)
+def figures_wanted(question: str) -> frozenset[Dimension]:
+    """Dimensions of which one figure at least must stand in the answer; empty when none is asked.
+
+    「减多少」 may be answered by a sum or by a share, so both are wanted there.
+    """
+    wanted: set[Dimension] = set()
+    for dimensions, cue in _FIGURE_CUES:
+        if cue.search(question):
+            wanted |= dimensions
+    return frozenset(wanted)
+
+
+def has_wanted_figure(wanted: frozenset[Dimension], text: str) -> bool:
+    """Whether `text` has a figure of a wanted dimension; a date counts for a time."""
+    if wanted & _TIMES and (_DATE.search(text) or _SINCE.search(text)):
+        return True
+    return any(quantity.dimension in wanted for quantity in find_quantities(text))

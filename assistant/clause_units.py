@@ -13,7 +13,9 @@ _ITEM = re.compile(
 )
 _LEAD = re.compile(r"[：:]\s*$")
 _ENDED = re.compile(r"[。！？；;!?：:”」）)]\s*$")
-_ARTICLE_LABEL = re.compile(r"^第[〇零一二三四五六七八九十百千\d]+条(?:之[一二三四五六七八九十]+)?\s*")
+_ARTICLE_LABEL = re.compile(
+    r"^第[〇零一二三四五六七八九十百千\d]+条(?:之[一二三四五六七八九十]+)?\s*"
+)
 _HEADING_LONGEST = 40
 
 

@@ -6,17 +6,28 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from assistant.asking import Asking, evidence_share, lacks_asked_figure
+from assistant.asking import Asking, evidence_share, figures_wanted, has_wanted_figure
 from assistant.terms import Term
 from assistant.understand import ParsedQuestion
 from indexing.passages import Passage, ScoredPassage
+from indexing.tagged_words import Role
 from indexing.words import normalise
 
 _PARTIAL_CREDIT = 0.6
 """Most a term can earn through shared bigrams when neither it nor a synonym occurs whole."""
 
+_HALVES_CREDIT = 0.9
+"""What a compound earns whose halves both occur: 专利转让 in 「转让专利申请权」."""
+
+_TARGET_WEIGHT = 2.0
+_ASIDE_WEIGHT = 0.4
+"""The thing asked for counts double; the story around the question counts less than half."""
+
 _GENERIC_WEIGHT = 0.35
 """Weight of a generic term relative to its rarity: 「条件」 alone does not say what is asked."""
+
+_ROLE_WEIGHT = {Role.PROPER: 1.0, Role.NAME: 1.0, Role.ACTION: 0.35, Role.OTHER: 0.15}
+"""People name things as clauses do, but say what is done in words of their own."""
 
 
 class TermWeights:
@@ -33,7 +44,12 @@ class TermWeights:
     def weight(self, term: Term) -> float:
         """Above 0; rarer is heavier."""
         rarity = min(self._rarity(spelling) for spelling in term.spellings)
-        return rarity * (_GENERIC_WEIGHT if term.is_generic else 1.0)
+        weight = rarity * _ROLE_WEIGHT[term.role]
+        if term.is_target:
+            return weight * _TARGET_WEIGHT
+        if term.is_aside:
+            weight *= _ASIDE_WEIGHT
+        return weight * (_GENERIC_WEIGHT if term.is_generic else 1.0)
 
     def _rarity(self, word: str) -> float:
         pieces = bigrams(word) or [word]
@@ -48,11 +64,13 @@ class Coverage:
     Attributes:
         share: weight of the terms found over weight of all, 0..1; 0 for a question without terms.
         heaviest_missing: weight share of the weightiest term not found, 0..1.
+        lacks_target: the thing asked for is named and not found.
         missing: the words not found, heaviest first.
     """
 
     share: float
     heaviest_missing: float
+    lacks_target: bool
     missing: tuple[str, ...]
 
 
@@ -61,7 +79,7 @@ def coverage(terms: Sequence[Term], weights: TermWeights, text: str) -> Coverage
     weighed = [(term, weights.weight(term)) for term in terms]
     total = sum(weight for _, weight in weighed)
     if not total:
-        return Coverage(share=0.0, heaviest_missing=0.0, missing=())
+        return Coverage(share=0.0, heaviest_missing=0.0, lacks_target=False, missing=())
     credits = [(term, weight, credit(term, text)) for term, weight in weighed]
     absent = sorted(
         ((weight / total, term.word) for term, weight, got in credits if got < 0.5), reverse=True
@@ -69,6 +87,7 @@ def coverage(terms: Sequence[Term], weights: TermWeights, text: str) -> Coverage
     return Coverage(
         share=sum(weight * got for _, weight, got in credits) / total,
         heaviest_missing=absent[0][0] if absent else 0.0,
+        lacks_target=any(term.is_target and got < 0.5 for term, _, got in credits),
         missing=tuple(word for _, word in absent),
     )
 
@@ -80,7 +99,11 @@ def credit(term: Term, text: str) -> float:
     pieces = bigrams(term.word)
     if len(pieces) < 2:
         return 0.0
-    return _PARTIAL_CREDIT * sum(piece in text for piece in pieces) / len(pieces)
+    shared = _PARTIAL_CREDIT * sum(piece in text for piece in pieces) / len(pieces)
+    halves = [term.word[:2], term.word[-2:]]
+    if len(term.word) >= 4 and all(half in text for half in halves):
+        return max(shared, _HALVES_CREDIT)
+    return shared
 
 
 def bigrams(word: str) -> list[str]:
@@ -97,7 +120,9 @@ class Evidence:
         body_coverage: by the passage's own text alone.
         asked_share: share of the asked sorts of answer (sum, time, who …) the text can give.
         lacks_figure: a figure is asked for and the text has none of that kind.
+        lacks_year: the question names a year that neither the text nor its version or dates have.
         is_named: the question names this passage's instrument.
+        names_other: the question names an instrument, and not this passage's.
         in_force, in_place: whether the passage lies inside the day and the place asked about.
     """
 
@@ -106,7 +131,9 @@ class Evidence:
     body_coverage: float
     asked_share: float
     lacks_figure: bool
+    lacks_year: bool
     is_named: bool
+    names_other: bool
     in_force: bool
     in_place: bool
 
@@ -149,13 +176,28 @@ def weigh(
     passage = scored.passage
     body = normalise(passage.text)
     asking: frozenset[Asking] = question.asking
+    wanted = figures_wanted(question.text)
+    is_named = any(passage.document_id in mention.documents for mention in question.mentions)
     return Evidence(
         scored=scored,
         coverage=coverage(question.terms, weights, searchable(passage)),
         body_coverage=coverage(question.terms, weights, body).share,
         asked_share=evidence_share(asking, body),
-        lacks_figure=lacks_asked_figure(asking, body),
-        is_named=any(passage.document_id in mention.documents for mention in question.mentions),
+        lacks_figure=bool(wanted) and not has_wanted_figure(wanted, body),
+        lacks_year=_lacks_year(question, passage),
+        is_named=is_named,
+        names_other=bool(question.mentions) and not is_named,
         in_force=in_force,
         in_place=in_place,
+    )
+
+
+def _lacks_year(question: ParsedQuestion, passage: Passage) -> bool:
+    if not question.years or question.day is not None:
+        return False
+    known = f"{passage.title}{passage.text}{passage.version or ''}{passage.document_number or ''}"
+    days = (passage.published, passage.effective, passage.expires)
+    return not any(
+        str(year) in known or any(day is not None and day.year == year for day in days)
+        for year in question.years
     )

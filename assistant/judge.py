@@ -23,9 +23,13 @@ FEATURES = (
     "body_coverage",
     "heaviest_missing",
     "cosine",
+    "fused",
     "asked_share",
     "lacks_figure",
+    "lacks_target",
+    "lacks_year",
     "is_named",
+    "names_other",
 )
 
 
@@ -64,9 +68,13 @@ def features(evidence: Evidence) -> tuple[float, ...]:
         evidence.body_coverage,
         evidence.coverage.heaviest_missing,
         (evidence.scored.vector_score - 0.80) / 0.12,
+        min(evidence.scored.score / 10, 1.0),
         evidence.asked_share,
         float(evidence.lacks_figure),
+        float(evidence.coverage.lacks_target),
+        float(evidence.lacks_year),
         float(evidence.is_named),
+        float(evidence.names_other),
     )
 
 

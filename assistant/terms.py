@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from indexing.words import expand, key_terms
+from assistant.asking import what_is_asked
+from indexing.tagged_words import Role, tagged_words
+from indexing.words import expand
+
+_PARTS = re.compile(r"[，,。；;！!？?、\s]+")
+_ASKED_BEFORE = re.compile(
+    r"(?:是|为|要|得|能|可以|有|一共|大概|应该|需要|各|都|到底)*"
+    r"(?:多少|多久|多长|多大|几(?!乎|年内)|什么时候|何时|啥时候|哪天|是什么|怎么算|怎么写)"
+)
+_ASKED_AFTER = re.compile(r"哪些|哪几[种类项个]|什么|几[件项个类种家]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,12 +27,18 @@ class Term:
     Attributes:
         word: as the question says it.
         alternatives: legal or everyday words that mean the same.
+        role: whether it names a thing, an action or neither.
+        is_target: the thing asked for itself: 「报名费是多少」, 「哪些材料」.
+        is_aside: stands in a part of the message that tells the story and asks nothing.
         is_generic: too common in this field to say alone what is asked ("专利", "条件").
     """
 
     word: str
     alternatives: tuple[str, ...]
+    role: Role
     is_generic: bool
+    is_target: bool = False
+    is_aside: bool = False
 
     @property
     def spellings(self) -> tuple[str, ...]:
@@ -49,17 +65,47 @@ def question_words() -> QuestionWords:
 
 def content_terms(question: str) -> tuple[Term, ...]:
     """Content words in order, each once; bare digits and question words are left out."""
-    lists = question_words()
+    parts = [part for part in _PARTS.split(question) if part.strip()]
+    asks = [bool(what_is_asked(part)) for part in parts]
     terms: dict[str, Term] = {}
-    for word in key_terms(question):
-        if word in lists.ignored or word.isdigit() or not word.strip():
-            continue
-        terms.setdefault(
-            word,
-            Term(
-                word=word,
-                alternatives=tuple(other for other in expand(word) if other != word),
-                is_generic=word in lists.generic,
-            ),
-        )
+    for part, is_asking in zip(parts, asks, strict=True):
+        target = _target(part)
+        for term in _terms_of(part):
+            found = replace(
+                term,
+                is_target=term.word == target or term.role is Role.PROPER,
+                is_aside=any(asks) and not is_asking,
+            )
+            known = terms.get(term.word)
+            if known is None or (known.is_aside and not found.is_aside):
+                terms[term.word] = found
     return tuple(terms.values())
+
+
+def _terms_of(part: str) -> list[Term]:
+    lists = question_words()
+    return [
+        Term(
+            word=tagged.word,
+            alternatives=tuple(other for other in expand(tagged.word) if other != tagged.word),
+            role=tagged.role,
+            is_generic=tagged.word in lists.generic,
+        )
+        for tagged in tagged_words(part)
+        if tagged.word not in lists.ignored and not tagged.word.isdigit()
+    ]
+
+
+def _target(part: str) -> str | None:
+    """The name right before 是多少/多久/什么时候, or right after 哪些/什么/几; None when unclear."""
+    after = _ASKED_AFTER.search(part)
+    before = _ASKED_BEFORE.search(part)
+    if before is not None and (names := _names_in(part[: before.start()])):
+        return names[-1]
+    if after is not None and (names := _names_in(part[after.end() :])):
+        return names[0]
+    return None
+
+
+def _names_in(text: str) -> list[str]:
+    return [term.word for term in _terms_of(text) if term.role is Role.NAME and not term.is_generic]

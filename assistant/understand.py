@@ -13,12 +13,16 @@ from assistant.terms import Term, content_terms
 from corpus.places import find_places
 from indexing.words import normalise
 
-_OLD = re.compile(r"旧版|旧办法|旧法|旧标准|旧规|旧的|老办法|老版|原办法|原来的|修订前|修改前|以前的|之前的版本")
+_OLD = re.compile(
+    r"旧版|旧办法|旧法|旧标准|旧规|旧的|老办法|老版|原办法|原来的|修订前|修改前|以前的|之前的版本"
+)
 _NEW = re.compile(
     r"新版|新办法|新法|新修订|新规|新的|新标准|修订后|修改后|新(?=专利法|商标法|著作权法|反不正当竞争法)"
 )
 _DAY = re.compile(r"(\d{4})\s*年(?:\s*(\d{1,2})\s*月)?(?:\s*(\d{1,2})\s*[日号])?")
-_SITUATES = re.compile(r"^(?:的时候|那时候?|时(?!间|限|效)|当时|那会儿?|那年|那阵|期间|申请的|提的|交的|办的)")
+_SITUATES = re.compile(
+    r"^(?:的时候|那时候?|时(?!间|限|效)|当时|那会儿?|那年|那阵|期间|申请的|提的|交的|办的)"
+)
 _SITUATED = re.compile(r"(?:在|截至|截止到?|按|到|假如|如果是)$")
 _YEAR = re.compile(r"(?<!\d)(19[89]\d|20[0-4]\d)(?!\d)")
 

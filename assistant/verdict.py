@@ -12,12 +12,14 @@ _DENIES = re.compile(
     r"不予|不得|不能|不可以|不享受|不再|不适用|不属于|不受理|不额外|没有公布|未公布|没有规定|无须|无需|已废止|已不适用|不批准|禁止"
 )
 _PERMITS = re.compile(r"可以|可请求|可申请|有权|允许|享受|可以由|能够|推荐")
-_ABILITY = re.compile(r"能不能|可不可以|能否|可否|可以.{0,20}吗|能.{0,20}吗|行不行|可以不|走得了|允许")
+_ABILITY = re.compile(
+    r"能不能|可不可以|能否|可否|可以.{0,20}吗|能.{0,20}吗|行不行|可以不|走得了|允许"
+)
 _ASSERTS = re.compile(r"对吗|对吧|是吗|是吧|对不对|是不是|没错吧|吗[?？]?$")
 
 
 def opening_word(question: ParsedQuestion, clause: str) -> str:
-    """"可以：", "不可以：", "不对：" or "" when the clause alone does not settle it.
+    """ "可以：", "不可以：", "不对：" or "" when the clause alone does not settle it.
 
     Args:
         question: as read.

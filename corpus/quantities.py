@@ -47,7 +47,9 @@ _UNITS: dict[str, tuple[Dimension, int]] = {
     "倍": (Dimension.TIMES, 1),
 }
 _SCALES = {None: 1, "万": 10_000, "亿": 100_000_000}
-_CALENDAR = re.compile(r"\d{4}\s*年(?:\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*[日号])?)?|\d{1,2}\s*月\s*\d{1,2}\s*[日号]")
+_CALENDAR = re.compile(
+    r"\d{4}\s*年(?:\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*[日号])?)?|\d{1,2}\s*月\s*\d{1,2}\s*[日号]"
+)
 _LABEL = re.compile(rf"第{_HAN_NUMBER}(?:年|次|项|条|款|类|种|个)|第\d+(?:年|次|项|条|款|类|种|个)")
 
 

@@ -32,7 +32,7 @@ from evals.cases import Case, read_cases
 _PENALTY = 0.003
 _RANKING = 0.5
 _SHARPNESS = 4.0
-_SIGNS = {"heaviest_missing": -1, "lacks_figure": -1, "lacks_target": -1, "names_other": -1}
+_SIGNS = {"heaviest_missing": -1, "lacks_figure": -1, "lacks_target": -1, "lacks_year": -1, "names_other": -1}
 """Features that may only lower the support; all others may only raise it."""
 
 

@@ -1,6 +1,13 @@
 import pytest
 
-from assistant.asking import Asking, evidence_share, lacks_asked_figure, what_is_asked
+from assistant.asking import (
+    Asking,
+    evidence_share,
+    figures_wanted,
+    has_wanted_figure,
+    what_is_asked,
+)
+from corpus.quantities import Dimension
 
 
 @pytest.mark.parametrize(
@@ -29,12 +36,20 @@ def test_a_duration_is_evidence_for_a_time_question() -> None:
     assert evidence_share(frozenset({Asking.TIME}), "应当在两个月内结案") == 1.0
 
 
-def test_a_clause_without_a_sum_lacks_the_figure_an_amount_question_wants() -> None:
-    assert lacks_asked_figure(frozenset({Asking.AMOUNT}), "给予适当支持")
+def test_a_share_does_not_answer_a_question_for_a_sum() -> None:
+    assert not has_wanted_figure(figures_wanted("登记费是多少钱"), "减缴85%")
 
 
-def test_a_percentage_is_a_figure() -> None:
-    assert not lacks_asked_figure(frozenset({Asking.AMOUNT}), "减缴85%")
+def test_a_reduction_may_be_a_share_or_a_sum() -> None:
+    assert figures_wanted("能减多少") == {Dimension.MONEY, Dimension.PERCENT, Dimension.TIMES}
+
+
+def test_a_date_answers_a_question_for_a_time() -> None:
+    assert has_wanted_figure(figures_wanted("什么时候施行"), "自2026年9月1日起施行")
+
+
+def test_a_question_without_a_figure_wants_none() -> None:
+    assert figures_wanted("归哪个部门管") == frozenset()
 
 
 def test_sorts_without_a_surface_form_need_no_evidence() -> None:
