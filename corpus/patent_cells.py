@@ -15,6 +15,7 @@ _HYPERLINK = re.compile(r'=HYPERLINK\(".*?"\s*[,;]\s*"(.*?)"\)', re.IGNORECASE)
 _SEPARATORS = re.compile(r"\s*[;；|｜\n]\s*")
 _COMMAS = re.compile(r"\s*[,，、]\s*")
 _IPC = re.compile(r"([A-H]\d{2}[A-Z])\s*(\d{1,4}\s*/\s*\d{2,6})?")
+_NUMBER = re.compile(r"[A-Z]{2}\d{4,}[A-Z]?\d?(?:\.[\dX])?")
 _DATE = re.compile(
     r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?(?:[ T]\d{1,2}:\d{2}(?::\d{2})?.*)?"
 )
@@ -80,9 +81,13 @@ def ipc_in(*cells: str) -> tuple[str, ...]:
 
 
 def patent_number(cell: str) -> str:
-    """A publication number without blanks and hyphens, in capitals: "CN113730992B"."""
-    folded = unicodedata.normalize("NFKC", clean_line(cell))
-    return re.sub(r"[\s-]", "", folded).upper()
+    """A publication number without blanks and hyphens, in capitals: "CN113730992B".
+
+    Other ids stay as printed.
+    """
+    printed = unicodedata.normalize("NFKC", clean_line(cell))
+    squeezed = re.sub(r"[\s-]", "", printed).upper()
+    return squeezed if _NUMBER.fullmatch(squeezed) else printed
 
 
 def day_in(cell: str) -> date:

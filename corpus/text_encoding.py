@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from corpus.errors import UnreadableFileError
-from corpus.garbled import readable_share
+from corpus.garbled import MIN_READABLE, readable_share
 
 _MARKS = (  # UTF-32 first: its little-endian mark begins with that of UTF-16
     (BOM_UTF32_LE, "utf-32"),
@@ -15,7 +16,8 @@ _MARKS = (  # UTF-32 first: its little-endian mark begins with that of UTF-16
     (BOM_UTF16_LE, "utf-16"),
     (BOM_UTF16_BE, "utf-16"),
 )
-_LEGACY = ("gb18030", "big5hkscs")
+_UNMARKED_UTF16 = ("utf-16-le", "utf-16-be")
+_UNMARKED = ("gb18030", "big5hkscs", *_UNMARKED_UTF16)
 _SAMPLE = 20_000
 """Characters compared to choose between encodings that both decode without error."""
 
@@ -47,12 +49,12 @@ def encoding_of(data: bytes, *, name: str) -> Encoding:
                 return Encoding(codec)
             raise _unreadable(name, "文件已损坏，或编码与文件头的标记不符")
     if b"\0" in data:
-        return _unmarked_utf16(data, name=name)
+        return _likeliest(data, _UNMARKED_UTF16, name=name)
     if _decodes(data, "utf-8"):
         return Encoding("utf-8")
     if _is_nearly_utf8(data):
         return Encoding("utf-8", "replace")
-    return _legacy_encoding(data, name=name)
+    return _likeliest(data, _UNMARKED, name=name)
 
 
 def _decodes(data: bytes, codec: str) -> bool:
@@ -61,13 +63,6 @@ def _decodes(data: bytes, codec: str) -> bool:
     except UnicodeDecodeError:
         return False
     return True
-
-
-def _unmarked_utf16(data: bytes, *, name: str) -> Encoding:
-    for codec in ("utf-16-le", "utf-16-be"):
-        if _decodes(data, codec) and _sample_share(data, codec) > 0.5:
-            return Encoding(codec)
-    raise _unreadable(name, "内容是二进制数据，不是文字")
 
 
 def _is_nearly_utf8(data: bytes) -> bool:
@@ -79,11 +74,13 @@ def _is_nearly_utf8(data: bytes) -> bool:
     return broken <= MAX_BROKEN_SHARE * sum(not character.isascii() for character in text)
 
 
-def _legacy_encoding(data: bytes, *, name: str) -> Encoding:
-    fitting = [codec for codec in _LEGACY if _decodes(data, codec)]
-    if not fitting:
-        raise _unreadable(name, "文件已损坏，或不是 UTF-8、UTF-16、GB18030、Big5 编码的文字")
-    return Encoding(max(fitting, key=lambda codec: _sample_share(data, codec)))
+def _likeliest(data: bytes, codecs: Sequence[str], *, name: str) -> Encoding:
+    """Of the codecs that decode without error, the one that gives the most readable text."""
+    shares = {codec: _sample_share(data, codec) for codec in codecs if _decodes(data, codec)}
+    best = max(shares, key=lambda codec: shares[codec], default=None)
+    if best is None or (best in _UNMARKED_UTF16 and shares[best] < MIN_READABLE):
+        raise _unreadable(name, "内容是二进制数据，或文件已损坏、编码无法识别")
+    return Encoding(best)
 
 
 def _sample_share(data: bytes, codec: str) -> float:
