@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from assistant.__main__ import run, show_progress
+
+if TYPE_CHECKING:
+    from indexing.embed import Embedder
 
 AsJson = Annotated[bool, typer.Option("--json", help="输出 JSON。")]
 
@@ -25,12 +28,24 @@ def retrieval(
         ),
     ],
     as_json: AsJson = False,
-    baselines: Annotated[bool, typer.Option("--baselines", help="一并给出各基线。")] = False,
+    baselines: Annotated[
+        bool, typer.Option("--baselines", help="改为给出各种检索方式的对照表。")
+    ] = False,
 ) -> None:
     """检索评测：为该文件夹另建索引，给出 nDCG@10、召回率等。"""
-    from evals.retrieval import evaluate_retrieval  # loads the embedder's libraries
+    from assistant.open_assistant import make_embedder  # brings onnxruntime and chromadb
+    from assistant.settings import AssistantSettings
+    from evals.retrieval import evaluate_retrieval
 
-    _print(str(evaluate_retrieval))
+    embedder = make_embedder(AssistantSettings())
+    if baselines:
+        _print_baselines(folder, embedder, as_json=as_json)
+        return
+    found = evaluate_retrieval(folder, embedder, progress=show_progress).to_json()
+    if as_json:
+        _print(json.dumps(found, ensure_ascii=False, indent=2))
+        return
+    _print("\n".join(f"{name}：{value}" for name, value in found.items()))
 
 
 @app.command()
@@ -53,7 +68,7 @@ def answers(
         measured.assistant,
         text_of=measured.text_of,
         status_on=measured.status_on,
-        settings=measured.settings | {"cases": cases_file.name},
+        settings={**measured.settings, "题目": cases_file.name},
         progress=show_progress,
     )
     if as_json:
@@ -62,6 +77,24 @@ def answers(
     _print(as_table(found))
     if show_failures:
         _print("\n" + failures(found))
+
+
+def _print_baselines(folder: Path, embedder: Embedder, *, as_json: bool) -> None:
+    from evals.retrieval_baselines import as_table, evaluate_baselines
+
+    table = evaluate_baselines(folder, embedder, progress=show_progress)
+    if not as_json:
+        _print(as_table(table))
+        return
+    rows = {
+        name: {
+            "ndcg@10": round(q.ndcg, 4),
+            "recall@10": round(q.recall, 4),
+            "mrr@10": round(q.mrr, 4),
+        }
+        for name, q in table.items()
+    }
+    _print(json.dumps(rows, ensure_ascii=False, indent=2))
 
 
 def _print(text: str) -> None:

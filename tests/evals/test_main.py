@@ -3,11 +3,13 @@ from pathlib import Path
 
 import pytest
 
+from assistant import open_assistant
 from assistant.__main__ import run
 from corpus.home import Home
 from corpus.progress import Progress, no_progress
 from evals import measured
 from evals.__main__ import app
+from tests.evals.beir_folder import write_beir
 from tests.evals.scripted_assistant import (
     ANSWERABLE,
     UNANSWERABLE,
@@ -17,6 +19,7 @@ from tests.evals.scripted_assistant import (
     status_on,
     text_of,
 )
+from tests.fakes import WordHashEmbedder
 
 
 @pytest.fixture
@@ -67,3 +70,32 @@ def test_a_bad_case_file_is_a_chinese_sentence_and_exit_code_1(
     path.write_text("{}", encoding="utf-8")
     assert run(app, ["answers", str(path)]) == 1
     assert "bad.jsonl 第 1 行" in capsys.readouterr().err
+
+
+@pytest.fixture
+def beir(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A tiny data set, and a small embedder in the place of the shipped model."""
+    monkeypatch.setattr(open_assistant, "make_embedder", lambda settings: WordHashEmbedder())
+    return write_beir(tmp_path / "small")
+
+
+def test_retrieval_as_json_is_one_object_of_figures(
+    beir: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(app, ["retrieval", str(beir), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["ndcg@10"] == 1.0
+
+
+def test_baselines_give_a_row_for_every_way_to_search(
+    beir: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(app, ["retrieval", str(beir), "--baselines", "--json"])
+    table = json.loads(capsys.readouterr().out)
+    assert len(table) >= 4 and all(row["recall@10"] >= 0.5 for row in table.values())
+
+
+def test_a_folder_that_is_no_data_set_is_a_chinese_sentence(
+    beir: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(app, ["retrieval", str(beir / "qrels")]) == 1
+    assert "Traceback" not in capsys.readouterr().err
