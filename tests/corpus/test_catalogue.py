@@ -33,7 +33,9 @@ def test_a_document_comes_back_as_it_was_added(catalogue: Catalogue) -> None:
     assert catalogue.get("new") == NEW
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(any_document=documents())
 def test_any_document_comes_back_as_it_was_added(
     catalogue: Catalogue, any_document: Document
@@ -96,7 +98,9 @@ def test_summaries_and_documents_tell_the_same_end(catalogue: Catalogue) -> None
     ]
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(order=st.permutations([OLD, NEW, document("mid", effective=date(2020, 1, 1))]))
 def test_the_order_of_adding_does_not_matter(
     tmp_path_factory: pytest.TempPathFactory, order: list[Document]

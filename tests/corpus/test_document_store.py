@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from corpus.document_store import (
     document_from_json,
@@ -16,11 +16,13 @@ from corpus.documents import Document
 from tests.corpus.sample_documents import document, documents
 
 
+@settings(deadline=None)
 @given(documents())
 def test_a_document_comes_back_as_it_went_in(any_document: Document) -> None:
     assert document_from_json(document_to_json(any_document)) == any_document
 
 
+@settings(deadline=None)
 @given(documents())
 def test_a_summary_comes_back_as_it_went_in(any_document: Document) -> None:
     summary = summarise(any_document)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.documents import Level
@@ -123,6 +123,7 @@ def test_a_place_spelled_out_in_one_breath_is_one_mention() -> None:
     assert (mention.start, mention.end) == (2, 11)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="广州东省市区南沙深圳山西大同在粤企/ 的海上", max_size=40))
 def test_mentions_come_in_order_without_overlap(text: str) -> None:
     mentions = find_places(text)

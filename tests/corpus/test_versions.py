@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.document_store import DocumentSummary, Succession, summarise
@@ -184,11 +184,13 @@ VERSIONS = [
 ]
 
 
+@settings(deadline=None)
 @given(st.permutations(VERSIONS))
 def test_the_order_of_documents_does_not_matter(order: list[DocumentSummary]) -> None:
     assert link_versions(order) == link_versions(VERSIONS)
 
 
+@settings(deadline=None)
 @given(st.lists(st.dates(date(1980, 1, 1), date(2030, 1, 1)), min_size=2, max_size=6, unique=True))
 def test_on_every_day_at_most_one_version_is_in_force(days: list[date]) -> None:
     texts = [text(f"v{i}", effective=day) for i, day in enumerate(days)]
