@@ -6,9 +6,9 @@ import json
 import os
 import sys
 from collections.abc import Sequence
-from datetime import date
+from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 from typer.exceptions import TyperException
@@ -25,9 +25,16 @@ def serve(
     port: Annotated[int, typer.Option(help="端口。", min=1, max=65535)] = 7860,
 ) -> None:
     """打开聊天页（只在本机 127.0.0.1 上）。"""
-    from assistant.serve import serve as serve_page  # gradio takes seconds to import
+    from assistant.open_assistant import open_assistant
+    from assistant.serve import serve as serve_page
 
-    serve_page(default_home(), port)
+    home = default_home()
+    serve_page(
+        home,
+        port,
+        open_asker=lambda tell: open_assistant(home, progress=tell),
+        progress=show_progress,
+    )
 
 
 def ask(
@@ -76,15 +83,15 @@ def search(
         query, limit=limit, as_of=day, region=region
     )
     if as_json:
-        _print(json.dumps(found, ensure_ascii=False, indent=2))
+        _print(json.dumps([asdict(row) for row in found], ensure_ascii=False, indent=2))
         return
     for place, row in enumerate(found, start=1):
-        _print(f"{place}. 《{row['title']}》{row['locator']}（{row['status']}）\n   {row['text']}")
+        _print(f"{place}. 《{row.title}》{row.locator}（{row.status}）\n   {row.text}")
     if not found:
         _print("没有找到相关条款。")
 
 
-def refresh_index(*_: Any, **__: Any) -> None:
+def refresh_index(*_: object, **__: object) -> None:
     """Bring the index up to date after a corpus command changed the catalogue."""
     from assistant.open_assistant import refresh
 

@@ -1,4 +1,4 @@
-"""A question in, an `Answer` out: the stage in order."""
+"""A question in, an `Answer` out, over one index as it stands: the stage in order."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.answer import Answer, Citation, ClauseInContext, Reason, Sentence, Turn
+from assistant.asking import VALIDITY_STATEMENT, Asking
 from assistant.citations import cite_passage, in_context
 from assistant.clause_lookup import Lookup, look_up
 from assistant.compose import Composer
@@ -15,20 +16,33 @@ from assistant.errors import BadQuestionError
 from assistant.evidence import Evidence, TermWeights, weigh
 from assistant.focus import focus
 from assistant.follow_up import stand_alone
+from assistant.found_passage import FoundPassage
 from assistant.instruments import Instruments
 from assistant.judge import Judge
-from assistant.lookup_answer import clause_missing_text, sentences_of_lookup
+from assistant.lookup_answer import (
+    clause_missing_text,
+    lookup_not_in_force_text,
+    sentences_of_lookup,
+)
 from assistant.settings import AssistantSettings
 from assistant.understand import ParsedQuestion, understand
+from assistant.versions_named import OUT_OF_FORCE, out_of_force
 from assistant.wording import notices_for, refusal_text
 from corpus.documents import Document, Status
 from corpus.places import normalise_region
 from indexing.open_index import HybridIndex
-from indexing.passages import Passage, Scope
+from indexing.passages import Passage, Scope, ScoredPassage
 
 
-class Assistant:
-    """Answers from one index; every sentence carries the clause it came from."""
+class Answerer:
+    """Answers from one index; every sentence carries the clause it came from.
+
+    Args:
+        index: open for as long as this object answers.
+        find: document by id, as it was indexed.
+        judge: decides between answer and refusal.
+        settings: limits.
+    """
 
     def __init__(
         self,
@@ -78,6 +92,21 @@ class Assistant:
         """The cited clause as it stands in the corpus now."""
         return in_context(citation, self._find)
 
+    def search(
+        self, query: str, *, limit: int, as_of: date, region: str | None
+    ) -> list[FoundPassage]:
+        """Passages in force on the day and valid in the place, best first.
+
+        Raises:
+            BadQuestionError: the query is empty or too long.
+        """
+        self._check(query)
+        scope = Scope(day=as_of, region=normalise_region(region) if region else None)
+        return [
+            FoundPassage.of(scored, as_of)
+            for scored in self._index.search(query, limit=limit, scope=scope)
+        ]
+
     def regions(self) -> list[str]:
         """Places the corpus has texts of, "省/市/区"."""
         return list(self._places)
@@ -99,7 +128,12 @@ class Assistant:
             return self._answer_lookup(parsed, lookup, day=day, region=region)
         places = parsed.places or ((region,) if region else ())
         evidence = self.gather(parsed, day=day, places=places)
-        judgement = self._judge.decide(parsed, evidence, places=places)
+        judgement = self._judge.decide(
+            parsed,
+            evidence,
+            places=places,
+            out_of_force=out_of_force(parsed, self._find, day=day),
+        )
         if judgement.reason is not None:
             return self._refuse(judgement.reason, judgement.nearest, day=day, places=places)
         sentences = self._composer.sentences(parsed, judgement.answering, day=day)
@@ -107,21 +141,19 @@ class Assistant:
 
     def gather(self, parsed: ParsedQuestion, *, day: date, places: Sequence[str]) -> list[Evidence]:
         """Clauses that may answer, inside and outside the day and the places asked about."""
-        found = self._index.search(parsed.text, limit=self._settings.candidates)
+        limit = self._settings.candidates
+        found = self._index.search(parsed.text, limit=2 * limit)
         scopes = [Scope(region=place) for place in places]
         dated = Scope(day=day)
-        inside = self._index.search(
-            parsed.text,
-            limit=self._settings.candidates // 2,
-            scope=Scope(day=day, region=places[0] if places else None),
-        )
-        unique = {scored.passage.id: scored for scored in (*found, *inside)}
+        if sum(dated.admits_day(scored.passage) for scored in found) < limit // 2:
+            found += self._index.search(parsed.text, limit=limit // 2, scope=dated)
+        unique = {scored.passage.id: scored for scored in found}
         return [
             weigh(
                 parsed,
                 scored,
                 self._weights,
-                in_force=dated.admits_day(scored.passage),
+                in_force=dated.admits_day(scored.passage) or _tells_validity(parsed, scored),
                 in_place=_in_place(scored.passage, scopes),
             )
             for scored in unique.values()
@@ -159,35 +191,27 @@ class Assistant:
         text = refusal_text(
             reason, nearest=nearest, day=day, places=places, known_places=self._places
         )
-        return Answer(
-            question="",
-            as_of=day,
-            region="、".join(places) or None,
-            text=text,
-            sentences=(),
-            refused=True,
-            reason=reason,
-            nearest=tuple(
-                cite_passage(e.passage, day=day, document=document)
-                for e in nearest
-                if (document := self._find(e.passage.document_id)) is not None
-            ),
+        nearest_citations = tuple(
+            cite_passage(e.passage, day=day, document=document)
+            for e in nearest
+            if (document := self._find(e.passage.document_id)) is not None
         )
+        refusal = _refusal(reason, text, day=day, region="、".join(places) or None)
+        return replace(refusal, nearest=nearest_citations)
 
     def _answer_lookup(
         self, parsed: ParsedQuestion, lookup: Lookup, *, day: date, region: str | None
     ) -> Answer:
-        sentences = sentences_of_lookup(lookup, day=day)
-        if not sentences:
-            return Answer(
-                question="",
-                as_of=day,
-                region=region,
-                text=clause_missing_text(parsed, lookup),
-                sentences=(),
-                refused=True,
-                reason=Reason.NOT_IN_CORPUS,
+        if not lookup.found:
+            return _refusal(
+                Reason.NOT_IN_CORPUS, clause_missing_text(parsed, lookup), day=day, region=region
             )
+        sentences = sentences_of_lookup(lookup, day=day)
+        if all(clause.document.status_on(day) in OUT_OF_FORCE for clause in lookup.found):
+            refusal = _refusal(
+                Reason.NOT_IN_FORCE, lookup_not_in_force_text(lookup, day), day=day, region=region
+            )
+            return replace(refusal, nearest=tuple(c for s in sentences for c in s.citations))
         return self._answered(sentences, (), day=day, places=())
 
     def _successors(self, answering: Sequence[Evidence], day: date) -> list[Passage]:
@@ -198,6 +222,23 @@ class Assistant:
             if passages and passages[0].status_on(day) is Status.NOT_YET:
                 later.append(passages[0])
         return later
+
+
+def _refusal(reason: Reason, text: str, *, day: date, region: str | None) -> Answer:
+    return Answer(
+        question="",
+        as_of=day,
+        region=region,
+        text=text,
+        sentences=(),
+        refused=True,
+        reason=reason,
+    )
+
+
+def _tells_validity(parsed: ParsedQuestion, scored: ScoredPassage) -> bool:
+    """A question about validity may be answered from a text that is not in force itself."""
+    return Asking.VALIDITY in parsed.asking and bool(VALIDITY_STATEMENT.search(scored.passage.text))
 
 
 def _in_place(passage: Passage, scopes: Sequence[Scope]) -> bool:

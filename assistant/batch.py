@@ -10,8 +10,8 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from assistant.ask import Assistant
 from assistant.errors import BadQuestionError
+from assistant.live_assistant import Assistant
 from corpus.errors import ZhiceError
 
 

@@ -12,11 +12,17 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict
 
 from assistant.answer import Reason
-from assistant.asking import Asking
 from assistant.evidence import Evidence
 from assistant.understand import ParsedQuestion
+from indexing.tagged_words import Role
 
 _OMITTED = re.compile(r"[（(]\s*略\s*[）)]")
+
+_OMITTED_SHARE = 0.8
+_LOOKED_AT = 4
+_QUOTED_SHARE = 0.8
+_QUOTED = 3
+"""Clauses quoted at most, each with this share of the best one's support at least."""
 
 FEATURES = (
     "coverage",
@@ -108,31 +114,65 @@ class Judge:
         return 1 / (1 + math.exp(-total))
 
     def decide(
-        self, question: ParsedQuestion, evidence: Sequence[Evidence], *, places: Sequence[str]
+        self,
+        question: ParsedQuestion,
+        evidence: Sequence[Evidence],
+        *,
+        places: Sequence[str],
+        out_of_force: frozenset[str] = frozenset(),
     ) -> Judgement:
-        """Answer from clauses in scope, or refuse with the reason the evidence gives."""
+        """Answer from clauses in scope, or refuse with the reason the evidence gives.
+
+        Args:
+            question: as read.
+            evidence: clauses found, inside and outside the day and the places, in any order.
+            places: places asked about; empty for the whole country.
+            out_of_force: documents the question names that are all out of force on the day.
+        """
         ranked = sorted(evidence, key=lambda e: (-self.support(e), -e.scored.score))
-        if not _says_what(question):
+        if not _says_what(question, places):
             return Judgement(reason=Reason.TOO_VAGUE, nearest=tuple(ranked[:3]))
+        if out_of_force:
+            named = [e for e in ranked if e.passage.document_id in out_of_force]
+            return Judgement(reason=Reason.NOT_IN_FORCE, nearest=tuple(named[:3] or ranked[:3]))
         inside = [e for e in ranked if e.in_scope]
         outside = [e for e in ranked if not e.in_scope]
-        best_inside = self.support(inside[0]) if inside else 0.0
-        best_outside = self.support(outside[0]) if outside else 0.0
-        threshold = self._calibration.threshold
-        if best_outside >= threshold and (
-            best_outside > best_inside + self._calibration.scope_margin or best_inside < threshold
-        ):
+        if self._lies_outside(inside, outside):
             return _why_outside(outside, places)
-        if best_inside < threshold:
+        if not inside or self.support(inside[0]) < self._calibration.threshold:
             return Judgement(reason=Reason.NOT_IN_CORPUS, nearest=tuple(ranked[:3]))
-        if _OMITTED.search(inside[0].passage.text):
-            return Judgement(reason=Reason.OMITTED_IN_SOURCE, nearest=tuple(inside[:3]))
+        omitted = self._omitted(inside)
+        if omitted is not None:
+            others = [e for e in inside if e is not omitted]
+            return Judgement(reason=Reason.OMITTED_IN_SOURCE, nearest=(omitted, *others[:2]))
         return Judgement(answering=self._worth_quoting(inside))
+
+    def _lies_outside(self, inside: Sequence[Evidence], outside: Sequence[Evidence]) -> bool:
+        """Whether the clause that answers is one the day or the place excludes."""
+        if not outside:
+            return False
+        best_inside = self.support(inside[0]) if inside else 0.0
+        best_outside = self.support(outside[0])
+        threshold = self._calibration.threshold
+        if best_outside < threshold:
+            return False
+        return best_inside < threshold or (
+            best_outside > best_inside + self._calibration.scope_margin
+        )
+
+    def _omitted(self, inside: Sequence[Evidence]) -> Evidence | None:
+        """The （略） clause that the question is about: named by it and as well supported."""
+        floor = _OMITTED_SHARE * self.support(inside[0])
+        for evidence in inside[:_LOOKED_AT]:
+            if _OMITTED.search(evidence.passage.text) and self.support(evidence) >= floor:
+                if evidence is inside[0] or evidence.is_named:
+                    return evidence
+        return None
 
     def _worth_quoting(self, inside: Sequence[Evidence]) -> tuple[Evidence, ...]:
         best = self.support(inside[0])
-        floor = max(self._calibration.threshold, 0.8 * best)
-        return tuple(e for e in inside[:3] if self.support(e) >= floor)
+        floor = max(self._calibration.threshold, _QUOTED_SHARE * best)
+        return tuple(e for e in inside[:_QUOTED] if self.support(e) >= floor)
 
 
 def _why_outside(outside: Sequence[Evidence], places: Sequence[str]) -> Judgement:
@@ -143,11 +183,10 @@ def _why_outside(outside: Sequence[Evidence], places: Sequence[str]) -> Judgemen
     return Judgement(reason=Reason.OTHER_REGION if places else Reason.TOO_VAGUE, nearest=nearest)
 
 
-def _says_what(question: ParsedQuestion) -> bool:
-    """Whether the words name something that can be looked for."""
+def _says_what(question: ParsedQuestion, places: Sequence[str]) -> bool:
+    """Whether the words name something that can be looked for; a place makes 「补贴」 enough."""
     if question.mentions or question.clauses:
         return True
-    specific = [term for term in question.terms if not term.is_generic]
-    if specific:
+    if any(not term.is_generic and term.role is not Role.OTHER for term in question.terms):
         return True
-    return len(question.terms) >= 2 and not question.asking <= {Asking.YES_NO}
+    return bool(places and question.terms)

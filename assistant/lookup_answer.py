@@ -8,6 +8,7 @@ from assistant.answer import Citation, Sentence
 from assistant.clause_lookup import FoundClause, Lookup
 from assistant.clause_units import units_of
 from assistant.understand import ParsedQuestion
+from assistant.wording import not_in_force_text
 from corpus.documents import locator, path_to
 
 
@@ -48,3 +49,9 @@ def clause_missing_text(question: ParsedQuestion, lookup: Lookup) -> str:
         f"语料库里的《{document.title}》（{document.form}）没有{wanted}，所以不作答。"
         "请核对条款号；若手头有全文，可用 zhice corpus add 导入后再查。"
     )
+
+
+def lookup_not_in_force_text(lookup: Lookup, day: date) -> str:
+    """Says that the clause exists and from when or until when it is in force."""
+    document = lookup.found[0].document
+    return f"{not_in_force_text(document, day)}该条内容列在下面，仅供参考。"

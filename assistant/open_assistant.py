@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from assistant.ask import Assistant
+from collections.abc import Callable
+from contextlib import suppress
+
+from assistant.ask import Answerer
 from assistant.judge import Judge, load_calibration
+from assistant.live_assistant import Assistant
 from assistant.settings import AssistantSettings
 from corpus.builtin import load_builtin, load_statutes
 from corpus.catalogue import Catalogue
+from corpus.documents import Document
 from corpus.errors import StatutesMissingError
 from corpus.home import Home, default_home
 from corpus.progress import Progress, no_progress
 from indexing.build_index import sync_index
 from indexing.embed import Embedder, OnnxEmbedder
+from indexing.errors import IndexDamagedError, IndexMismatchError, IndexMissingError
 from indexing.open_index import HybridIndex, open_index
+
+_REVISION = "catalogue-revision"
+"""File beside the index: the catalogue's revision it was last brought up to date with."""
 
 
 def open_assistant(
@@ -29,8 +38,13 @@ def open_assistant(
     """
     place, chosen = home or default_home(), settings or AssistantSettings()
     catalogue = open_catalogue(place, chosen, progress=progress)
-    index = open_current_index(place, catalogue, chosen, progress=progress)
-    return Assistant(index, catalogue, Judge(load_calibration()), chosen)
+    embedder, judge = make_embedder(chosen), Judge(load_calibration())
+
+    def open_answerer(find: Callable[[str], Document | None], tell: Progress) -> Answerer:
+        index = open_current_index(place, catalogue, embedder, progress=tell)
+        return Answerer(index, find, judge, chosen)
+
+    return Assistant(catalogue, open_answerer, progress)
 
 
 def open_catalogue(home: Home, settings: AssistantSettings, *, progress: Progress) -> Catalogue:
@@ -38,27 +52,32 @@ def open_catalogue(home: Home, settings: AssistantSettings, *, progress: Progres
     catalogue = Catalogue(home.catalogue)
     load_builtin(catalogue, progress)
     if settings.statutes != "none":
-        try:
+        with suppress(StatutesMissingError):  # optional; `zhice corpus add --statutes` explains
             load_statutes(catalogue, settings.statutes, progress)
-        except StatutesMissingError:
-            pass  # an optional extra; `zhice corpus add --statutes` says how to install it
     return catalogue
 
 
 def open_current_index(
-    home: Home, catalogue: Catalogue, settings: AssistantSettings, *, progress: Progress
+    home: Home, catalogue: Catalogue, embedder: Embedder, *, progress: Progress
 ) -> HybridIndex:
-    """The index over the catalogue as it is now; what changed since the last build is embedded."""
-    embedder = make_embedder(settings)
-    sync_index(catalogue, home.index, embedder, progress=progress)
+    """The index over the catalogue as it is now; only what changed is embedded.
+
+    When nothing changed since the last time, documents are not read at all.
+    """
+    stamp = home.index / _REVISION
+    revision = catalogue.revision
+    if stamp.is_file() and stamp.read_text(encoding="utf-8") == revision:
+        with suppress(IndexMissingError, IndexMismatchError, IndexDamagedError):
+            return open_index(home.index, embedder)
+    sync_index(catalogue.documents(), home.index, embedder, progress=progress)
+    stamp.write_text(revision, encoding="utf-8")
     return open_index(home.index, embedder)
 
 
 def refresh(home: Home, *, progress: Progress = no_progress) -> None:
     """Bring the index up to date with the catalogue; nothing is embedded twice."""
-    settings = AssistantSettings()
-    with Catalogue(home.catalogue) as catalogue:
-        sync_index(catalogue, home.index, make_embedder(settings), progress=progress)
+    embedder = make_embedder(AssistantSettings())
+    open_current_index(home, Catalogue(home.catalogue), embedder, progress=progress).close()
 
 
 def make_embedder(settings: AssistantSettings) -> Embedder:

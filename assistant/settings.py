@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -25,4 +27,4 @@ class AssistantSettings(BaseSettings):
     question_limit: int = Field(default=5000, ge=100, le=20000)
     embedding_model: str = ""
     chroma_url: str = ""
-    statutes: str = Field(default="ip", pattern="^(ip|all|none)$")
+    statutes: Literal["ip", "all", "none"] = "ip"

@@ -7,7 +7,7 @@ from datetime import date
 
 from assistant.answer import Citation, Reason
 from assistant.evidence import Evidence
-from corpus.documents import Form, Status, Verification
+from corpus.documents import Document, Form, Status, Verification
 from indexing.passages import Passage
 
 _ADVICE = "可以换个说法再问，或用 zhice corpus add 补充相应文件。"
@@ -41,7 +41,7 @@ def refusal_text(
             "因此不能回答，也不能用其他条款代替。"
         )
     if reason is Reason.NOT_IN_FORCE:
-        return _not_in_force(nearest[0].passage, day)
+        return not_in_force_text(nearest[0].passage, day)
     if reason is Reason.OTHER_REGION:
         place = "、".join(path.replace("/", "") for path in places) or "该地"
         have = _have(known_places)
@@ -53,14 +53,15 @@ def refusal_text(
     return f"语料库里没有能回答这个问题的条款，所以不作答。{about}{_ADVICE}"
 
 
-def _not_in_force(passage: Passage, day: date) -> str:
-    name = f"《{passage.title}》" + (f"（{passage.version}）" if passage.version else "")
-    if passage.status_on(day) is Status.NOT_YET and passage.effective is not None:
+def not_in_force_text(version: Document | Passage, day: date) -> str:
+    """From when or until when a version is in force, and that it is not on `day`."""
+    name = f"《{version.title}》" + (f"（{version.version}）" if version.version else "")
+    if version.status_on(day) is Status.NOT_YET and version.effective is not None:
         return (
-            f"{name}自 {passage.effective.isoformat()} 起施行，在 {day.isoformat()} 尚未施行，"
-            "不能作为当天的依据；语料库里也没有当天有效的相应条款。"
+            f"{name}自 {version.effective.isoformat()} 起施行，在 {day.isoformat()} 尚未施行，"
+            "不能作为当天的依据。"
         )
-    until = f"有效期截至 {passage.expires.isoformat()}，" if passage.expires else ""
+    until = f"有效期截至 {version.expires.isoformat()}，" if version.expires else ""
     return f"{name}{until}在 {day.isoformat()} 已废止或被替代，不能作为当天的依据。"
 
 

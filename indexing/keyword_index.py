@@ -74,6 +74,13 @@ class KeywordIndex:
     def __len__(self) -> int:
         return len(self._lengths)
 
+    def document_frequency(self, unit: str) -> int:
+        """Passages that hold the unit."""
+        place = int(np.searchsorted(self._codes, _code(unit)))
+        if place >= len(self._codes) or self._codes[place] != _code(unit):
+            return 0
+        return int(self._starts[place + 1] - self._starts[place])
+
     def scores(self, question: str) -> NDArray[np.float32]:
         """BM25 of every passage, shape (n,), 0 for a passage that shares nothing with it."""
         query: dict[str, float] = dict(Counter(units(question)))

@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from assistant.answer import Reason
-from assistant.ask import Assistant
+from assistant.ask import Answerer
 from assistant.evidence import Evidence
 from assistant.focus import focus
 from assistant.judge import FEATURES, features
@@ -32,7 +32,13 @@ from evals.cases import Case, read_cases
 _PENALTY = 0.003
 _RANKING = 0.5
 _SHARPNESS = 4.0
-_SIGNS = {"heaviest_missing": -1, "lacks_figure": -1, "lacks_target": -1, "lacks_year": -1, "names_other": -1}
+_SIGNS = {
+    "heaviest_missing": -1,
+    "lacks_figure": -1,
+    "lacks_target": -1,
+    "lacks_year": -1,
+    "names_other": -1,
+}
 """Features that may only lower the support; all others may only raise it."""
 
 
@@ -55,16 +61,16 @@ class Examples:
     answerable: bool
 
 
-def collect(assistant: Assistant, case: Case) -> Examples | None:
+def collect(answerer: Answerer, case: Case) -> Examples | None:
     """What the judge sees for one case; `None` for follow-ups, whose wording depends on history."""
     if case.history or case.reason in _DECIDED_BY_RULE:
         return None
-    parsed = understand(focus(case.question), assistant.instruments)
+    parsed = understand(focus(case.question), answerer.instruments)
     if not parsed.terms or parsed.clauses:
         return None
     day = case.as_of or parsed.day or date.today()
     places = parsed.places or ((case.region,) if case.region else ())
-    evidence = assistant.gather(parsed, day=day, places=places)
+    evidence = answerer.gather(parsed, day=day, places=places)
     return Examples(
         rows=np.array([features(e) for e in evidence]).reshape(-1, len(FEATURES)),
         positive=np.array([case.answerable and _is_source(case, e) for e in evidence], dtype=bool),
@@ -133,9 +139,9 @@ def best_threshold(w: NDArray[np.float64], examples: list[Examples]) -> tuple[fl
 
 def main() -> None:
     """Fit on the cases of the file named and print the calibration as TOML."""
-    assistant = open_assistant()
+    answerer = open_assistant().answerer
     cases = read_cases(Path(sys.argv[1]))
-    examples = [e for case in cases if (e := collect(assistant, case)) is not None and len(e.rows)]
+    examples = [e for case in cases if (e := collect(answerer, case)) is not None and len(e.rows)]
     w = fit(examples)
     threshold, rate = best_threshold(w, examples)
     lines = [

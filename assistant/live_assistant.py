@@ -1,0 +1,113 @@
+"""The assistant over a data folder that may grow while it serves."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+from assistant.answer import Answer, Citation, ClauseInContext, Turn
+from assistant.ask import Answerer
+from assistant.found_passage import FoundPassage
+from corpus.catalogue import Catalogue
+from corpus.documents import Document
+from corpus.errors import UnknownDocumentError
+from corpus.progress import Progress, no_progress
+from corpus.read_corpus import AddReport, add_paths
+
+Opened = Callable[[Callable[[str], Document | None], Progress], Answerer]
+"""Brings the index up to date and opens an answerer on it, given a way to find documents."""
+
+_DOCUMENTS_AT_HAND = 64
+"""Documents kept parsed; citations of one conversation rarely name more."""
+
+
+class Assistant:
+    """Answers, searches and takes in files; safe to call from several threads.
+
+    Args:
+        catalogue: of the data folder.
+        open_answerer: called at once, and again after files were added.
+        progress: told how the first opening proceeds.
+    """
+
+    def __init__(
+        self, catalogue: Catalogue, open_answerer: Opened, progress: Progress = no_progress
+    ) -> None:
+        self._catalogue = catalogue
+        self._open_answerer = open_answerer
+        self._adding = threading.Lock()
+        self._answerer = self._open(progress)
+
+    @property
+    def answerer(self) -> Answerer:
+        """The answerer that serves now."""
+        return self._answerer
+
+    def ask(
+        self,
+        question: str,
+        *,
+        as_of: date | None = None,
+        region: str | None = None,
+        history: Sequence[Turn] = (),
+    ) -> Answer:
+        """Answer on the texts valid on `as_of` (None: today) in `region` (None: whole country).
+
+        Raises:
+            BadQuestionError: the question cannot be taken.
+            BadPlaceError: the place is unknown.
+        """
+        return self._answerer.ask(question, as_of=as_of, region=region, history=history)
+
+    def search(
+        self, query: str, *, limit: int, as_of: date | None = None, region: str | None = None
+    ) -> list[FoundPassage]:
+        """Passages valid on the day (None: today) and in the place, best first."""
+        return self._answerer.search(query, limit=limit, as_of=as_of or date.today(), region=region)
+
+    def in_context(self, citation: Citation) -> ClauseInContext:
+        """The cited clause with the text around it; a removed or altered document says so."""
+        return self._answerer.in_context(citation)
+
+    def regions(self) -> list[str]:
+        """Places with local material, sorted."""
+        return self._answerer.regions()
+
+    def add_files(self, paths: Sequence[Path]) -> list[str]:
+        """Take files into the corpus and answer from them; Chinese lines on what became of each.
+
+        Raises:
+            CorpusError, IndexingError: the data folder cannot be written; the old index serves on.
+        """
+        with self._adding:
+            report = add_paths(self._catalogue, paths)
+            self._answerer = self._open(no_progress)
+        return report_lines(report)
+
+    def text_of(self, document_id: str) -> str | None:
+        """The text of a document as the catalogue holds it; `None` when it holds none."""
+        document = self._find_now(document_id)
+        return document.text if document else None
+
+    def _open(self, progress: Progress) -> Answerer:
+        return self._open_answerer(lru_cache(_DOCUMENTS_AT_HAND)(self._find_now), progress)
+
+    def _find_now(self, document_id: str) -> Document | None:
+        try:
+            return self._catalogue.get(document_id)
+        except UnknownDocumentError:
+            return None
+
+
+def report_lines(report: AddReport) -> list[str]:
+    """What a reader wants to know of an import: counts, then every file left out and why."""
+    lines = [
+        f"读入 {report.read} 份：新增 {report.added}，新版本 {report.new_versions}，"
+        f"更新 {report.updated}，未变 {report.unchanged}。"
+    ]
+    lines += [f"未读入：{skipped.reason}" for skipped in report.skipped]
+    lines += [f"注意：{remark}" for remark in report.remarks]
+    return lines
