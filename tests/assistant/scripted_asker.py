@@ -129,10 +129,10 @@ REFUSALS: dict[str, tuple[Reason, str, tuple[Citation, ...]]] = {
 class ScriptedAsker:
     """Answers by the first known word in the question; says what it was asked in `asked`."""
 
-    def __init__(self, *, seconds: float = 0.0) -> None:
+    def __init__(self, *, gate: Path | None = None) -> None:
         self.asked: list[tuple[str, date | None, str | None, int]] = []
         self.added: list[str] = []
-        self._seconds = seconds
+        self._gate = gate
         self._lock = threading.Lock()
 
     def ask(
@@ -143,10 +143,11 @@ class ScriptedAsker:
         region: str | None = None,
         history: Sequence[Turn] = (),
     ) -> Answer:
-        """See `Asker`; the word 慢 waits two seconds, 崩溃 raises an error that is not ours."""
+        """See `Asker`; 慢 waits for the gate file, 崩溃 raises an error that is not ours."""
         with self._lock:
             self.asked.append((question, as_of, region, len(history)))
-        time.sleep(2.0 if "慢" in question else self._seconds)
+        while "慢" in question and self._gate is not None and not self._gate.exists():
+            time.sleep(0.1)
         if "崩溃" in question:
             raise RuntimeError("secret detail")
         if len(question) > 1000:

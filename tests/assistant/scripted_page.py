@@ -15,6 +15,8 @@ from tests.assistant.scripted_asker import ScriptedAsker
 
 GATE = "open-now"
 """Opening "gated" ends when a file of this name appears in the home."""
+SLOW_GATE = "answer-now"
+"""A slow question is answered when a file of this name appears in the home."""
 
 
 def open_scripted(progress: Progress, how: str, home: Path) -> Asker:
@@ -24,7 +26,7 @@ def open_scripted(progress: Progress, how: str, home: Path) -> Asker:
     progress("正在建立索引", 3, 10)
     while how == "gated" and not (home / GATE).exists():
         time.sleep(0.1)
-    return ScriptedAsker()
+    return ScriptedAsker(gate=home / SLOW_GATE)
 
 
 def main() -> None:

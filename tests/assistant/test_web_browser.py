@@ -12,7 +12,7 @@ from assistant.conversations import ConversationStore, Feedback
 from corpus.home import Home
 from tests.assistant.browser import Heard, ask, chromium, opened, served
 from tests.assistant.scripted_asker import HOSTILE, RECOMMENDED
-from tests.assistant.scripted_page import GATE
+from tests.assistant.scripted_page import GATE, SLOW_GATE
 
 pytestmark = pytest.mark.browser
 
@@ -246,13 +246,17 @@ def test_dark_mode_follows_the_system(browser: Browser, address: str) -> None:
         assert fill == "rgb(19, 23, 28)"
 
 
-def test_a_slow_answer_does_not_hold_up_another_user(browser: Browser, address: str) -> None:
+def test_a_slow_answer_does_not_hold_up_another_user(
+    browser: Browser, address: str, home: Path
+) -> None:
     with opened(browser, address) as (slow, _), opened(browser, address) as (quick, _):
         slow.fill("#zc-question textarea", "慢")
         slow.press("#zc-question textarea", "Enter")
         slow.wait_for_selector(".zc-waiting")
         ask(quick, "可以优先审查吗")
         assert slow.locator(".zc-waiting").count() == 1
+        (home / SLOW_GATE).touch()
+        slow.wait_for_selector(".zc-answer footer")
 
 
 def test_an_unexpected_error_shows_no_details_and_keeps_the_question(page: Page) -> None:
