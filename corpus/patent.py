@@ -172,7 +172,8 @@ def _filled(
     """Sections from mark to mark that fill start..end; text before the first has no label."""
     first = marks[0].start if marks else end
     sections = [Section(label="", heading="", start=start, end=first)] if first > start else []
-    for mark, stop in zip(marks, [*(m.start for m in marks[1:]), end], strict=True):
+    stops = [*(mark.start for mark in marks), end][1:]
+    for mark, stop in zip(marks, stops, strict=True):
         sections.append(
             Section(
                 label=mark.label,

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
-from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
-from collections.abc import Sequence
+from codecs import (
+    BOM_UTF8,
+    BOM_UTF16_BE,
+    BOM_UTF16_LE,
+    BOM_UTF32_BE,
+    BOM_UTF32_LE,
+    getincrementaldecoder,
+)
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from corpus.errors import UnreadableFileError
@@ -20,6 +27,8 @@ _UNMARKED_UTF16 = ("utf-16-le", "utf-16-be")
 _UNMARKED = ("gb18030", "big5hkscs", *_UNMARKED_UTF16)
 _SAMPLE = 20_000
 """Characters compared to choose between encodings that both decode without error."""
+
+_CHUNK = 1 << 20
 
 MAX_BROKEN_SHARE = 0.001
 """Broken characters tolerated in UTF-8: web systems cut texts in the middle of a character."""
@@ -59,19 +68,29 @@ def encoding_of(data: bytes, *, name: str) -> Encoding:
 
 def _decodes(data: bytes, codec: str) -> bool:
     try:
-        data.decode(codec)
+        for _ in _chunks(data, codec, "strict"):
+            pass
     except UnicodeDecodeError:
         return False
     return True
 
 
+def _chunks(data: bytes, codec: str, errors: str) -> Iterator[str]:
+    """The text piece by piece, so that a file of 50 MB is not held decoded as well."""
+    decoder = getincrementaldecoder(codec)(errors)
+    for start in range(0, len(data), _CHUNK):
+        yield decoder.decode(data[start : start + _CHUNK], final=start + _CHUNK >= len(data))
+
+
 def _is_nearly_utf8(data: bytes) -> bool:
     """Whether few characters are broken and far more multi-byte ones are whole."""
-    text = data.decode("utf-8", "replace")
-    broken = text.count("\ufffd")
-    if broken > MAX_BROKEN_SHARE * len(text):
-        return False
-    return broken <= MAX_BROKEN_SHARE * sum(not character.isascii() for character in text)
+    broken = whole = 0
+    for chunk in _chunks(data, "utf-8", "replace"):
+        broken += chunk.count("\ufffd")
+        whole += sum(not character.isascii() for character in chunk)
+        if broken > MAX_BROKEN_SHARE * len(data):
+            return False
+    return broken <= MAX_BROKEN_SHARE * whole
 
 
 def _likeliest(data: bytes, codecs: Sequence[str], *, name: str) -> Encoding:
@@ -84,7 +103,8 @@ def _likeliest(data: bytes, codecs: Sequence[str], *, name: str) -> Encoding:
 
 
 def _sample_share(data: bytes, codec: str) -> float:
-    characters = "".join(data.decode(codec)[:_SAMPLE].split())
+    sample = data[: 4 * _SAMPLE].decode(codec, "ignore")[:_SAMPLE]
+    characters = "".join(sample.split())
     return readable_share(characters) if characters else 0.0
 
 

@@ -1,0 +1,96 @@
+from datetime import date, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.patent_cells import (
+    day_in,
+    folded_name,
+    ipc_in,
+    names_in,
+    patent_number,
+    persons_in,
+    plain_cell,
+)
+
+DAYS = st.dates(min_value=date(1950, 1, 1), max_value=date(2099, 12, 31))
+
+
+@given(DAYS)
+@pytest.mark.parametrize(
+    "shape", ["%Y-%m-%d", "%Y.%m.%d", "%Y/%m/%d", "%Y%m%d", "%Y年%m月%d日", "%Y-%m-%d 00:00:00"]
+)
+def test_a_day_is_read_in_every_usual_shape(shape: str, day: date) -> None:
+    assert day_in(day.strftime(shape)) == day
+
+
+@given(DAYS)
+def test_excel_serials_are_days(day: date) -> None:
+    assert day_in(str((day - date(1899, 12, 30)).days)) == day
+
+
+@pytest.mark.parametrize("cell", ["2023-02-30", "约2020年", "2020", "123", "x"])
+def test_what_is_no_day_is_refused(cell: str) -> None:
+    with pytest.raises(ValueError, match="day"):
+        day_in(cell)
+
+
+@pytest.mark.parametrize("cell", [None, "", " - ", "--", "N/A", "无", "null"])
+def test_placeholders_are_blank(cell: object) -> None:
+    assert plain_cell(cell) == ""
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        (datetime(2020, 1, 2), "2020-01-02"),
+        (43832.0, "43832"),
+        ('=HYPERLINK("https://e.org","CN1A")', "CN1A"),
+        (["甲", "乙"], "甲; 乙"),
+    ],
+)
+def test_cells_of_a_workbook_become_text(cell: object, text: str) -> None:
+    assert plain_cell(cell) == text
+
+
+@pytest.mark.parametrize(
+    "printed", ["公开（公告）号", " 公开(公告)号 ", "\ufeff公开（公告）号", '"公开(公告)号"']
+)
+def test_prints_of_one_column_name_fold_together(printed: str) -> None:
+    assert folded_name(printed) == "公开公告号"
+
+
+@pytest.mark.parametrize("mark", [";", "；", "|", "｜", "\n", " ; "])
+def test_names_are_separated_by_any_usual_mark(mark: str) -> None:
+    assert names_in(f"甲公司{mark}乙公司") == ("甲公司", "乙公司")
+
+
+def test_a_comma_does_not_split_a_firm() -> None:
+    assert names_in("Huawei Technologies Co., Ltd.") == ("Huawei Technologies Co., Ltd.",)
+
+
+def test_commas_separate_inventors() -> None:
+    assert persons_in("王一, 李二,王一") == ("王一", "李二")
+
+
+def test_ipc_symbols_lose_version_and_repetition_but_not_order() -> None:
+    symbols = ipc_in("E01B3/32(2006.01)I", "B01D 29/60(2006.01); e01b3/32｜G06F")
+
+    assert symbols == ("E01B3/32", "B01D29/60", "G06F")
+
+
+@pytest.mark.parametrize(
+    ("cell", "number"),
+    [
+        ("CN-113730992-B", "CN113730992B"),
+        ("cn 113730992 b", "CN113730992B"),
+        ("示例-01", "示例-01"),
+    ],
+)
+def test_publication_numbers_have_one_form(cell: str, number: str) -> None:
+    assert patent_number(cell) == number
+
+
+def test_the_leap_day_excel_invented_does_not_shift_days() -> None:
+    assert day_in("43831") == date(2019, 12, 31) + timedelta(days=1)
