@@ -29,7 +29,15 @@ _UNSEEN = frozenset(
     )
 )
 _MARKS = {_W + "tab": "\t", _W + "br": "\n", _W + "cr": "\n", _W + "noBreakHyphen": "-"}
-_BROKEN_PARTS = (BadZipFile, zlib.error, LookupError, ValueError, AttributeError, EOFError)
+_BROKEN_PARTS = (
+    BadZipFile,
+    zlib.error,
+    LookupError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    EOFError,
+)
 """What python-docx lets through when parts of a file are broken or absent."""
 
 _CONTAINERS = frozenset(_W + name for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo"))
