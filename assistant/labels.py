@@ -15,7 +15,7 @@ LEVELS = {
 }
 
 LEVEL_NOTES = {
-    Verification.A: "正式文本就在资料库里，可逐字核对。",
+    Verification.A: "有正式文本可查，可逐字核对。",
     Verification.B: "只见到转载或摘录，事实一致但原文不全，引用前请核对原文。",
     Verification.C: "凭公开的通行口径整理，手头没有原文，一切以原文为准。",
 }
@@ -54,7 +54,7 @@ REASONS = {
     ),
     Reason.OTHER_REGION: ReasonWords(
         title="没有所问地区的资料",
-        advice="可以改选地域，或把当地文件加入资料库后再问；下面是其他地方的规定，不能照搬。",
+        advice="可以改选地域，或把当地文件加入资料库后再问。",
     ),
     Reason.TOO_VAGUE: ReasonWords(
         title="问题还缺少必要的信息",

@@ -173,7 +173,8 @@ def _after_sentences(stored: StoredTurn) -> str:
     answer = stored.turn.answer
     notices = "".join(f"<li>{escape(notice)}</li>" for notice in answer.notices)
     advice = f'<p class="zc-advice">{REASONS[answer.reason].advice}</p>' if answer.reason else ""
-    meta = f"{MODES.get(answer.mode, answer.mode)} · 用时 {answer.took_ms:.0f} 毫秒"
+    how = "未作回答" if answer.refused else MODES.get(answer.mode, answer.mode)
+    meta = f"{how} · 用时 {_duration(answer.took_ms)}"
     return (
         (f'<ul class="zc-notices">{notices}</ul>' if notices else "")
         + advice
@@ -183,20 +184,36 @@ def _after_sentences(stored: StoredTurn) -> str:
     )
 
 
+def _duration(milliseconds: float) -> str:
+    if milliseconds < 1000:
+        return f"{milliseconds:.0f} 毫秒"
+    return f"{milliseconds / 1000:.1f} 秒"
+
+
 def _sources(answer: Answer) -> str:
-    citations = numbered_citations(answer)
-    if not citations:
+    """The clauses an answer rests on; quotes of one clause share a line."""
+    clauses: dict[tuple[str, str], list[tuple[int, Citation]]] = {}
+    for number, citation in enumerate(numbered_citations(answer), 1):
+        clause = clauses.setdefault((citation.document_id, citation.locator), [])
+        clause.append((number, citation))
+    if not clauses:
         return ""
-    rows = "".join(_source_row(n, citation) for n, citation in enumerate(citations, 1))
+    rows = "".join(_source_row(quotes) for quotes in clauses.values())
     title = "最接近的条款" if answer.refused else "依据"
     return f'<h4>{title}</h4><ol class="zc-sources">{rows}</ol>'
 
 
-def _source_row(number: int, citation: Citation) -> str:
+def _source_row(quotes: Sequence[tuple[int, Citation]]) -> str:
+    first, citation = quotes[0]
+    numbers = "".join(
+        f'<button type="button" class="zc-number" data-ref="{number}" '
+        f'aria-label="查看依据 {number}">{number}</button>'
+        for number, _ in quotes
+    )
     return (
-        f'<li><button type="button" class="zc-source" data-ref="{number}">'
-        f'<span class="zc-number">{number}</span>'
-        f'<span class="zc-where"><b>{escape(citation.title)}</b> {escape(citation.locator)}</span>'
+        f'<li><span class="zc-numbers">{numbers}</span>'
+        f'<button type="button" class="zc-source" data-ref="{first}"><span class="zc-where">'
+        f"<b>{escape(citation.title)}</b> {escape(citation.locator)}</span>"
         f'<span class="zc-badges">{badges_html(citation)}</span></button></li>'
     )
 

@@ -39,13 +39,14 @@
 
   const showNewest = (element) => {
     const turns = element.querySelectorAll(".zc-turn");
-    const key = `${turns.length}/${element.querySelector("h2")?.textContent}`;
+    const title = element.querySelector("h2")?.textContent;
+    const key = `${turns.length} ${turns.length > 1 ? title : ""}`;
     if (element.dataset.shown === key) return;
     element.dataset.shown = key;
+    const newest = turns.length > 1 ? turns[turns.length - 1] : element;
     const scroller = element.closest("#zc-thread");
-    const newest = turns[turns.length - 1];
-    const top = newest ? newest.offsetTop - scroller.offsetTop - 12 : 0;
-    scroller.scrollTo({ top: turns.length > 1 ? top : 0 });
+    const up = newest.getBoundingClientRect().top - scroller.getBoundingClientRect().top;
+    scroller.scrollTo({ top: scroller.scrollTop + up - 12 });
   };
 
   const thread = (element, trigger, watch) => {

@@ -105,6 +105,22 @@ def test_a_whole_answer_lists_its_sources_and_its_notices() -> None:
     assert "为摘编，引用前请核对原文" in markup
 
 
+def test_quotes_of_one_clause_share_a_line_of_the_sources() -> None:
+    first = stored("商标法")
+    other = dataclasses.replace(COMING, start=COMING.start + 4, quote=COMING.quote[4:])
+    sentence = Sentence(text="句", citations=(COMING, other))
+    answer = dataclasses.replace(first.turn.answer, sentences=(sentence,))
+    markup = turn_html(dataclasses.replace(first, turn=Turn(question="问", answer=answer)))
+    assert (markup.count('class="zc-number"'), markup.count('class="zc-source"')) == (2, 1)
+
+
+def test_a_time_above_a_second_is_given_in_seconds() -> None:
+    first = stored("商标法")
+    answer = dataclasses.replace(first.turn.answer, took_ms=4474.0)
+    turn = Turn(question="问", answer=answer)
+    assert "用时 4.5 秒" in turn_html(dataclasses.replace(first, turn=turn))
+
+
 def test_items_of_a_list_begin_a_line() -> None:
     assert turn_html(stored("优先审查")).count("zc-sentence zc-line") == 2
 
