@@ -132,11 +132,14 @@ class OnnxEmbedder:
         together would make a text's vector depend on its neighbours.
         """
         vectors = np.empty((len(texts), self.dimension), dtype=np.float32)
-        with ThreadPoolExecutor(self._threads) as pool:
+        pool = ThreadPoolExecutor(self._threads)
+        try:
             for start in range(0, len(texts), SLAB):
                 rows = self._passage_tokens(texts[start : start + SLAB])
                 for offset, vector in enumerate(pool.map(self._run, rows)):
                     vectors[start + offset] = vector
+        finally:
+            pool.shutdown(cancel_futures=True)  # Ctrl-C must not wait for hundreds of texts
         return vectors
 
     def embed_query(self, text: str) -> Vectors:
