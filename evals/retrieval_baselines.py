@@ -13,7 +13,7 @@ from corpus.progress import Progress
 from evals.beir import Dataset, Row, read_beir
 from evals.retrieval import DEPTH, Quality, ask_all, built_index, quality_of
 from indexing.embed import Embedder
-from indexing.fuse import fused
+from indexing.fuse import fused, no_moments
 from indexing.keyword_index import Tuning, build_keyword_index
 from indexing.open_index import HybridIndex
 from indexing.words import cut_words
@@ -67,6 +67,7 @@ def _variants(
     texts = [_text(rows[passage.document_id]) for passage in index.passages]
     words = build_keyword_index(map(cut_words, texts), tuning=WORD_TUNING)
     vectors = index.vectors()
+    moments = no_moments(vectors.shape[1]).plus(vectors)
 
     def by_words(question: str) -> Scores:
         return words.scores_of_units(dict(Counter(cut_words(question))))
@@ -79,8 +80,17 @@ def _variants(
             by_meaning(question)
         )
 
+    def off_axis(question: str) -> Scores:
+        return vectors @ moments.off_axis(embedder.embed_query(question))
+
     def by_z_scores(question: str) -> Scores:
-        keywords, cosines = index.keyword_scores(question), by_meaning(question)
+        return joined(question, by_meaning(question))
+
+    def as_used(question: str) -> Scores:
+        return joined(question, off_axis(question))
+
+    def joined(question: str, cosines: Scores) -> Scores:
+        keywords = index.keyword_scores(question)
         return fused(
             cosines,
             keywords,
@@ -92,8 +102,10 @@ def _variants(
         "BM25，jieba 分词": by_words,
         "BM25，字与相邻两字": index.keyword_scores,
         "向量": by_meaning,
+        "向量，减去平均方向": off_axis,
         "RRF（k=60，等权）": by_rank,
-        "z 分数加权和（穷举）": by_z_scores,
+        "z 分数加权和": by_z_scores,
+        "z 分数加权和，减去平均方向": as_used,
     }
 
 

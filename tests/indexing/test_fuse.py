@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexing.embed import Vectors
-from indexing.fuse import KEYWORD_WEIGHT, fused, load_moments, no_moments, z_scores
+from indexing.fuse import AXIS_SHARE, KEYWORD_WEIGHT, fused, load_moments, no_moments, z_scores
 
 seeds = st.integers(0, 10_000)
 
@@ -59,3 +59,19 @@ def test_the_sum_weighs_keywords_less_than_meaning() -> None:
         keyword_moments=(0.0, 5.0),
     )
     assert scores.tolist() == pytest.approx([2.0, KEYWORD_WEIGHT * 2], rel=1e-4)
+
+
+@given(seeds)
+def test_off_axis_ranks_as_subtracting_what_is_near_to_everything(seed: int) -> None:
+    stored, query = vectors(seed, 20), vectors(seed + 1, 1)[0]
+    expected = stored @ query - AXIS_SHARE * (stored @ stored.mean(axis=0))
+    found = stored @ no_moments(8).plus(stored).off_axis(query)
+    assert found / np.linalg.norm(found) == pytest.approx(
+        expected / np.linalg.norm(expected), abs=1e-4
+    )
+
+
+def test_a_query_that_is_the_mean_is_left_alone() -> None:
+    query = vectors(3, 1)[0] * np.float32(AXIS_SHARE)
+    moments = no_moments(8).plus(vectors(3, 1))
+    assert moments.off_axis(query).tolist() == query.tolist()
