@@ -112,7 +112,10 @@ def show_progress(stage: str, done: int, total: int) -> None:
 def run(commands: typer.Typer, arguments: Sequence[str] | None = None) -> int:
     """Run a command line; the exit code. Errors a user can act on go to stderr in Chinese."""
     try:
-        commands(args=list(arguments) if arguments is not None else None, standalone_mode=False)
+        code = commands(
+            args=list(arguments) if arguments is not None else None, standalone_mode=False
+        )
+        return code if isinstance(code, int) else 0
     except ZhiceError as error:
         return _complain(str(error))
     except KeyboardInterrupt:
@@ -126,7 +129,6 @@ def run(commands: typer.Typer, arguments: Sequence[str] | None = None) -> int:
         return int(exit_.exit_code)
     except TyperException as error:
         return _complain(f"命令行参数有误：{_spelled(error)}。用 zhice --help 查看用法。")
-    return 0
 
 
 def _spelled(error: TyperException) -> str:

@@ -12,6 +12,10 @@ _ITEM = re.compile(
     r"^\s*(?:[（(][一二三四五六七八九十百\d]+[）)]|[①-⑳]|\d{1,2}\s*[.．、](?!\d)|[-·•])"
 )
 _LEAD = re.compile(r"[：:]\s*$")
+_LABELLED = re.compile(
+    r"^\s*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|\d+[.．、])"
+)
+_STOPPED = re.compile(r"[。！？；;!?：:]\s*$")
 _ENDED = re.compile(r"[。！？；;!?：:”」）)]\s*$")
 _ARTICLE_LABEL = re.compile(
     r"^第[〇零一二三四五六七八九十百千\d]+条(?:之[一二三四五六七八九十]+)?\s*"
@@ -87,13 +91,14 @@ def _spans(text: str) -> list[tuple[int, int]]:
 def _is_heading(text: str, start: int, end: int) -> bool:
     """A short line of its own that does not end as a sentence, followed by more text."""
     fills_line = (start == 0 or text[start - 1] == "\n") and (end >= len(text) or text[end] == "\n")
-    followed = bool(text[end:].strip())
+    line = text[start:end]
+    ended = _STOPPED if _LABELLED.match(line) else _ENDED
     return (
         fills_line
-        and followed
-        and end - start <= _HEADING_LONGEST
-        and not _ENDED.search(text[start:end])
-        and " | " not in text[start:end]
+        and bool(text[end:].strip())
+        and len(line) <= _HEADING_LONGEST
+        and not ended.search(line)
+        and " | " not in line
     )
 
 

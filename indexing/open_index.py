@@ -93,6 +93,10 @@ class HybridIndex:
             for i in best
         ]
 
+    def document_frequency(self, unit: str) -> int:
+        """Passages that hold a unit of `indexing.words.units`."""
+        return self._stored.keywords.document_frequency(unit)
+
     def keyword_scores(self, question: str) -> NDArray[np.float32]:
         """BM25 of all passages in order, shape (n,)."""
         return self._stored.keywords.scores(question)

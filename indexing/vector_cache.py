@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from corpus.progress import Progress
 from indexing.embed import Embedder, Vectors
+from indexing.seed_vectors import SeedVectors
 
 STAGE = "正在计算文字向量"
 # Passages embedded between two writes: what a killed build loses at most, about five seconds.
@@ -37,13 +38,17 @@ class VectorCache:
         """
         vectors = np.empty((len(texts), self.embedder.dimension), dtype=np.float32)
         known = self._read()
-        keys = [_digest(self.embedder.name, text) for text in texts]
+        seeds = SeedVectors() if texts else None
+        keys = [digest(self.embedder.name, text) for text in texts]
         missing = []
         for row, key in enumerate(keys):
-            if key in known:
-                vectors[row] = known[key]
-            else:
+            vector = known.get(key)
+            if vector is None and seeds is not None:
+                vector = seeds.get(key)
+            if vector is None:
                 missing.append(row)
+            else:
+                vectors[row] = vector
         for start in range(0, len(missing), CHUNK):
             progress(STAGE, len(texts) - len(missing) + start, len(texts))
             rows = missing[start : start + CHUNK]
@@ -75,6 +80,6 @@ class VectorCache:
             file.write(entries.tobytes())
 
 
-def _digest(embedder_name: str, text: str) -> bytes:
+def digest(embedder_name: str, text: str) -> bytes:
     """32 bytes that stand for what this embedder makes of this text."""
     return hashlib.sha256(f"{embedder_name}\0{text}".encode()).digest()
