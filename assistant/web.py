@@ -18,46 +18,25 @@ from fastapi import FastAPI
 
 from assistant.conversations import Feedback
 from assistant.labels import WHOLE_COUNTRY
-from assistant.web_chrome import ASSETS, HEADER, STATIC, status_html
+from assistant.web_chrome import DATE_FIELD, HEAD, HEADER, SCRIPT, STATIC, status_html
 from assistant.web_desk import Asked, ChatDesk, View
 from corpus.errors import ZhiceError
 
 
-class _Quick(TypedDict):
-    queue: bool
-    show_progress: Literal["hidden"]
-    api_visibility: Literal["private"]
-
-
-class _Asking(TypedDict):
-    concurrency_limit: int
+class _Silent(TypedDict):
     show_progress: Literal["hidden"]
     api_visibility: Literal["private"]
 
 
 _FONTS = ("PingFang SC", "Noto Sans CJK SC", "Microsoft YaHei", "system-ui", "sans-serif")
-_SCRIPT = f'<script src="{ASSETS}/page.js"></script>'
-_HEAD = (
-    f'<link rel="stylesheet" href="{ASSETS}/page.css">'
-    f'<link rel="stylesheet" href="{ASSETS}/answers.css">'
-)
 _ASKS_AT_ONCE = 16
 _UPLOADS_KEPT_SECONDS = 3600
 """The corpus keeps the text of an upload; the file itself is only passing through."""
 _TICK_SECONDS = 0.5
-_DATE_FIELD = (
-    '<label class="zc-date"><span>以哪一天的有效文本为准</span>'
-    '<input type="date" value="${value}" required></label>'
-)
 _THIS_TAB = "() => [sessionStorage.getItem('zhice-conversation') || '']"
 _REMEMBER = "(number) => { sessionStorage.setItem('zhice-conversation', number); }"
 
-_QUICK: _Quick = {"queue": False, "show_progress": "hidden", "api_visibility": "private"}
-_ASKING: _Asking = {
-    "concurrency_limit": _ASKS_AT_ONCE,
-    "show_progress": "hidden",
-    "api_visibility": "private",
-}
+_SILENT: _Silent = {"show_progress": "hidden", "api_visibility": "private"}
 
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
@@ -121,7 +100,7 @@ def mount_page(app: FastAPI, page: gr.Blocks) -> None:
         page,
         path="/",
         theme=gr.themes.Base(font=_FONTS, font_mono=("ui-monospace", "monospace")),
-        head=_HEAD,
+        head=HEAD,
         favicon_path=str(STATIC / "favicon.png"),
         footer_links=[],
         run_history=False,
@@ -141,7 +120,7 @@ def _html(
         value,
         elem_id=elem_id,
         apply_default_css=False,
-        head=_SCRIPT,
+        head=SCRIPT,
         html_template=template,
         js_on_load=script,
     )
@@ -181,7 +160,7 @@ def _question_form() -> _Form:
                 "zc-as-of",
                 date.today().isoformat(),
                 "zhice.date(element, props);",
-                template=_DATE_FIELD,
+                template=DATE_FIELD,
             )
             send = gr.Button("发送", variant="primary", elem_id="zc-send")
     return _Form(question=question, region=region, as_of=as_of, send=send)
@@ -196,7 +175,7 @@ def _upload_widgets(desk: ChatDesk) -> None:
     def take_in(files: list[str]) -> Iterator[str]:
         yield from desk.add_files([Path(file) for file in files])
 
-    upload.upload(take_in, upload, report, show_progress="hidden", api_visibility="private")
+    upload.upload(take_in, upload, report, **_SILENT)
 
 
 def _connect_start(
@@ -220,9 +199,10 @@ def _connect_start(
         talk.current,
         [*talk.outputs(), form.as_of, status],
         js=_THIS_TAB,
-        **_QUICK,
+        queue=False,
+        **_SILENT,
     )
-    timer.tick(tick, None, [status, form.region, timer], **_QUICK)
+    timer.tick(tick, None, [status, form.region, timer], queue=False, **_SILENT)
     talk.current.change(None, talk.current, None, js=_REMEMBER)
 
 
@@ -245,8 +225,15 @@ def _connect_asking(desk: ChatDesk, talk: _Talk, form: _Form) -> None:
 
     scope = [form.region, form.as_of, talk.current]
     outputs = [*talk.outputs(), form.question]
-    gr.on([form.question.submit, form.send.click], ask, [form.question, *scope], outputs, **_ASKING)
-    talk.thread.example(ask_example, scope, outputs, **_ASKING)
+    gr.on(
+        [form.question.submit, form.send.click],
+        ask,
+        [form.question, *scope],
+        outputs,
+        concurrency_limit=_ASKS_AT_ONCE,
+        **_SILENT,
+    )
+    talk.thread.example(ask_example, scope, outputs, concurrency_limit=_ASKS_AT_ONCE, **_SILENT)
 
 
 def _connect_answers(desk: ChatDesk, talk: _Talk, panel: gr.HTML) -> None:
@@ -259,8 +246,8 @@ def _connect_answers(desk: ChatDesk, talk: _Talk, panel: gr.HTML) -> None:
         feedback = Feedback(liked=bool(event.liked), reason=str(event.reason))
         return _parts(desk.rate(int(event.turn), feedback, current=_number(number)))
 
-    talk.thread.cite(cite, None, panel, **_QUICK)
-    talk.thread.rate(rate, talk.current, talk.outputs(), **_QUICK)
+    talk.thread.cite(cite, None, panel, queue=False, **_SILENT)
+    talk.thread.rate(rate, talk.current, talk.outputs(), queue=False, **_SILENT)
 
 
 def _connect_history(desk: ChatDesk, talk: _Talk, new: gr.Button, panel: gr.HTML) -> None:
@@ -281,10 +268,10 @@ def _connect_history(desk: ChatDesk, talk: _Talk, new: gr.Button, panel: gr.HTML
     def delete(number: str, event: gr.EventData) -> tuple[object, ...]:
         return *_parts(desk.delete(int(event.conversation), current=_number(number))), ""
 
-    new.click(begin, None, [*talk.outputs(), panel], **_QUICK)
-    talk.history.open(open_one, None, [*talk.outputs(), panel], **_QUICK)
-    talk.history.rename(rename, talk.current, talk.outputs(), **_QUICK)
-    talk.history.delete(delete, talk.current, [*talk.outputs(), panel], **_QUICK)
+    new.click(begin, None, [*talk.outputs(), panel], queue=False, **_SILENT)
+    talk.history.open(open_one, None, [*talk.outputs(), panel], queue=False, **_SILENT)
+    talk.history.rename(rename, talk.current, talk.outputs(), queue=False, **_SILENT)
+    talk.history.delete(delete, talk.current, [*talk.outputs(), panel], queue=False, **_SILENT)
 
 
 def _parts(view: View) -> tuple[object, ...]:

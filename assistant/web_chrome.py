@@ -14,6 +14,17 @@ STATIC = Path(__file__).parent / "static"
 ASSETS = "/page"
 """Where `serve` offers the files of `STATIC`."""
 
+SCRIPT = f'<script src="{ASSETS}/page.js"></script>'
+HEAD = (
+    f'<link rel="stylesheet" href="{ASSETS}/page.css">'
+    f'<link rel="stylesheet" href="{ASSETS}/answers.css">'
+)
+DATE_FIELD = (
+    '<label class="zc-date"><span>以哪一天的有效文本为准</span>'
+    '<input type="date" value="${value}" required></label>'
+)
+"""A template of gradio's: its value is a date that the server or the field itself has set."""
+
 EXAMPLES = (
     "优势企业的专利申请可以走优先审查吗？",
     "外观设计专利权的期限是多少年？",
