@@ -14,7 +14,7 @@ from time import perf_counter
 from corpus.progress import Progress
 from evals.beir import Dataset, read_beir, row_document
 from evals.retrieval_measures import ndcg_at, recall_at, reciprocal_rank_at
-from indexing.build_index import sync_index
+from indexing.build_index import IndexBuilder
 from indexing.embed import Embedder
 from indexing.make_passages import whole_passage
 from indexing.open_index import HybridIndex, open_index
@@ -86,7 +86,7 @@ def built_index(
     with TemporaryDirectory(prefix="zhice-eval-") as place:
         started = perf_counter()
         documents = map(row_document, dataset.rows)
-        sync_index(documents, Path(place), embedder, progress=progress, cut=whole_passage)
+        IndexBuilder(Path(place), embedder, cut=whole_passage).sync(documents, progress=progress)
         seconds = perf_counter() - started
         with open_index(Path(place), embedder) as index:
             yield index, seconds
