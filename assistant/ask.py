@@ -13,7 +13,7 @@ from assistant.citations import cite_passage, in_context
 from assistant.clause_lookup import Lookup, look_up
 from assistant.compose import Composer
 from assistant.errors import BadQuestionError
-from assistant.evidence import Evidence, TermWeights, weigh
+from assistant.evidence import Evidence, TermWeights, Weigher
 from assistant.focus import focus
 from assistant.follow_up import stand_alone
 from assistant.found_passage import FoundPassage
@@ -26,7 +26,7 @@ from assistant.lookup_answer import (
 )
 from assistant.settings import AssistantSettings
 from assistant.understand import ParsedQuestion, understand
-from assistant.versions_named import OUT_OF_FORCE, out_of_force
+from assistant.versions_named import out_of_force
 from assistant.wording import notices_for, refusal_text
 from corpus.documents import Document, Status
 from corpus.places import normalise_region
@@ -57,8 +57,9 @@ class Answerer:
         self._settings = settings
         passages = index.passages
         self.instruments = Instruments(passages)
-        self._weights = TermWeights(index.document_frequency, len(passages))
-        self._composer = Composer(self._weights, find)
+        weights = TermWeights(index.document_frequency, len(passages))
+        self._weigher = Weigher(weights)
+        self._composer = Composer(weights, find)
         self._places = tuple(sorted({p.region for p in passages if p.region is not None}))
 
     def ask(
@@ -149,10 +150,9 @@ class Answerer:
             found += self._index.search(parsed.text, limit=limit // 2, scope=dated)
         unique = {scored.passage.id: scored for scored in found}
         return [
-            weigh(
+            self._weigher.weigh(
                 parsed,
                 scored,
-                self._weights,
                 in_force=dated.admits_day(scored.passage) or _tells_validity(parsed, scored),
                 in_place=_in_place(scored.passage, scopes),
             )
@@ -202,17 +202,20 @@ class Answerer:
     def _answer_lookup(
         self, parsed: ParsedQuestion, lookup: Lookup, *, day: date, region: str | None
     ) -> Answer:
+        if lookup.is_out_of_force(day):
+            return self._lookup_out_of_force(lookup, day=day, region=region)
         if not lookup.found:
             return _refusal(
                 Reason.NOT_IN_CORPUS, clause_missing_text(parsed, lookup), day=day, region=region
             )
+        return self._answered(sentences_of_lookup(lookup, day=day), (), day=day, places=())
+
+    def _lookup_out_of_force(self, lookup: Lookup, *, day: date, region: str | None) -> Answer:
+        refusal = _refusal(
+            Reason.NOT_IN_FORCE, lookup_not_in_force_text(lookup, day), day=day, region=region
+        )
         sentences = sentences_of_lookup(lookup, day=day)
-        if all(clause.document.status_on(day) in OUT_OF_FORCE for clause in lookup.found):
-            refusal = _refusal(
-                Reason.NOT_IN_FORCE, lookup_not_in_force_text(lookup, day), day=day, region=region
-            )
-            return replace(refusal, nearest=tuple(c for s in sentences for c in s.citations))
-        return self._answered(sentences, (), day=day, places=())
+        return replace(refusal, nearest=tuple(c for s in sentences for c in s.citations))
 
     def _successors(self, answering: Sequence[Evidence], day: date) -> list[Passage]:
         """One passage of each later version, already published and not yet in force."""

@@ -41,6 +41,11 @@ class Lookup:
     documents: tuple[Document, ...]
     found: tuple[FoundClause, ...]
 
+    def is_out_of_force(self, day: date) -> bool:
+        """Whether nothing that was looked up is in force on `day`."""
+        versions = [clause.document for clause in self.found] or list(self.documents)
+        return all(v.status_on(day) in (Status.REPEALED, Status.NOT_YET) for v in versions)
+
 
 def look_up(
     question: ParsedQuestion,
@@ -65,7 +70,8 @@ def look_up(
     documents = [d for d in map(find, sorted(ids or remembered)) if d is not None]
     if not documents:
         return None
-    ordered = tuple(sorted(documents, key=lambda d: _preference(d, question, day)))
+    by_year = [d for d in documents if _is_of_year(d, question)]
+    ordered = tuple(sorted(by_year or documents, key=lambda d: _preference(d, day)))
     found = []
     for reference in question.clauses:
         clause = _first(_clauses(ordered, reference))
@@ -74,14 +80,13 @@ def look_up(
     return Lookup(documents=ordered, found=tuple(found))
 
 
-def _preference(document: Document, question: ParsedQuestion, day: date) -> tuple[bool, int, bool]:
-    """Sort key: the version named by year, then by validity on the day, originals first."""
-    named = any(str(year) in (document.version or "") for year in question.years)
-    return (
-        not named,
-        _STATUS_ORDER.index(document.status_on(day)),
-        document.form is not Form.ORIGINAL,
-    )
+def _is_of_year(document: Document, question: ParsedQuestion) -> bool:
+    return any(str(year) in (document.version or "") for year in question.years)
+
+
+def _preference(document: Document, day: date) -> tuple[int, bool]:
+    """Sort key: by validity on the day, originals first."""
+    return (_STATUS_ORDER.index(document.status_on(day)), document.form is not Form.ORIGINAL)
 
 
 def _clauses(documents: Sequence[Document], reference: ClauseReference) -> Iterable[FoundClause]:

@@ -14,6 +14,7 @@ _CLAUSE = re.compile(
     rf"(?:\s*第?\s*(?P<paragraph>{_NUMBER})\s*款)?"
     rf"(?:\s*第?\s*[（(]?(?P<item>{_NUMBER})[）)]?\s*项)?"
 )
+_DECIMAL = re.compile(r"第?\s*(?P<number>\d{1,2}(?:\.\d{1,2})+)\s*[条款节](?!件|例)")
 _ARABIC_ARTICLE = re.compile(r"(?<![第\d])(?P<article>\d{1,4})\s*条(?!件|例|款|文)")
 
 
@@ -40,7 +41,15 @@ class ClauseReference:
 
 
 def find_clause_references(question: str) -> tuple[ClauseReference, ...]:
-    """Every clause named by number, in order; 「42条」 without 第 counts as well."""
+    """Every clause named by number, in order; 「42条」 without 第 and 「6.2条」 count as well."""
+    decimals = [
+        ClauseReference(
+            article=match["number"], paragraph=None, item=None, start=match.start(), end=match.end()
+        )
+        for match in _DECIMAL.finditer(question)
+    ]
+    if decimals:
+        return tuple(decimals)
     found = [r for match in _CLAUSE.finditer(question) if (r := _reference(match)) is not None]
     if not found:
         found = [

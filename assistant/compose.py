@@ -17,12 +17,12 @@ from corpus.documents import Document
 from indexing.passages import Passage
 from indexing.words import normalise
 
-_WHOLE_CLAUSE = 220
+_WHOLE_CLAUSE = 300
 """Clauses up to this many characters are quoted whole: measured on the dev questions, a reader
 gains more from the exception in the next line than from three lines less."""
 
 _UNITS_PER_CLAUSE = 8
-_KEEP_SHARE = 0.55
+_KEEP_SHARE = 0.5
 """A sentence of a long clause is quoted when it scores this share of the clause's best."""
 
 _WHOLE_LIST = frozenset({Asking.CONDITION, Asking.PROCEDURE, Asking.DEFINITION})

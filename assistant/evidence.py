@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from assistant.asking import Asking, evidence_share, figures_wanted, has_wanted_figure
+from assistant.asking import evidence_share, figures_wanted, has_wanted_figure
 from assistant.terms import Term
 from assistant.understand import ParsedQuestion
 from indexing.passages import Passage, ScoredPassage
@@ -18,6 +18,9 @@ _PARTIAL_CREDIT = 0.6
 
 _HALVES_CREDIT = 0.9
 """What a compound earns whose halves both occur: 专利转让 in 「转让专利申请权」."""
+
+_TEXTS_KEPT = 20_000
+"""Normalised passages kept, about 15 MB."""
 
 _TARGET_WEIGHT = 2.0
 _ASIDE_WEIGHT = 0.4
@@ -65,12 +68,14 @@ class Coverage:
         share: weight of the terms found over weight of all, 0..1; 0 for a question without terms.
         heaviest_missing: weight share of the weightiest term not found, 0..1.
         lacks_target: the thing asked for is named and not found.
+        lacks_exact: a name that cannot be paraphrased is not found.
         missing: the words not found, heaviest first.
     """
 
     share: float
     heaviest_missing: float
     lacks_target: bool
+    lacks_exact: bool
     missing: tuple[str, ...]
 
 
@@ -79,7 +84,9 @@ def coverage(terms: Sequence[Term], weights: TermWeights, text: str) -> Coverage
     weighed = [(term, weights.weight(term)) for term in terms]
     total = sum(weight for _, weight in weighed)
     if not total:
-        return Coverage(share=0.0, heaviest_missing=0.0, lacks_target=False, missing=())
+        return Coverage(
+            share=0.0, heaviest_missing=0.0, lacks_target=False, lacks_exact=False, missing=()
+        )
     credits = [(term, weight, credit(term, text)) for term, weight in weighed]
     absent = sorted(
         ((weight / total, term.word) for term, weight, got in credits if got < 0.5), reverse=True
@@ -88,6 +95,7 @@ def coverage(terms: Sequence[Term], weights: TermWeights, text: str) -> Coverage
         share=sum(weight * got for _, weight, got in credits) / total,
         heaviest_missing=absent[0][0] if absent else 0.0,
         lacks_target=any(term.is_target and got < 0.5 for term, _, got in credits),
+        lacks_exact=any(term.is_exact and got < 0.5 for term, _, got in credits),
         missing=tuple(word for _, word in absent),
     )
 
@@ -148,48 +156,54 @@ class Evidence:
         return self.in_force and self.in_place
 
 
-def searchable(passage: Passage) -> str:
-    """Normalised title, aliases, number, heading path and text: what coverage is measured on."""
-    return normalise(
-        "\n".join(
-            (
-                passage.title,
-                *passage.aliases,
-                passage.document_number or "",
-                passage.region or "",
-                passage.heading,
-                passage.text,
-            )
+class Weigher:
+    """Judges passages against questions; keeps their normalised texts, which cost most.
+
+    Args:
+        weights: of terms in this corpus.
+    """
+
+    def __init__(self, weights: TermWeights) -> None:
+        self._weights = weights
+        self._texts: dict[str, tuple[str, str]] = {}
+
+    def weigh(
+        self,
+        question: ParsedQuestion,
+        scored: ScoredPassage,
+        *,
+        in_force: bool,
+        in_place: bool,
+    ) -> Evidence:
+        """One retrieved passage as evidence."""
+        passage = scored.passage
+        whole, body = self._text(passage)
+        wanted = figures_wanted(question.text)
+        is_named = any(passage.document_id in mention.documents for mention in question.mentions)
+        return Evidence(
+            scored=scored,
+            coverage=coverage(question.terms, self._weights, whole),
+            body_coverage=coverage(question.terms, self._weights, body).share,
+            asked_share=evidence_share(question.asking, body),
+            lacks_figure=bool(wanted) and not has_wanted_figure(wanted, body),
+            lacks_year=_lacks_year(question, passage),
+            is_named=is_named,
+            names_other=bool(question.mentions) and not is_named,
+            in_force=in_force,
+            in_place=in_place,
         )
-    )
 
-
-def weigh(
-    question: ParsedQuestion,
-    scored: ScoredPassage,
-    weights: TermWeights,
-    *,
-    in_force: bool,
-    in_place: bool,
-) -> Evidence:
-    """Judge one retrieved passage against the question."""
-    passage = scored.passage
-    body = normalise(passage.text)
-    asking: frozenset[Asking] = question.asking
-    wanted = figures_wanted(question.text)
-    is_named = any(passage.document_id in mention.documents for mention in question.mentions)
-    return Evidence(
-        scored=scored,
-        coverage=coverage(question.terms, weights, searchable(passage)),
-        body_coverage=coverage(question.terms, weights, body).share,
-        asked_share=evidence_share(asking, body),
-        lacks_figure=bool(wanted) and not has_wanted_figure(wanted, body),
-        lacks_year=_lacks_year(question, passage),
-        is_named=is_named,
-        names_other=bool(question.mentions) and not is_named,
-        in_force=in_force,
-        in_place=in_place,
-    )
+    def _text(self, passage: Passage) -> tuple[str, str]:
+        """Normalised: title, names, number, place, heading and text together; the text alone."""
+        known = self._texts.get(passage.id)
+        if known is None:
+            if len(self._texts) >= _TEXTS_KEPT:
+                self._texts.clear()
+            body = normalise(passage.text)
+            names = (passage.title, *passage.aliases, passage.document_number or "")
+            head = normalise("\n".join((*names, passage.region or "", passage.heading)))
+            known = self._texts[passage.id] = (f"{head}\n{body}", body)
+        return known
 
 
 def _lacks_year(question: ParsedQuestion, passage: Passage) -> bool:

@@ -18,6 +18,7 @@ _OPENS = re.compile(r"^(?:那么?|那要是|如果是?|要是|换成|换了|还�
 _POINTS_BACK = re.compile(
     r"它|他们|这个|那个|该|此|这种|上面|上述|前面|刚才|这样|这些|其中|对这|对那"
 )
+_THE_SAME = re.compile(r"^(?:本|原)?(?:方案|办法|通知|文件|政策|标准|细则|条例|公告)(?!的?区别)")
 _TRAILS = re.compile(r"(?:呢|咧|捏)[?？。!！]*$")
 _SHORT = 14
 
@@ -43,6 +44,8 @@ def _leans_on_history(question: str, instruments: Instruments) -> bool:
         return True
     if instruments.named_in(text):
         return False
+    if _THE_SAME.search(text):
+        return True
     specific = [term for term in content_terms(text) if not term.is_generic]
     return len(text) <= _SHORT and len(specific) <= 1
 
@@ -50,8 +53,7 @@ def _leans_on_history(question: str, instruments: Instruments) -> bool:
 def _swap(last: str, question: str) -> str | None:
     """`last` with the family member it names replaced by the one `question` names."""
     before, now = normalise(last), normalise(question)
-    instruments_aside = [family for family in _families()]
-    for family in instruments_aside:
+    for family in _families():
         old = _first_in(before, family)
         new = _first_in(now, family)
         if old and new and old != new and len(_core(question)) <= len(new) + 6:

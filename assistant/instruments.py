@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from assistant.terms import question_words
 from indexing.passages import Passage
 from indexing.words import normalise
 
@@ -43,6 +44,10 @@ class Instruments:
             seen.add(passage.document_id)
             for name in _names_of(passage):
                 names[name].add(passage.document_id)
+        for short, full in question_words().abbreviations.items():
+            meant = [ids for name, ids in names.items() if normalise(full) in name]
+            if meant and short not in names:
+                names[short] = set().union(*meant)
         self._documents = {name: frozenset(ids) for name, ids in names.items()}
         ordered = sorted(self._documents, key=len, reverse=True)
         self._pattern = re.compile("|".join(map(re.escape, ordered))) if ordered else None

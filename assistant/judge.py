@@ -13,12 +13,18 @@ from pydantic import BaseModel, ConfigDict
 
 from assistant.answer import Reason
 from assistant.evidence import Evidence
+from assistant.terms import question_words
 from assistant.understand import ParsedQuestion
 from indexing.tagged_words import Role
 
 _OMITTED = re.compile(r"[（(]\s*略\s*[）)]")
+_NOT_TAKEN_IN = re.compile(r"[（(]\s*未收录\s*[）)]")
+
+_GENERIC_ENOUGH = 3
+"""So many common words together do say what is asked: 企业, 专利, 费用."""
 
 _OMITTED_SHARE = 0.8
+_OMITTED_SLACK = 0.1
 _LOOKED_AT = 4
 _QUOTED_SHARE = 0.8
 _QUOTED = 3
@@ -27,12 +33,13 @@ _QUOTED = 3
 FEATURES = (
     "coverage",
     "body_coverage",
-    "heaviest_missing",
+    "mostly_missing",
     "cosine",
     "fused",
     "asked_share",
     "lacks_figure",
     "lacks_target",
+    "lacks_exact",
     "lacks_year",
     "is_named",
     "names_other",
@@ -72,12 +79,13 @@ def features(evidence: Evidence) -> tuple[float, ...]:
     return (
         evidence.coverage.share,
         evidence.body_coverage,
-        evidence.coverage.heaviest_missing,
+        max(0.0, evidence.coverage.heaviest_missing - 0.5),
         (evidence.scored.vector_score - 0.80) / 0.12,
         min(evidence.scored.score / 10, 1.0),
         evidence.asked_share,
         float(evidence.lacks_figure),
         float(evidence.coverage.lacks_target),
+        float(evidence.coverage.lacks_exact),
         float(evidence.lacks_year),
         float(evidence.is_named),
         float(evidence.names_other),
@@ -130,17 +138,24 @@ class Judge:
             out_of_force: documents the question names that are all out of force on the day.
         """
         ranked = sorted(evidence, key=lambda e: (-self.support(e), -e.scored.score))
-        if not _says_what(question, places):
-            return Judgement(reason=Reason.TOO_VAGUE, nearest=tuple(ranked[:3]))
-        if out_of_force:
-            named = [e for e in ranked if e.passage.document_id in out_of_force]
-            return Judgement(reason=Reason.NOT_IN_FORCE, nearest=tuple(named[:3] or ranked[:3]))
+        unlooked = _without_looking(question, ranked, places, out_of_force)
+        return unlooked or self._decide_by_evidence(question, ranked, places)
+
+    def _decide_by_evidence(
+        self, question: ParsedQuestion, ranked: Sequence[Evidence], places: Sequence[str]
+    ) -> Judgement:
         inside = [e for e in ranked if e.in_scope]
         outside = [e for e in ranked if not e.in_scope]
+        if places and asks_local_support(question):
+            inside = [e for e in inside if e.passage.region is not None]
+            if not inside:
+                return Judgement(reason=Reason.OTHER_REGION, nearest=tuple(outside[:3]))
         if self._lies_outside(inside, outside):
             return _why_outside(outside, places)
         if not inside or self.support(inside[0]) < self._calibration.threshold:
             return Judgement(reason=Reason.NOT_IN_CORPUS, nearest=tuple(ranked[:3]))
+        if _NOT_TAKEN_IN.search(inside[0].passage.text):
+            return Judgement(reason=Reason.NOT_IN_CORPUS, nearest=tuple(inside[:3]))
         omitted = self._omitted(inside)
         if omitted is not None:
             others = [e for e in inside if e is not omitted]
@@ -161,18 +176,41 @@ class Judge:
         )
 
     def _omitted(self, inside: Sequence[Evidence]) -> Evidence | None:
-        """The （略） clause that the question is about: named by it and as well supported."""
-        floor = _OMITTED_SHARE * self.support(inside[0])
+        """The （略） clause that the question is about: no other clause says more of it."""
+        first = inside[0]
+        floor = _OMITTED_SHARE * self.support(first)
         for evidence in inside[:_LOOKED_AT]:
-            if _OMITTED.search(evidence.passage.text) and self.support(evidence) >= floor:
-                if evidence is inside[0] or evidence.is_named:
-                    return evidence
+            if not _OMITTED.search(evidence.passage.text) or self.support(evidence) < floor:
+                continue
+            says_as_much = (
+                evidence.coverage.share >= first.coverage.share - _OMITTED_SLACK
+                and evidence.lacks_figure == first.lacks_figure
+            )
+            if evidence is first or (evidence.is_named and says_as_much):
+                return evidence
         return None
 
     def _worth_quoting(self, inside: Sequence[Evidence]) -> tuple[Evidence, ...]:
         best = self.support(inside[0])
         floor = max(self._calibration.threshold, _QUOTED_SHARE * best)
         return tuple(e for e in inside[:_QUOTED] if self.support(e) >= floor)
+
+
+def _without_looking(
+    question: ParsedQuestion,
+    ranked: Sequence[Evidence],
+    places: Sequence[str],
+    out_of_force: frozenset[str],
+) -> Judgement | None:
+    """The refusal that the question's own words settle; `None` when evidence must decide."""
+    if any(cue in question.text for cue in question_words().case_specific):
+        return Judgement(reason=Reason.NOT_IN_CORPUS, nearest=tuple(ranked[:3]))
+    if not _says_what(question, places):
+        return Judgement(reason=Reason.TOO_VAGUE, nearest=tuple(ranked[:3]))
+    if out_of_force:
+        named = [e for e in ranked if e.passage.document_id in out_of_force]
+        return Judgement(reason=Reason.NOT_IN_FORCE, nearest=tuple(named[:3] or ranked[:3]))
+    return None
 
 
 def _why_outside(outside: Sequence[Evidence], places: Sequence[str]) -> Judgement:
@@ -183,10 +221,16 @@ def _why_outside(outside: Sequence[Evidence], places: Sequence[str]) -> Judgemen
     return Judgement(reason=Reason.OTHER_REGION if places else Reason.TOO_VAGUE, nearest=nearest)
 
 
+def asks_local_support(question: ParsedQuestion) -> bool:
+    """Whether the question is about money or other support that places grant."""
+    return any(word in question.text for word in question_words().local_support)
+
+
 def _says_what(question: ParsedQuestion, places: Sequence[str]) -> bool:
     """Whether the words name something that can be looked for; a place makes 「补贴」 enough."""
     if question.mentions or question.clauses:
         return True
     if any(not term.is_generic and term.role is not Role.OTHER for term in question.terms):
         return True
-    return bool(places and question.terms)
+    generic = {term.word for term in question.terms if term.is_generic}
+    return len(generic) >= _GENERIC_ENOUGH or bool(places and generic)

@@ -53,5 +53,7 @@ def clause_missing_text(question: ParsedQuestion, lookup: Lookup) -> str:
 
 def lookup_not_in_force_text(lookup: Lookup, day: date) -> str:
     """Says that the clause exists and from when or until when it is in force."""
+    if not lookup.found:
+        return not_in_force_text(lookup.documents[0], day)
     document = lookup.found[0].document
     return f"{not_in_force_text(document, day)}该条内容列在下面，仅供参考。"

@@ -8,14 +8,24 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
+from pydantic import BaseModel, ConfigDict
+
 from assistant.asking import what_is_asked
-from indexing.tagged_words import Role, tagged_words
+from indexing.tagged_words import Role, TaggedWord, tagged_words
 from indexing.words import expand
 
 _PARTS = re.compile(r"[，,。；;！!？?、\s]+")
 _ASKED_BEFORE = re.compile(
     r"(?:是|为|要|得|能|可以|有|一共|大概|应该|需要|各|都|到底)*"
     r"(?:多少|多久|多长|多大|几(?!乎|年内)|什么时候|何时|啥时候|哪天|是什么|怎么算|怎么写)"
+)
+# What must stand in a clause to the letter: 第10年, 第三批; a right that another country grants.
+_COUNTRIES = (
+    "美国|日本|韩国|德国|英国|法国|欧洲|欧盟|印度|俄罗斯|加拿大|澳大利亚|新加坡|越南|台湾|香港|澳门"
+)
+_EXACT = re.compile(
+    rf"第[\d一二三四五六七八九十]+[年批届期]|"
+    rf"(?:{_COUNTRIES})的?(?:临时)?(?:专利|实用新型|发明|外观|商标|版权|著作权)"
 )
 _ASKED_AFTER = re.compile(r"哪些|哪几[种类项个]|什么|几[件项个类种家]")
 
@@ -29,6 +39,7 @@ class Term:
         alternatives: legal or everyday words that mean the same.
         role: whether it names a thing, an action or neither.
         is_target: the thing asked for itself: 「报名费是多少」, 「哪些材料」.
+        is_exact: a clause names it or does not answer: a company, a country, a fee, a list.
         is_aside: stands in a part of the message that tells the story and asks nothing.
         is_generic: too common in this field to say alone what is asked ("专利", "条件").
     """
@@ -38,6 +49,7 @@ class Term:
     role: Role
     is_generic: bool
     is_target: bool = False
+    is_exact: bool = False
     is_aside: bool = False
 
     @property
@@ -46,21 +58,24 @@ class Term:
         return (self.word, *self.alternatives)
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionWords:
-    """Word lists of `question_words.toml`."""
+class QuestionWords(BaseModel):
+    """Word lists of `question_words.toml`; the file says what each is for."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
     ignored: frozenset[str]
     generic: frozenset[str]
+    local_support: tuple[str, ...]
+    exact_endings: tuple[str, ...]
+    case_specific: tuple[str, ...]
+    abbreviations: dict[str, str]
 
 
 @cache
 def question_words() -> QuestionWords:
     """The lists, read once."""
-    data = tomllib.loads(
-        Path(__file__).with_name("question_words.toml").read_text(encoding="utf-8")
-    )
-    return QuestionWords(frozenset(data["ignored"]), frozenset(data["generic"]))
+    text = Path(__file__).with_name("question_words.toml").read_text(encoding="utf-8")
+    return QuestionWords.model_validate(tomllib.loads(text))
 
 
 def content_terms(question: str) -> tuple[Term, ...]:
@@ -73,7 +88,7 @@ def content_terms(question: str) -> tuple[Term, ...]:
         for term in _terms_of(part):
             found = replace(
                 term,
-                is_target=term.word == target or term.role is Role.PROPER,
+                is_target=term.word == target,
                 is_aside=any(asks) and not is_asking,
             )
             known = terms.get(term.word)
@@ -84,20 +99,29 @@ def content_terms(question: str) -> tuple[Term, ...]:
 
 def _terms_of(part: str) -> list[Term]:
     lists = question_words()
-    return [
-        Term(
-            word=tagged.word,
-            alternatives=tuple(other for other in expand(tagged.word) if other != tagged.word),
-            role=tagged.role,
-            is_generic=tagged.word in lists.generic,
-        )
-        for tagged in tagged_words(part)
-        if tagged.word not in lists.ignored and not tagged.word.isdigit()
+    words = [w for w in tagged_words(part) if w.word not in lists.ignored and not w.word.isdigit()]
+    named = [_term(word) for word in words]
+    return named + [
+        Term(word=match, alternatives=(), role=Role.NAME, is_generic=False, is_exact=True)
+        for match in _EXACT.findall(part)
     ]
 
 
+def _term(tagged: TaggedWord) -> Term:
+    lists = question_words()
+    ends_exactly = tagged.role is Role.NAME and tagged.word.endswith(lists.exact_endings)
+    alternatives = () if ends_exactly else expand(tagged.word)
+    return Term(
+        word=tagged.word,
+        alternatives=tuple(other for other in alternatives if other != tagged.word),
+        role=tagged.role,
+        is_generic=tagged.word in lists.generic,
+        is_exact=ends_exactly or tagged.role is Role.PROPER or tagged.word.isascii(),
+    )
+
+
 def _target(part: str) -> str | None:
-    """The name right before 是多少/多久/什么时候, or right after 哪些/什么/几; None when unclear."""
+    """The name right before 是多少/多久, or right after 哪些/什么; None when unclear."""
     after = _ASKED_AFTER.search(part)
     before = _ASKED_BEFORE.search(part)
     if before is not None and (names := _names_in(part[: before.start()])):

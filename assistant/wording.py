@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from assistant.answer import Citation, Reason
@@ -11,6 +11,10 @@ from corpus.documents import Document, Form, Status, Verification
 from indexing.passages import Passage
 
 _ADVICE = "可以换个说法再问，或用 zhice corpus add 补充相应文件。"
+_FORM_NOTICE = {
+    Form.DIGEST: "标“摘编”的内容是对正式文件的要点整理，不是原文。",
+    Form.SAMPLE: "标“示例”的专利是虚构样例，仅供演示。",
+}
 _LEVEL_NOTICE = {
     Verification.B: "引用中标 B 的内容摘自转载或摘录，原文待核，办理前请核对正式文件。",
     Verification.C: "引用中标 C 的内容是通行口径，手头没有原文，以正式文件为准。",
@@ -96,13 +100,7 @@ def notices_for(
         places: places asked about for which nothing local was cited.
     """
     cited = list(citations)
-    notices = []
-    for title in _titles(c for c in cited if c.status is Status.REPEALED):
-        notices.append(f"《{title}》在 {day.isoformat()} 已废止，以上只说明当时的规定。")
-    for title in _titles(c for c in cited if c.status is Status.NOT_YET):
-        notices.append(f"《{title}》在 {day.isoformat()} 已公布、尚未施行。")
-    for title in _titles(c for c in cited if c.status is Status.UNVERIFIED):
-        notices.append(f"《{title}》的施行日期未能核实，使用前请确认是否有效。")
+    notices = [*_validity_notices(cited, day)]
     for newer in successors:
         if newer.effective is not None:
             notices.append(
@@ -110,17 +108,23 @@ def notices_for(
                 f"在 {day.isoformat()} 尚未生效。"
             )
     if places:
-        notices.append(
-            f"语料库里没有{'、'.join(p.replace('/', '') for p in places)}的地方文件，以上为国家层面的规定。"
-        )
-    if any(c.form is Form.DIGEST for c in cited):
-        notices.append("标“摘编”的内容是对正式文件的要点整理，不是原文。")
-    if any(c.form is Form.SAMPLE for c in cited):
-        notices.append("标“示例”的专利是虚构样例，仅供演示。")
-    notices.extend(
+        named = "、".join(path.replace("/", "") for path in places)
+        notices.append(f"语料库里没有{named}的地方文件，以上为国家层面的规定。")
+    notices += [text for form, text in _FORM_NOTICE.items() if any(c.form is form for c in cited)]
+    notices += [
         text for level, text in _LEVEL_NOTICE.items() if any(c.verification is level for c in cited)
-    )
+    ]
     return tuple(notices)
+
+
+def _validity_notices(cited: Sequence[Citation], day: date) -> Iterator[str]:
+    on = day.isoformat()
+    for title in _titles(c for c in cited if c.status is Status.REPEALED):
+        yield f"《{title}》在 {on} 已废止，以上只说明当时的规定。"
+    for title in _titles(c for c in cited if c.status is Status.NOT_YET):
+        yield f"《{title}》在 {on} 已公布、尚未施行。"
+    for title in _titles(c for c in cited if c.status is Status.UNVERIFIED):
+        yield f"《{title}》的施行日期未能核实，使用前请确认是否有效。"
 
 
 def _titles(citations: Iterable[Citation]) -> list[str]:

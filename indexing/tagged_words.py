@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 from dataclasses import dataclass
 from enum import StrEnum
@@ -20,6 +21,9 @@ _VERBS = ("v",)
 _FIELD_TAG = "n"
 # Frequent enough that a word of the field wins over its parts.
 _FIELD_FREQUENCY = 200_000
+
+# Everyday forms that hold a question word are phrases, not names.
+_ASKS = re.compile(r"多少|什么|怎么|咋|哪|谁|几|啥|如何|能不能|可以|有没有|需要|还")
 
 
 class Role(StrEnum):
@@ -68,7 +72,7 @@ def _cutter() -> POSTokenizer:
     words.initialize()
     tagged = jieba.posseg.POSTokenizer(words)
     own = files("indexing").joinpath("domain_words.txt").read_text("utf-8").split()
-    for word in {*own, *official_terms()}:
+    for word in {*own, *(term for term in official_terms() if not _ASKS.search(term))}:
         words.add_word(word, freq=_FIELD_FREQUENCY, tag=_FIELD_TAG)
         tagged.word_tag_tab[word] = _FIELD_TAG
     return tagged
