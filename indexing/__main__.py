@@ -10,7 +10,7 @@ import typer
 from corpus.catalogue import Catalogue
 from corpus.errors import ZhiceError
 from corpus.home import default_home
-from indexing.build_index import sync_source
+from indexing.build_index import IndexBuilder
 from indexing.embed import OnnxEmbedder
 from indexing.generations import current_generation, discard_index
 from indexing.open_index import open_index
@@ -33,7 +33,8 @@ def build(
     if force:
         discard_index(home.index)
     with Catalogue(home.catalogue) as catalogue:
-        record = sync_source(catalogue, home.index, OnnxEmbedder(), progress=_show_progress)
+        builder = IndexBuilder(home.index, OnnxEmbedder())
+        record = builder.sync_source(catalogue, progress=_show_progress)
     typer.echo(f"索引完成：{len(record.documents)} 份文件，{record.passages} 段。")
 
 

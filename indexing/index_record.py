@@ -13,7 +13,7 @@ from indexing.make_passages import CUT_VERSION, LONGEST
 from indexing.words import UNITS_VERSION
 
 # Change it with the layout of the files of an index.
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 
 
 class IndexRecord(BaseModel):
@@ -22,6 +22,7 @@ class IndexRecord(BaseModel):
     Attributes:
         format_version: layout of the files.
         embedder: name of the model; `dimension` of its vectors.
+        vectors: name of the home of the vectors, see `indexing.vector_home`.
         units_version: rules of `indexing.words.units`.
         cut_version, longest: rules of `indexing.make_passages`.
         documents: id → fingerprint, in index order.
@@ -34,6 +35,7 @@ class IndexRecord(BaseModel):
     format_version: int
     embedder: str
     dimension: int
+    vectors: str
     units_version: int
     cut_version: int
     longest: int
@@ -41,12 +43,13 @@ class IndexRecord(BaseModel):
     passages: int
     revision: str = ""
 
-    def differences(self, embedder: Embedder) -> list[str]:
+    def differences(self, embedder: Embedder, *, vectors: str) -> list[str]:
         """Chinese phrases that say in what an index built today would differ; [] when in none."""
         pairs = (
             ("文件格式", self.format_version, FORMAT_VERSION),
             ("向量模型", self.embedder, embedder.name),
             ("向量维数", self.dimension, embedder.dimension),
+            ("向量存放处", self.vectors, vectors),
             ("检索单元规则", self.units_version, UNITS_VERSION),
             ("分段规则", self.cut_version, CUT_VERSION),
             ("分段长度", self.longest, LONGEST),
@@ -55,13 +58,14 @@ class IndexRecord(BaseModel):
 
 
 def record_of(
-    documents: dict[str, str], *, passages: int, embedder: Embedder, revision: str
+    documents: dict[str, str], *, passages: int, embedder: Embedder, vectors: str, revision: str
 ) -> IndexRecord:
     """The record of an index built now; `documents` maps ids to fingerprints."""
     return IndexRecord(
         format_version=FORMAT_VERSION,
         embedder=embedder.name,
         dimension=embedder.dimension,
+        vectors=vectors,
         units_version=UNITS_VERSION,
         cut_version=CUT_VERSION,
         longest=LONGEST,

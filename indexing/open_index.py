@@ -17,12 +17,14 @@ from indexing.generations import Generation, hold_current
 from indexing.index_record import IndexRecord
 from indexing.passages import EVERYTHING, Passage, Scope, ScoredPassage
 from indexing.stored_index import StoredIndex, read_generation, read_generation_record
-from indexing.vector_index import VectorIndex, open_vector_folder
+from indexing.vector_home import IN_FOLDER, VectorHome
+from indexing.vector_index import VectorIndex
 
 # Of each side that get a fused score; on 771 questions 50 give the first ten that all would.
 CANDIDATES = 100
 # Asked of Chroma without a filter, thirty times faster than with one; most scopes leave enough.
 OVERSAMPLE = 300
+_REBUILD = "请运行 python -m indexing build --force 重建。"
 
 
 class HybridIndex:
@@ -157,38 +159,43 @@ class HybridIndex:
         return {row_of[id_]: cosine for id_, cosine in found.items()}
 
 
-def open_index(folder: Path, embedder: Embedder) -> HybridIndex:
+def open_index(folder: Path, embedder: Embedder, *, vectors: VectorHome = IN_FOLDER) -> HybridIndex:
     """The index that serves in `folder`, which stays readable until it is closed.
 
     Raises:
         IndexMissingError: nothing was built yet.
         IndexMismatchError: it was built by another model or other rules.
-        IndexDamagedError: files are missing or unreadable.
-        StorageError: Chroma cannot open its files.
+        IndexDamagedError: files or vectors are missing or unreadable.
+        StorageError: Chroma cannot open its files, or its server is away.
     """
     try:
         generation, lock = hold_current(folder)
     except OSError as error:
-        raise IndexDamagedError(
-            f"索引打不开（{error}）。请运行 python -m indexing build --force 重建。"
-        ) from error
+        raise IndexDamagedError(f"索引打不开（{error}）。{_REBUILD}") from error
     try:
-        stored = _matching(generation, embedder)
-        vectors = open_vector_folder(generation.vectors)
+        stored = _matching(generation, embedder, vectors)
+        return HybridIndex(stored, _all_vectors(stored, vectors), embedder, lock)
     except BaseException:
         lock.close()
         raise
-    return HybridIndex(stored, vectors, embedder, lock)
 
 
-def _matching(generation: Generation, embedder: Embedder) -> StoredIndex:
-    differences = read_generation_record(generation).differences(embedder)
+def _matching(generation: Generation, embedder: Embedder, vectors: VectorHome) -> StoredIndex:
+    differences = read_generation_record(generation).differences(embedder, vectors=vectors.name)
     if differences:
         raise IndexMismatchError(
             f"索引与当前设置不一致：{'；'.join(differences)}。"
             "请运行 python -m indexing build 重建。"
         )
     return read_generation(generation)
+
+
+def _all_vectors(stored: StoredIndex, vectors: VectorHome) -> VectorIndex:
+    opened = vectors.open(stored.generation)
+    if len(opened) != len(stored.table.passages):
+        opened.close()
+        raise IndexDamagedError(f"向量库里的段落数与索引不符。{_REBUILD}")
+    return opened
 
 
 def _best(scores: NDArray[np.float32], wanted: int) -> list[int]:

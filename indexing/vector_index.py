@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -116,6 +116,29 @@ class VectorIndex:
             )
         return np.stack([rows[id_] for id_ in ids]) if ids else np.empty((0, 0), np.float32)
 
+    def copy_from(self, other: VectorIndex) -> None:
+        """Take over every passage of another collection, batch by batch."""
+        for offset in range(0, len(other), UPSERT_BATCH):
+            with translated_errors():
+                found = other._collection.get(
+                    limit=UPSERT_BATCH,
+                    offset=offset,
+                    include=["embeddings", "metadatas", "documents"],
+                )
+                self._collection.upsert(
+                    ids=found["ids"],
+                    embeddings=found["embeddings"],
+                    metadatas=found["metadatas"],
+                    documents=found["documents"],
+                )
+
+    def drop_others(self, prefix: str, *, kept: Collection[str]) -> None:
+        """Delete the collections whose names begin like that, but for those kept."""
+        with translated_errors():
+            for collection in self._client.list_collections():
+                if collection.name.startswith(prefix) and collection.name not in kept:
+                    self._client.delete_collection(collection.name)
+
     def as_langchain(self, embedder: Embedder) -> Chroma:
         """The same collection as LangChain's vector store, for chains built with it."""
         from langchain_chroma import Chroma  # one second to import, and search does without it
@@ -128,7 +151,14 @@ class VectorIndex:
 
     def close(self) -> None:
         """Release files and connections; the object is of no use afterwards."""
-        cast("Client", self._client).close()
+        client = cast("Client", self._client)
+        # chromadb 1.5 leaves the HTTP connections of both its clients open.
+        servers = [getattr(one, "_server", None) for one in (client, client._admin_client)]
+        sessions = [getattr(server, "_session", None) for server in servers]
+        client.close()
+        for session in sessions:
+            if session is not None:
+                session.close()
 
     def _stored(self, ids: Sequence[str]) -> tuple[list[str], Vectors]:
         with translated_errors():

@@ -13,7 +13,7 @@ import pytest
 
 from corpus.documents import Document
 from corpus.progress import no_progress
-from indexing.build_index import sync_index, sync_source
+from indexing.build_index import IndexBuilder, sync_index
 from indexing.embed import Vectors
 from indexing.errors import IndexBusyError, StorageError
 from indexing.folder_lock import locked_for_writing
@@ -131,21 +131,21 @@ class Source:
 def test_a_source_of_the_same_revision_is_not_read_again(folder: Path) -> None:
     source = Source(documents(2), "r1")
     for _ in range(2):
-        sync_source(source, folder, CountingEmbedder(), progress=no_progress)
+        IndexBuilder(folder, CountingEmbedder()).sync_source(source, progress=no_progress)
     assert source.reads == 1
 
 
 def test_a_source_of_a_new_revision_is_read(folder: Path) -> None:
     for count in (1, 2):
         source = Source(documents(count), f"r{count}")
-        sync_source(source, folder, CountingEmbedder(), progress=no_progress)
+        IndexBuilder(folder, CountingEmbedder()).sync_source(source, progress=no_progress)
     assert len(passage_ids(folder)) == 4
 
 
 def test_a_new_revision_without_change_is_remembered(folder: Path) -> None:
     source = Source(documents(2), "r1")
     for source.revision in ("r1", "r2", "r2"):
-        sync_source(source, folder, CountingEmbedder(), progress=no_progress)
+        IndexBuilder(folder, CountingEmbedder()).sync_source(source, progress=no_progress)
     assert source.reads == 2
 
 
