@@ -28,10 +28,12 @@ from assistant.settings import AssistantSettings
 from assistant.understand import ParsedQuestion, understand
 from assistant.versions_named import out_of_force
 from assistant.wording import notices_for, refusal_text
-from corpus.documents import Document, Status
+from corpus.documents import Document, Kind, Status
 from corpus.places import normalise_region
 from indexing.open_index import HybridIndex
 from indexing.passages import Passage, Scope, ScoredPassage
+
+_RULES = frozenset(Kind) - {Kind.PATENT}
 
 
 class Answerer:
@@ -143,11 +145,13 @@ class Answerer:
     def gather(self, parsed: ParsedQuestion, *, day: date, places: Sequence[str]) -> list[Evidence]:
         """Clauses that may answer, inside and outside the day and the places asked about."""
         limit = self._settings.candidates
-        found = self._index.search(parsed.text, limit=2 * limit)
+        kinds = None if parsed.seeks_patents else _RULES
+        found = self._index.search(parsed.text, limit=2 * limit, scope=Scope(kinds=kinds))
         scopes = [Scope(region=place) for place in places]
         dated = Scope(day=day)
         if sum(dated.admits_day(scored.passage) for scored in found) < limit // 2:
-            found += self._index.search(parsed.text, limit=limit // 2, scope=dated)
+            in_force = Scope(day=day, kinds=kinds)
+            found += self._index.search(parsed.text, limit=limit // 2, scope=in_force)
         unique = {scored.passage.id: scored for scored in found}
         return [
             self._weigher.weigh(

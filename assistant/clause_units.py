@@ -66,12 +66,24 @@ def units_of(text: str) -> tuple[Unit, ...]:
             units.append(_unit(text, (start, end), Part.LEAD, None))
             continue
         lead = None
-        units.append(_unit(text, (start, end), Part.STATEMENT, None))
+        statement = _unit(text, (start, end), Part.STATEMENT, None)
+        if units and _goes_on(text, units[-1], statement):
+            statement = _unit(text, (units.pop().start, end), Part.STATEMENT, None)
+        units.append(statement)
     if units:
         return tuple(units)
     stripped = text.strip()
     start = text.find(stripped)
     return (_unit(text, (start, start + len(stripped)), Part.STATEMENT, None),) if stripped else ()
+
+
+def _goes_on(text: str, last: Unit, next_: Unit) -> bool:
+    """Whether `last` stops at a semicolon within the same line: one sentence, one subject."""
+    return (
+        last.part is Part.STATEMENT
+        and last.text.endswith(("；", ";"))
+        and "\n" not in text[last.end : next_.start]
+    )
 
 
 def _spans(text: str) -> list[tuple[int, int]]:

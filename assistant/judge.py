@@ -15,6 +15,7 @@ from assistant.answer import Reason
 from assistant.evidence import Evidence
 from assistant.terms import question_words
 from assistant.understand import ParsedQuestion
+from corpus.documents import Form, Kind
 from indexing.tagged_words import Role
 
 _OMITTED = re.compile(r"[（(]\s*略\s*[）)]")
@@ -26,8 +27,10 @@ _GENERIC_ENOUGH = 3
 _OMITTED_SHARE = 0.8
 _OMITTED_SLACK = 0.1
 _LOOKED_AT = 4
-_QUOTED_SHARE = 0.8
-_QUOTED = 3
+_QUOTED_SHARE = 0.75
+_ARTICLE = re.compile(r"第[^ ›]+条(?:之[一二三四五六七八九十]+)?")
+_PATENTS_QUOTED = 8
+_QUOTED = 4
 """Clauses quoted at most, each with this share of the best one's support at least."""
 
 FEATURES = (
@@ -191,9 +194,24 @@ class Judge:
         return None
 
     def _worth_quoting(self, inside: Sequence[Evidence]) -> tuple[Evidence, ...]:
+        """The best clauses; an original stands in for the digest of the same clause."""
         best = self.support(inside[0])
         floor = max(self._calibration.threshold, _QUOTED_SHARE * best)
-        return tuple(e for e in inside[:_QUOTED] if self.support(e) >= floor)
+        enough = [e for e in inside if self.support(e) >= floor]
+        originals = {
+            _clause_of(e): e
+            for e in reversed(inside)
+            if e.passage.form is Form.ORIGINAL and self.support(e) >= self._calibration.threshold
+        }
+        chosen = [originals.get(_clause_of(e), e) for e in enough]
+        most = _PATENTS_QUOTED if inside[0].passage.kind is Kind.PATENT else _QUOTED
+        return tuple(dict.fromkeys(chosen))[:most]
+
+
+def _clause_of(evidence: Evidence) -> tuple[str, str]:
+    """Instrument and article, the same for a digest and the original it condenses."""
+    article = _ARTICLE.search(evidence.passage.heading)
+    return (evidence.passage.title, article.group() if article else evidence.passage.id)
 
 
 def _without_looking(

@@ -24,6 +24,10 @@ _SITUATES = re.compile(
     r"^(?:的时候|那时候?|时(?!间|限|效)|当时|那会儿?|那年|那阵|期间|申请的|提的|交的|办的)"
 )
 _SITUATED = re.compile(r"(?:在|截至|截止到?|按|到|假如|如果是)$")
+_PATENTS = re.compile(
+    r"(?:哪些|什么|类似|相关|现有|同类|谁|检索|查找|找|有没有|关于|领域|技术).{0,16}专利(?!权|法|费|代理|奖|证)|"
+    r"专利.{0,6}(?:有哪些|布局|检索|清单|列表|分析|申请人)|技术方案|空白点|现有技术|同行|(?:谁|哪些企业|哪些公司|哪家).{0,6}布局"
+)
 _YEAR = re.compile(r"(?<!\d)(19[89]\d|20[0-4]\d)(?!\d)")
 
 
@@ -40,6 +44,7 @@ class ParsedQuestion:
         day: a day the words themselves set ("2015年6月的时候"); None leaves it to the caller.
         years: four-digit years in the words, which may name a version.
         wants_old, wants_new: the words ask for a former / a newer version.
+        seeks_patents: patents themselves may answer, not only rules on them.
         terms: content words with their legal synonyms and weights, places left out.
     """
 
@@ -52,6 +57,7 @@ class ParsedQuestion:
     years: tuple[int, ...]
     wants_old: bool
     wants_new: bool
+    seeks_patents: bool
     terms: tuple[Term, ...]
 
 
@@ -71,6 +77,7 @@ def understand(question: str, instruments: Instruments) -> ParsedQuestion:
         years=tuple(dict.fromkeys(int(year) for year in _YEAR.findall(text))),
         wants_old=bool(_OLD.search(text)),
         wants_new=bool(_NEW.search(text)),
+        seeks_patents=bool(_PATENTS.search(text)),
         terms=content_terms(blanked),
     )
 

@@ -112,7 +112,9 @@ def notices_for(
         notices.append(f"语料库里没有{named}的地方文件，以上为国家层面的规定。")
     notices += [text for form, text in _FORM_NOTICE.items() if any(c.form is form for c in cited)]
     notices += [
-        text for level, text in _LEVEL_NOTICE.items() if any(c.verification is level for c in cited)
+        text
+        for level, text in _LEVEL_NOTICE.items()
+        if any(c.verification is level and c.form is not Form.SAMPLE for c in cited)
     ]
     return tuple(notices)
 
