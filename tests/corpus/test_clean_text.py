@@ -9,7 +9,7 @@ TEXTS = st.text(
         st.sampled_from(
             list("第一条（）。 \t\n\r\x0b\x0c\x1c\x85\u2028\u3000\xa0\u200b\u202e\ufeff\xad")
         ),
-        st.characters(exclude_categories=("Cs",)),
+        st.characters(exclude_categories=["Cs"]),
     )
 )
 

@@ -11,7 +11,7 @@ from corpus.read_pdf import read_pdf
 from corpus.source_text import PatentRecord
 from tests.shared_data import shared_data
 
-WORDS = st.text(st.characters(exclude_categories=("Cs",)), max_size=40).map(clean)
+WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=40).map(clean)
 RECORDS = st.builds(
     PatentRecord,
     number=st.just("CN113730992B"),

@@ -82,7 +82,8 @@ def test_another_form_place_office_kind_or_title_is_another_instrument(
 ) -> None:
     office = "国家知识产权局"
     older = text("older", issuer=office, effective=date(2017, 8, 1))
-    newer = text("newer", **({"issuer": office, "effective": date(2026, 9, 1)} | facts))
+    changed: dict[str, Any] = {"issuer": office, "effective": date(2026, 9, 1)} | facts
+    newer = text("newer", **changed)
     assert link_versions([older, newer]) == {}
 
 

@@ -10,6 +10,7 @@ import onnx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 from onnxruntime import InferenceSession
 
 from indexing.embed import SHIPPED_MODEL, OnnxEmbedder
@@ -17,33 +18,36 @@ from scripts.build_model.fetch_weights import MEMBER, weights_from_wheel
 from scripts.build_model.graph import float_graph, int8_graph, quantise
 from scripts.build_model.model_folder import kept_pieces, write_model
 from scripts.build_model.sample_texts import texts_under
-from scripts.build_model.source_weights import Array, SourceModel, expand_q4, read_source
+from scripts.build_model.source_weights import SourceModel, expand_q4, read_source
 from scripts.build_model.tokenizer_file import make_tokenizer, subset
 from scripts.build_model.vocabulary import is_useful, pieces_to_keep
 from tests.scripts.tiny_model import PIECES, TEXTS, file_bytes, packed_q4, tiny_model
 
+Numbers = NDArray[np.float32 | np.float64]
 NIBBLES = [0, 15, 8, 9] * 8
 ALL = list(range(len(TEXTS)))
 
 
-def outputs(graph: onnx.ModelProto, tokens: Sequence[int]) -> Array:
+def outputs(graph: onnx.ModelProto, tokens: Sequence[int]) -> Numbers:
     session = InferenceSession(graph.SerializeToString(), providers=["CPUExecutionProvider"])
-    return np.asarray(session.run(None, {"input_ids": np.array([tokens])})[0][0])
+    vector: Numbers = np.asarray(session.run(None, {"input_ids": np.array([tokens])})[0][0])
+    return vector
 
 
-def written_out(model: SourceModel, tokens: Sequence[int]) -> Array:
+def written_out(model: SourceModel, tokens: Sequence[int]) -> Numbers:
     """The network step by step in numpy, as the paper of BERT describes it."""
     w, shape = {name: a.astype(np.float64) for name, a in model.tensors.items()}, model.shape
 
-    def normal(x: Array, name: str) -> Array:
+    def normal(x: Numbers, name: str) -> Numbers:
         deviation = x - x.mean(-1, keepdims=True)
         variance = (deviation**2).mean(-1, keepdims=True) + shape.epsilon
-        return deviation / np.sqrt(variance) * w[f"{name}.w"] + w[f"{name}.b"]
+        scaled: Numbers = deviation / np.sqrt(variance) * w[f"{name}.w"] + w[f"{name}.b"]
+        return scaled
 
-    def linear(x: Array, name: str) -> Array:
+    def linear(x: Numbers, name: str) -> Numbers:
         return x @ w[f"{name}.w"].T + w[f"{name}.b"]
 
-    def heads(x: Array, name: str) -> Array:
+    def heads(x: Numbers, name: str) -> Numbers:
         return linear(x, name).reshape(len(tokens), shape.heads, -1).swapaxes(0, 1)
 
     x = w["emb.word"][list(tokens)] + w["emb.pos"][: len(tokens)] + w["emb.type"][0]
@@ -57,7 +61,8 @@ def written_out(model: SourceModel, tokens: Sequence[int]) -> Array:
         wide = wide * (1 + np.vectorize(math.erf)(wide / math.sqrt(2))) / 2
         x = normal(x + linear(wide, f"{layer}fo"), f"{layer}oln")
     mean = x.mean(0)
-    return mean / np.linalg.norm(mean)
+    unit: Numbers = mean / np.linalg.norm(mean)
+    return unit
 
 
 def test_a_q4_block_is_nibble_minus_eight_times_scale_low_halves_first() -> None:
