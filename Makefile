@@ -16,7 +16,7 @@ check: $(VENV)/.dev
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest
+	$(BIN)/pytest -q -n 2 --dist loadfile
 
 format: $(VENV)/.dev
 	$(BIN)/ruff format .

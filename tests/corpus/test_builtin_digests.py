@@ -219,7 +219,7 @@ FACTS: list[tuple[str, tuple[str, ...]]] = [
     ("little-giant.md", ("5000万元至1亿元", "6%")),
     ("little-giant.md", ("Ⅰ类知识产权", "2项")),
     ("rights-protection-assistance.md", ("两千余家", "7.1万件")),
-    ("rights-protection-assistance.md", ("受理条件", "未取得", "（略）")),
+    ("rights-protection-assistance.md", ("受理条件", "未取得", "没有收录")),
     ("patent-layout-forms.md", ("特定阻拦", "地毯式覆盖", "围栏", "包围", "组合网络")),
     ("patent-layout-forms.md", ("Granstrand", "1999")),
     ("patent-analysis-measures.md", ("公开滞后", "18个月", "最近两年")),
