@@ -104,6 +104,8 @@ def credit(term: Term, text: str) -> float:
     """1.0 when the term or a synonym occurs whole, else a part for shared bigrams."""
     if any(spelling in text for spelling in term.spellings):
         return 1.0
+    if term.word.isascii():
+        return float(term.word in text.replace(" ", ""))
     pieces = bigrams(term.word)
     if len(pieces) < 2:
         return 0.0

@@ -15,6 +15,10 @@ from indexing.tagged_words import Role, TaggedWord, tagged_words
 from indexing.words import expand
 
 _PARTS = re.compile(r"[，,。；;！!？?、\s]+")
+_PLAIN_PARTS = 2
+_PLAIN_LENGTH = 32
+"""Messages within both limits have no asides: every part says what is asked."""
+
 _ASKED_BEFORE = re.compile(
     r"(?:是|为|要|得|能|可以|有|一共|大概|应该|需要|各|都|到底)*"
     r"(?:多少|多久|多长|多大|几(?!乎|年内)|什么时候|何时|啥时候|哪天|是什么|怎么算|怎么写)"
@@ -67,6 +71,8 @@ class QuestionWords(BaseModel):
     generic: frozenset[str]
     local_support: tuple[str, ...]
     exact_endings: tuple[str, ...]
+    always_exact_endings: tuple[str, ...]
+    never_exact: frozenset[str]
     case_specific: tuple[str, ...]
     abbreviations: dict[str, str]
 
@@ -81,6 +87,7 @@ def question_words() -> QuestionWords:
 def content_terms(question: str) -> tuple[Term, ...]:
     """Content words in order, each once; bare digits and question words are left out."""
     parts = [part for part in _PARTS.split(question) if part.strip()]
+    tells_a_story = len(parts) > _PLAIN_PARTS or len(question) > _PLAIN_LENGTH
     asks = [bool(what_is_asked(part)) for part in parts]
     terms: dict[str, Term] = {}
     for part, is_asking in zip(parts, asks, strict=True):
@@ -89,7 +96,7 @@ def content_terms(question: str) -> tuple[Term, ...]:
             found = replace(
                 term,
                 is_target=term.word == target,
-                is_aside=any(asks) and not is_asking,
+                is_aside=tells_a_story and any(asks) and not is_asking,
             )
             known = terms.get(term.word)
             if known is None or (known.is_aside and not found.is_aside):
@@ -109,14 +116,20 @@ def _terms_of(part: str) -> list[Term]:
 
 def _term(tagged: TaggedWord) -> Term:
     lists = question_words()
-    ends_exactly = tagged.role is Role.NAME and tagged.word.endswith(lists.exact_endings)
-    alternatives = () if ends_exactly else expand(tagged.word)
+    alternatives = tuple(other for other in expand(tagged.word) if other != tagged.word)
+    is_exact = tagged.role is Role.PROPER or tagged.word.isascii()
+    if tagged.role is Role.NAME and tagged.word.endswith(lists.exact_endings):
+        is_exact = not alternatives
+    if tagged.word in lists.never_exact:
+        is_exact = False
+    elif tagged.role is Role.NAME and tagged.word.endswith(lists.always_exact_endings):
+        is_exact, alternatives = True, ()
     return Term(
         word=tagged.word,
-        alternatives=tuple(other for other in alternatives if other != tagged.word),
+        alternatives=alternatives,
         role=tagged.role,
         is_generic=tagged.word in lists.generic,
-        is_exact=ends_exactly or tagged.role is Role.PROPER or tagged.word.isascii(),
+        is_exact=is_exact,
     )
 
 

@@ -17,20 +17,23 @@ _ABOUT_VERSIONS = frozenset({Asking.VALIDITY, Asking.COMPARISON})
 def out_of_force(
     question: ParsedQuestion, find: Callable[[str], Document | None], *, day: date
 ) -> frozenset[str]:
-    """Ids of the named versions when every one of them is out of force on `day`; else empty.
+    """Ids of the named versions that are out of force on `day`.
+
+    Empty unless a version named by its year is, or all instruments named are.
 
     Questions about validity or about what changed are meant to look at such versions, so for them
     the result is empty.
     """
     if question.asking & _ABOUT_VERSIONS:
         return frozenset()
-    meant: set[str] = set()
-    for mention in question.mentions:
-        versions = versions_meant(question, mention, find, day=day)
-        if not versions or any(v.status_on(day) not in OUT_OF_FORCE for v in versions):
-            return frozenset()
-        meant |= {version.id for version in versions}
-    return frozenset(meant)
+    named = [versions_meant(question, mention, find, day=day) for mention in question.mentions]
+    ended = [
+        versions for versions in named if all(v.status_on(day) in OUT_OF_FORCE for v in versions)
+    ]
+    of_year = [v for v in ended if any(_is_of(d, year) for d in v for year in question.years)]
+    if not of_year and len(ended) < len(named):
+        return frozenset()
+    return frozenset(version.id for versions in of_year or ended for version in versions)
 
 
 def versions_meant(

@@ -15,7 +15,7 @@ from indexing.words import normalise, official_terms
 if TYPE_CHECKING:
     from jieba.posseg import POSTokenizer
 
-_PROPER = ("nr", "ns", "nt", "nz")
+_PROPER = ("nr", "ns", "nt")
 _NOUNS = ("n", "vn", "an", "j", "l", "i", "eng", "s")
 _VERBS = ("v",)
 _FIELD_TAG = "n"

@@ -34,9 +34,9 @@ _RANKING = 0.5
 _SHARPNESS = 4.0
 _AT_MOST = {
     "mostly_missing": -2.0,
-    "lacks_figure": -2.0,
-    "lacks_target": -1.0,
-    "lacks_exact": -2.5,
+    "lacks_figure": -3.0,
+    "lacks_target": -1.5,
+    "lacks_exact": -3.5,
     "lacks_year": -2.0,
     "names_other": 0.0,
 }
