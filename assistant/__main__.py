@@ -15,6 +15,7 @@ from typer.exceptions import TyperException
 
 from corpus.errors import ZhiceError
 from corpus.home import default_home
+from corpus.usage_errors import in_chinese
 
 Region = Annotated[str | None, typer.Option(help="省/市/区，例如 广东省/广州市；不填为全国。")]
 AsOf = Annotated[str | None, typer.Option(help="以哪一天有效的文本为准，如 2026-11-22；默认今天。")]
@@ -128,12 +129,8 @@ def run(commands: typer.Typer, arguments: Sequence[str] | None = None) -> int:
     except typer.Exit as exit_:
         return int(exit_.exit_code)
     except TyperException as error:
-        return _complain(f"命令行参数有误：{_spelled(error)}。用 zhice --help 查看用法。")
-
-
-def _spelled(error: TyperException) -> str:
-    describe = getattr(error, "format_message", None)
-    return str(describe() if describe else error).rstrip("。.")
+        fault = in_chinese(error)
+        return _complain(f"命令行参数有误：{fault}。用 zhice --help 查看用法。") if fault else 1
 
 
 def _print(text: str) -> None:

@@ -22,6 +22,7 @@ from assistant.judge import Judge
 from assistant.lookup_answer import (
     clause_missing_text,
     lookup_not_in_force_text,
+    missing_parts,
     sentences_of_lookup,
 )
 from assistant.settings import AssistantSettings
@@ -62,7 +63,8 @@ class Answerer:
         weights = TermWeights(index.document_frequency, len(passages))
         self._weigher = Weigher(weights)
         self._composer = Composer(weights, find)
-        self._places = tuple(sorted({p.region for p in passages if p.region is not None}))
+        self._regions = {p.document_id: p.region for p in passages if p.region is not None}
+        self._places = tuple(sorted(set(self._regions.values())))
 
     def ask(
         self,
@@ -135,6 +137,7 @@ class Answerer:
             parsed,
             evidence,
             places=places,
+            has_local=bool(self._local_documents(places)),
             out_of_force=out_of_force(parsed, self._find, day=day),
         )
         if judgement.reason is not None:
@@ -152,6 +155,9 @@ class Answerer:
         if sum(dated.admits_day(scored.passage) for scored in found) < limit // 2:
             in_force = Scope(day=day, kinds=kinds)
             found += self._index.search(parsed.text, limit=limit // 2, scope=in_force)
+        local = self._local_documents(places)
+        if local:
+            found += self._index.search(parsed.text, limit=limit, scope=Scope(documents=local))
         unique = {scored.passage.id: scored for scored in found}
         return [
             self._weigher.weigh(
@@ -162,6 +168,15 @@ class Answerer:
             )
             for scored in unique.values()
         ]
+
+    def _local_documents(self, places: Sequence[str]) -> frozenset[str]:
+        """Texts of the places asked about and of the places above them."""
+        scopes = [Scope(region=place) for place in places]
+        return frozenset(
+            document_id
+            for document_id, region in self._regions.items()
+            if any(scope.admits_place(region) for scope in scopes)
+        )
 
     def _answered(
         self,
@@ -212,7 +227,13 @@ class Answerer:
             return _refusal(
                 Reason.NOT_IN_CORPUS, clause_missing_text(parsed, lookup), day=day, region=region
             )
-        return self._answered(sentences_of_lookup(lookup, day=day), (), day=day, places=())
+        answer = self._answered(sentences_of_lookup(lookup, day=day), (), day=day, places=())
+        remarks = missing_parts(lookup)
+        return replace(
+            answer,
+            notices=(*remarks, *answer.notices),
+            text="\n".join((answer.text, *remarks)),
+        )
 
     def _lookup_out_of_force(self, lookup: Lookup, *, day: date, region: str | None) -> Answer:
         refusal = _refusal(

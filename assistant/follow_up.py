@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
+from pydantic import BaseModel, ConfigDict
+
 from assistant.answer import Turn
+from assistant.clause_reference import find_clause_references
 from assistant.instruments import Instruments
 from assistant.terms import content_terms
 from assistant.understand import understand
@@ -20,6 +23,9 @@ _POINTS_BACK = re.compile(
 )
 _THE_SAME = re.compile(r"^(?:本|原)?(?:方案|办法|通知|文件|政策|标准|细则|条例|公告)(?!的?区别)")
 _TRAILS = re.compile(r"(?:呢|咧|捏)[?？。!！]*$")
+_PART_OF_ARTICLE = re.compile(
+    r"第[一二三四五六七八九十\d]+款(?:第?[（(]?[一二三四五六七八九十\d]+[）)]?项)?|第[（(]?[一二三四五六七八九十\d]+[）)]?项"
+)
 _SHORT = 14
 
 
@@ -32,14 +38,33 @@ def stand_alone(question: str, history: Sequence[Turn], instruments: Instruments
     if not history or not _leans_on_history(question, instruments):
         return question
     last = history[-1].answer.standalone_question or history[-1].question
+    clause = _clause_of_same_instrument(last, question, instruments)
+    if clause is not None:
+        return clause
     swapped = _swap(last, question)
     if swapped is not None:
         return swapped
     return f"{_without_ending(last)}，{_core(question)}"
 
 
+def _clause_of_same_instrument(last: str, question: str, instruments: Instruments) -> str | None:
+    """「第四十三条呢」, 「第二款呢」 after a question that named the instrument or article."""
+    named = instruments.named_in(normalise(last))
+    if not named or instruments.named_in(normalise(question)):
+        return None
+    part = _PART_OF_ARTICLE.search(normalise(question))
+    if find_clause_references(normalise(question)):
+        return f"{named[0].name}{_core(question)}"
+    articles = find_clause_references(normalise(last))
+    if part is None or not articles:
+        return None
+    return f"{named[0].name}{articles[-1].article}{part.group()}"
+
+
 def _leans_on_history(question: str, instruments: Instruments) -> bool:
     text = normalise(question)
+    if find_clause_references(text) or _PART_OF_ARTICLE.match(text):
+        return True
     if _OPENS.search(text) or _TRAILS.search(text) or _POINTS_BACK.search(text):
         return True
     if instruments.named_in(text):
@@ -53,9 +78,9 @@ def _leans_on_history(question: str, instruments: Instruments) -> bool:
 def _swap(last: str, question: str) -> str | None:
     """`last` with the family member it names replaced by the one `question` names."""
     before, now = normalise(last), normalise(question)
-    for family in _families():
-        old = _first_in(before, family)
-        new = _first_in(now, family)
+    for old_members, new_members in _families().pairs():
+        old = _first_in(before, old_members)
+        new = _first_in(now, new_members)
         if old and new and old != new and len(_core(question)) <= len(new) + 6:
             return before.replace(old, new)
     old_places = understand(last, _NO_INSTRUMENTS).places
@@ -88,10 +113,35 @@ def _without_ending(text: str) -> str:
     return text.rstrip("?？。!！ ")
 
 
+class OneWay(BaseModel):
+    """Members of `new` replace members of `old`."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    old: tuple[str, ...]
+    new: tuple[str, ...]
+
+
+class Families(BaseModel):
+    """`families.toml`: things of one kind, and things that replace others one way only."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    families: tuple[tuple[str, ...], ...]
+    one_way: tuple[OneWay, ...]
+
+    def pairs(self) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+        """(members an earlier question may name, members that may take their place)."""
+        for family in self.families:
+            yield family, family
+        for pair in self.one_way:
+            yield pair.old, pair.new
+
+
 @cache
-def _families() -> tuple[tuple[str, ...], ...]:
-    data = tomllib.loads(Path(__file__).with_name("families.toml").read_text(encoding="utf-8"))
-    return tuple(tuple(family) for family in data["families"])
+def _families() -> Families:
+    text = Path(__file__).with_name("families.toml").read_text(encoding="utf-8")
+    return Families.model_validate(tomllib.loads(text))
 
 
 _NO_INSTRUMENTS = Instruments(())

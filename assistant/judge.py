@@ -130,6 +130,7 @@ class Judge:
         evidence: Sequence[Evidence],
         *,
         places: Sequence[str],
+        has_local: bool = False,
         out_of_force: frozenset[str] = frozenset(),
     ) -> Judgement:
         """Answer from clauses in scope, or refuse with the reason the evidence gives.
@@ -138,23 +139,30 @@ class Judge:
             question: as read.
             evidence: clauses found, inside and outside the day and the places, in any order.
             places: places asked about; empty for the whole country.
+            has_local: the corpus has texts of these places.
             out_of_force: documents the question names that are all out of force on the day.
         """
         ranked = sorted(evidence, key=lambda e: (-self.support(e), -e.scored.score))
         unlooked = _without_looking(question, ranked, places, out_of_force)
-        return unlooked or self._decide_by_evidence(question, ranked, places)
+        return unlooked or self._decide_by_evidence(question, ranked, places, has_local=has_local)
 
     def _decide_by_evidence(
-        self, question: ParsedQuestion, ranked: Sequence[Evidence], places: Sequence[str]
+        self,
+        question: ParsedQuestion,
+        ranked: Sequence[Evidence],
+        places: Sequence[str],
+        *,
+        has_local: bool,
     ) -> Judgement:
         inside = [e for e in ranked if e.in_scope]
         outside = [e for e in ranked if not e.in_scope]
         if places and asks_local_support(question):
             inside = [e for e in inside if e.passage.region is not None]
             if not inside:
-                return Judgement(reason=Reason.OTHER_REGION, nearest=tuple(outside[:3]))
+                reason = Reason.NOT_IN_CORPUS if has_local else Reason.OTHER_REGION
+                return Judgement(reason=reason, nearest=tuple(outside[:3]))
         if self._lies_outside(inside, outside):
-            return _why_outside(outside, places)
+            return _why_outside(outside, places, has_local=has_local)
         if not inside or self.support(inside[0]) < self._calibration.threshold:
             return Judgement(reason=Reason.NOT_IN_CORPUS, nearest=tuple(ranked[:3]))
         if _NOT_TAKEN_IN.search(inside[0].passage.text):
@@ -231,12 +239,17 @@ def _without_looking(
     return None
 
 
-def _why_outside(outside: Sequence[Evidence], places: Sequence[str]) -> Judgement:
+def _why_outside(
+    outside: Sequence[Evidence], places: Sequence[str], *, has_local: bool
+) -> Judgement:
     """The day explains it when the place fits; a place that was not named must be asked for."""
     nearest = tuple(outside[:3])
     if outside[0].in_place:
         return Judgement(reason=Reason.NOT_IN_FORCE, nearest=nearest)
-    return Judgement(reason=Reason.OTHER_REGION if places else Reason.TOO_VAGUE, nearest=nearest)
+    if not places:
+        return Judgement(reason=Reason.TOO_VAGUE, nearest=nearest)
+    reason = Reason.NOT_IN_CORPUS if has_local else Reason.OTHER_REGION
+    return Judgement(reason=reason, nearest=nearest)
 
 
 def asks_local_support(question: ParsedQuestion) -> bool:

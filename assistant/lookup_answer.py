@@ -57,3 +57,13 @@ def lookup_not_in_force_text(lookup: Lookup, day: date) -> str:
         return not_in_force_text(lookup.documents[0], day)
     document = lookup.found[0].document
     return f"{not_in_force_text(document, day)}该条内容列在下面，仅供参考。"
+
+
+def missing_parts(lookup: Lookup) -> tuple[str, ...]:
+    """Says of each clause whose 款 or 项 does not exist that the whole of it is quoted."""
+    return tuple(
+        f"《{clause.document.title}》{clause.reference.article}里没有找到"
+        f"{str(clause.reference).removeprefix(clause.reference.article)}，以上是能对应到的部分。"
+        for clause in lookup.found
+        if not clause.is_exact
+    )
