@@ -174,7 +174,7 @@ def open_index(folder: Path, embedder: Embedder, *, vectors: VectorHome = IN_FOL
         raise IndexDamagedError(f"索引打不开（{error}）。{_REBUILD}") from error
     try:
         stored = _matching(generation, embedder, vectors)
-        return HybridIndex(stored, _all_vectors(stored, vectors), embedder, lock)
+        return HybridIndex(stored, _opened_vectors(stored, vectors), embedder, lock)
     except BaseException:
         lock.close()
         raise
@@ -190,11 +190,13 @@ def _matching(generation: Generation, embedder: Embedder, vectors: VectorHome) -
     return read_generation(generation)
 
 
-def _all_vectors(stored: StoredIndex, vectors: VectorHome) -> VectorIndex:
+def _opened_vectors(stored: StoredIndex, vectors: VectorHome) -> VectorIndex:
+    """The store of the generation, if it holds its first and its last passage."""
     opened = vectors.open(stored.generation)
-    if len(opened) != len(stored.table.passages):
+    ends = {passage.id for passage in (*stored.table.passages[:1], *stored.table.passages[-1:])}
+    if ends and not opened.holds(sorted(ends)):
         opened.close()
-        raise IndexDamagedError(f"向量库里的段落数与索引不符。{_REBUILD}")
+        raise IndexDamagedError(f"向量库里没有索引的段落。{_REBUILD}")
     return opened
 
 

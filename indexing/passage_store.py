@@ -6,6 +6,8 @@ import json
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 
 import numpy as np
@@ -54,15 +56,13 @@ class PassageTable:
 
 
 def save_passages(passages: Sequence[Passage], path: Path) -> None:
-    """Write two kinds of JSON lines: an object for each document, then arrays for its passages."""
+    """Write a JSON line for each document: what its passages share, and what is each one's own."""
     with path.open("w", encoding="utf-8") as lines:
-        document_id = None
-        for passage in passages:
-            if passage.document_id != document_id:
-                document_id = passage.document_id
-                lines.write(json.dumps(_identity(passage), ensure_ascii=False) + "\n")
-            row = [passage.heading, passage.start, passage.end, passage.text]
-            lines.write(json.dumps(row, ensure_ascii=False) + "\n")
+        for _, group in groupby(passages, key=attrgetter("document_id")):
+            of_document = list(group)
+            own = [[p.heading, p.start, p.end, p.text] for p in of_document]
+            entry = [_identity(of_document[0]), own]
+            lines.write(json.dumps(entry, ensure_ascii=False) + "\n")
 
 
 def load_passages(path: Path) -> list[Passage]:
@@ -73,15 +73,11 @@ def load_passages(path: Path) -> list[Passage]:
         ValueError, TypeError, KeyError: it is not what was written.
     """
     passages: list[Passage] = []
-    identity: dict[str, object] = {}
     with path.open(encoding="utf-8") as lines:
         for line in lines:
-            entry = json.loads(line)
-            if isinstance(entry, dict):
-                identity = _revived(entry)
-                continue
-            heading, start, end, text = entry
-            passages.append(
+            shared, own = json.loads(line)
+            identity = _revived(shared)
+            passages.extend(
                 Passage(
                     id=f"{identity['document_id']}:{start}-{end}",
                     heading=heading,
@@ -90,6 +86,7 @@ def load_passages(path: Path) -> list[Passage]:
                     text=text,
                     **identity,  # type: ignore[arg-type]
                 )
+                for heading, start, end, text in own
             )
     return passages
 

@@ -98,6 +98,11 @@ class VectorIndex:
         kept, vectors = self._stored(ids)
         return dict(zip(kept, (vectors @ query).tolist(), strict=True))
 
+    def holds(self, ids: Sequence[str]) -> bool:
+        """Whether all these passages are there; counting all takes half a second at 26,000."""
+        with translated_errors():
+            return len(self._collection.get(ids=list(ids), include=[])["ids"]) == len(ids)
+
     def vectors(self, ids: Sequence[str]) -> Vectors:
         """The stored vectors in the order of `ids`, L2-normalised.
 
