@@ -16,6 +16,7 @@ from typer.exceptions import TyperException
 from corpus.documents import Document, Kind, Status
 from corpus.errors import ZhiceError
 from corpus.home import default_home
+from corpus.usage_errors import in_chinese
 
 if TYPE_CHECKING:
     from corpus.catalogue import Catalogue
@@ -134,7 +135,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _complain("已中断。")
         return 130
     except TyperException as error:
-        _complain(f"命令行参数有误：{error}" if str(error) else "")  # "" after the help text
+        fault = in_chinese(error)
+        if fault:
+            _complain(f"命令行参数有误：{fault}。")
         return 1
     return code if isinstance(code, int) else 0
 
