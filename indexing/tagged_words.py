@@ -1,26 +1,19 @@
-"""Words of a question with their part of speech; the words of the field kept whole."""
+"""Words of a question with the part each plays; the words of the field kept whole."""
 
 from __future__ import annotations
 
 import re
-import warnings
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from importlib.resources import files
-from typing import TYPE_CHECKING
 
+from indexing.cutter import Cutter
 from indexing.words import normalise, official_terms
 
-if TYPE_CHECKING:
-    from jieba.posseg import POSTokenizer
-
+# Tags of jieba's dictionary, by how they begin.
 _PROPER = ("nr", "ns", "nt")
 _NOUNS = ("n", "vn", "an", "j", "l", "i", "eng", "s")
 _VERBS = ("v",)
-_FIELD_TAG = "n"
-# Frequent enough that a word of the field wins over its parts.
-_FIELD_FREQUENCY = 200_000
 
 # Everyday forms that hold a question word are phrases, not names.
 _ASKS = re.compile(r"多少|什么|怎么|咋|哪|谁|几|啥|如何|能不能|可以|有没有|需要|还")
@@ -45,11 +38,10 @@ class TaggedWord:
 
 def tagged_words(text: str) -> list[TaggedWord]:
     """Words of two characters or more in order; unknown runs are left out, not guessed at."""
-    cutter = _cutter()
     return [
-        TaggedWord(pair.word, _role(pair.flag))
-        for pair in cutter.cut(normalise(text), HMM=False)
-        if len(pair.word) > 1 and not pair.word.isspace()
+        TaggedWord(word, _role(tag))
+        for word, tag in _cutter().cut(normalise(text))
+        if len(word) > 1 and not word.isspace()
     ]
 
 
@@ -62,17 +54,5 @@ def _role(tag: str) -> Role:
 
 
 @cache
-def _cutter() -> POSTokenizer:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # jieba 0.42 imports the deprecated pkg_resources
-        import jieba  # its dictionary takes up to a second
-        import jieba.posseg
-    jieba.setLogLevel(60)
-    words = jieba.Tokenizer()
-    words.initialize()
-    tagged = jieba.posseg.POSTokenizer(words)
-    own = files("indexing").joinpath("domain_words.txt").read_text("utf-8").split()
-    for word in {*own, *(term for term in official_terms() if not _ASKS.search(term))}:
-        words.add_word(word, freq=_FIELD_FREQUENCY, tag=_FIELD_TAG)
-        tagged.word_tag_tab[word] = _FIELD_TAG
-    return tagged
+def _cutter() -> Cutter:
+    return Cutter(frozenset(term for term in official_terms() if not _ASKS.search(term)))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-import warnings
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
@@ -13,8 +12,9 @@ from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict
 
+from indexing.cutter import Cutter
+
 if TYPE_CHECKING:
-    from jieba import Tokenizer
     from opencc import OpenCC
 
 # Change it with the rules of `units`, so that an index built by other rules is refused.
@@ -92,7 +92,7 @@ def key_terms(question: str) -> list[str]:
 
 def cut_words(text: str) -> list[str]:
     """Words in text order, by jieba with the domain dictionary; blanks and punctuation left out."""
-    return [word for word in _cutter().cut(normalise(text)) if any(map(str.isalnum, word))]
+    return [word for word, _ in _cutter().cut(normalise(text)) if any(map(str.isalnum, word))]
 
 
 def official_terms() -> frozenset[str]:
@@ -149,13 +149,5 @@ def _simplifier() -> OpenCC:
 
 
 @cache
-def _cutter() -> Tokenizer:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # jieba 0.42 imports the deprecated pkg_resources
-        import jieba  # its dictionary takes up to a second
-    jieba.setLogLevel(60)
-    cutter = jieba.Tokenizer()
-    cutter.initialize()
-    for word in files("indexing").joinpath("domain_words.txt").read_text("utf-8").split():
-        cutter.add_word(word)
-    return cutter
+def _cutter() -> Cutter:
+    return Cutter()
