@@ -21,6 +21,9 @@ Region = Annotated[str | None, typer.Option(help="省/市/区，例如 广东省
 AsOf = Annotated[str | None, typer.Option(help="以哪一天有效的文本为准，如 2026-11-22；默认今天。")]
 AsJson = Annotated[bool, typer.Option("--json", help="输出 JSON。")]
 
+INTERRUPTED = 130
+"""What typer makes of Ctrl-C, silently."""
+
 
 def serve(
     port: Annotated[int, typer.Option(help="端口。", min=1, max=65535)] = 7860,
@@ -116,21 +119,19 @@ def run(commands: typer.Typer, arguments: Sequence[str] | None = None) -> int:
         code = commands(
             args=list(arguments) if arguments is not None else None, standalone_mode=False
         )
-        return code if isinstance(code, int) else 0
     except ZhiceError as error:
         return _complain(str(error))
-    except KeyboardInterrupt:
-        return _complain("已中断；已完成的部分都保留着，再次运行会接着做。", code=130)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    except typer.Abort:
-        return _complain("已取消。", code=130)
-    except typer.Exit as exit_:
-        return int(exit_.exit_code)
+    except (KeyboardInterrupt, typer.Abort):
+        code = INTERRUPTED
     except TyperException as error:
         fault = in_chinese(error)
         return _complain(f"命令行参数有误：{fault}。用 zhice --help 查看用法。") if fault else 1
+    if code == INTERRUPTED:
+        return _complain("已中断；已完成的部分都保留着，再次运行会接着做。", code=INTERRUPTED)
+    return code if isinstance(code, int) else 0
 
 
 def _print(text: str) -> None:

@@ -45,7 +45,7 @@ def answer_lines(
         raise BadQuestionError(
             f"读不了问题文件 {path.name}：请确认文件存在且是 UTF-8 编码的 JSON Lines。"
         ) from error
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(text.split("\n"), start=1):
         if not line.strip():
             continue
         try:

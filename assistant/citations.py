@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 from assistant.answer import Citation, ClauseInContext
@@ -46,10 +47,13 @@ def cite(passage: Passage, span: tuple[int, int], *, day: date, document: Docume
 
 
 def cite_passage(passage: Passage, *, day: date, document: Document) -> Citation:
-    """Cite the whole passage, without the blanks around it."""
+    """Cite the whole passage, without the blanks around it, under the passage's own heading."""
     text = passage.text
     start = len(text) - len(text.lstrip())
-    return cite(passage, (start, len(text.rstrip())), day=day, document=document)
+    citation = cite(passage, (start, len(text.rstrip())), day=day, document=document)
+    # The first article of a chapter carries the chapter's title line: the path they share would
+    # be the chapter alone.
+    return replace(citation, locator=passage.heading or citation.locator)
 
 
 def in_context(citation: Citation, find: Callable[[str], Document | None]) -> ClauseInContext:

@@ -108,6 +108,6 @@ def report_lines(report: AddReport) -> list[str]:
         f"读入 {report.read} 份：新增 {report.added}，新版本 {report.new_versions}，"
         f"更新 {report.updated}，未变 {report.unchanged}。"
     ]
-    lines += [f"未读入：{skipped.reason}" for skipped in report.skipped]
+    lines += [f"未读入：{skipped.name}，{skipped.reason}" for skipped in report.skipped]
     lines += [f"注意：{remark}" for remark in report.remarks]
     return lines

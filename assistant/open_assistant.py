@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Callable
 from contextlib import suppress
 
@@ -17,11 +18,18 @@ from corpus.home import Home, default_home
 from corpus.progress import Progress, no_progress
 from indexing.build_index import sync_index
 from indexing.embed import Embedder, OnnxEmbedder
-from indexing.errors import IndexDamagedError, IndexMismatchError, IndexMissingError
+from indexing.errors import (
+    IndexBusyError,
+    IndexDamagedError,
+    IndexMismatchError,
+    IndexMissingError,
+)
 from indexing.open_index import HybridIndex, open_index
 
 _REVISION = "catalogue-revision"
 """File beside the index: the catalogue's revision it was last brought up to date with."""
+
+_UNUSABLE = (IndexMissingError, IndexMismatchError, IndexDamagedError)
 
 
 def open_assistant(
@@ -42,7 +50,9 @@ def open_assistant(
 
     def open_answerer(find: Callable[[str], Document | None], tell: Progress) -> Answerer:
         index = open_current_index(place, catalogue, embedder, progress=tell)
-        return Answerer(index, find, judge, chosen)
+        answerer = Answerer(index, find, judge, chosen)
+        weakref.finalize(answerer, index.close)  # once the last question on it is answered
+        return answerer
 
     return Assistant(catalogue, open_answerer, progress)
 
@@ -62,14 +72,24 @@ def open_current_index(
 ) -> HybridIndex:
     """The index over the catalogue as it is now; only what changed is embedded.
 
-    When nothing changed since the last time, documents are not read at all.
+    When nothing changed since the last time, documents are not read at all. While another process
+    builds, the index it is about to replace serves.
+
+    Raises:
+        IndexBusyError: another process builds the first index.
+        IndexingError: the index cannot be built or opened.
     """
     stamp = home.index / _REVISION
     revision = catalogue.revision
     if stamp.is_file() and stamp.read_text(encoding="utf-8") == revision:
-        with suppress(IndexMissingError, IndexMismatchError, IndexDamagedError):
+        with suppress(*_UNUSABLE):
             return open_index(home.index, embedder)
-    sync_index(catalogue.documents(), home.index, embedder, progress=progress)
+    try:
+        sync_index(catalogue.documents(), home.index, embedder, progress=progress)
+    except IndexBusyError:
+        with suppress(*_UNUSABLE):
+            return open_index(home.index, embedder)
+        raise
     stamp.write_text(revision, encoding="utf-8")
     return open_index(home.index, embedder)
 

@@ -29,6 +29,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     no_args_is_help=True,
 )
+INTERRUPTED = 130
+"""What typer makes of Ctrl-C, silently."""
+
 AsJson = Annotated[bool, typer.Option("--json", help="输出 JSON。")]
 DocumentId = Annotated[str, typer.Argument(help="文件编号，或能唯一确定它的前几位。")]
 
@@ -46,14 +49,10 @@ def add(
     if statutes not in (None, "ip", "all"):
         raise typer.BadParameter("--statutes 只能是 ip 或 all。")
     catalogue = _open()
-    try:
-        if statutes is not None:
-            _add_statutes(catalogue, statutes)
-        if paths:
-            _add_files(catalogue, paths)
-    except KeyboardInterrupt:
-        _complain("已中断：之前读完的文件都已入库，没有残缺的文件。再次运行同一命令会接着导入。")
-        raise typer.Exit(130) from None
+    if statutes is not None:
+        _add_statutes(catalogue, statutes)
+    if paths:
+        _add_files(catalogue, paths)
 
 
 @app.command("list")
@@ -131,14 +130,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except ZhiceError as error:
         _complain(str(error))
         return 1
-    except KeyboardInterrupt:
-        _complain("已中断。")
-        return 130
     except TyperException as error:
         fault = in_chinese(error)
         if fault:
             _complain(f"命令行参数有误：{fault}。")
         return 1
+    if code == INTERRUPTED:
+        _complain("已中断：之前读完的文件都已入库，没有残缺的文件。再次运行同一命令会接着做。")
     return code if isinstance(code, int) else 0
 
 

@@ -14,11 +14,14 @@ _SAYINGS = tuple(
         (r"Missing (?:argument|option|parameter) '?(.+?)'?\.?", r"缺少 \1"),
         (r"Option '(.+?)' requires (?:an|\d+) arguments?\.", r"选项 \1 后面要写上值"),
         (r"Option '(.+?)' does not take a value\.", r"选项 \1 后面不带值"),
-        (r"Got unexpected extra arguments?(?:\(s\))? \((.+)\)", r"多出了“\1”；含空格的内容要加引号"),
+        (
+            r"Got unexpected extra arguments?(?:\(s\))? \((.+)\)",
+            r"多出了“\1”；含空格的内容要加引号",
+        ),
         (r"Invalid value for '(.+?)': .*valid (?:integer|number).*", r"\1 要写成数字"),
         (r"Invalid value for '(.+?)': .*greater than or equal to (\S+)", r"\1 不能小于 \2"),
         (r"Invalid value for '(.+?)': .*less than or equal to (\S+)", r"\1 不能大于 \2"),
-        (r"Invalid value(?: for '(.+?)')?: ([^a-zA-Z]*[\u4e00-\u9fff].*)", r"\2"),
+        (r"Invalid value(?: for '.+?')?: (?=.*[\u4e00-\u9fff])(.*)", r"\1"),
         (r"Invalid value for '(.+?)': .*", r"\1 的值不合用"),
     )
 )

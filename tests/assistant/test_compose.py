@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+from assistant.compose import Composer
+from assistant.evidence import Evidence, TermWeights, Weigher
+from assistant.instruments import Instruments
+from assistant.understand import understand
+from corpus.documents import Document
+from indexing.make_passages import make_passages
+from indexing.passages import ScoredPassage
+from tests.assistant.small_corpus import TODAY, small_corpus
+from tests.indexing.sample_texts import outlined
+
+WEIGHTS = TermWeights(lambda unit: 1, 100)
+RULES = next(d for d in small_corpus() if d.version == "2024")
+FILLER = "".join(
+    f"第{number}项无关的安排应当另行通知各方。" for number in "甲乙丙丁戊己庚辛壬癸" * 3
+)
+
+
+def sentences(words: str, document: Document, *containing: str, find: bool = True) -> list[str]:
+    question = understand(words, Instruments(()))
+    found: list[Evidence] = []
+    for wanted in containing:
+        passage = next(p for p in make_passages(document) if wanted in p.text)
+        scored = ScoredPassage(passage=passage, score=1.0, vector_score=0.9, keyword_score=1.0)
+        found.append(Weigher(WEIGHTS).weigh(question, scored, in_force=True, in_place=True))
+    known = {document.id: document} if find else {}
+    composed = Composer(WEIGHTS, known.get).sentences(question, found, day=TODAY)
+    assert all(s.citations for s in composed)
+    return [sentence.text for sentence in composed]
+
+
+def test_a_short_clause_is_quoted_whole() -> None:
+    said = sentences("申请登记的条件", RULES, "应当符合下列条件")
+    assert any("独立设计" in one for one in said)
+    assert any("使用满一年" in one for one in said)
+
+
+def test_of_a_long_clause_only_what_answers_is_quoted() -> None:
+    long = outlined(f"第一条 {FILLER}海棠徽章的补办期限为十五日。\n")
+    said = sentences("海棠徽章的补办期限多久", long, "海棠徽章")
+    assert "海棠徽章的补办期限为十五日。" in said
+    assert len(said) < 8
+
+
+def test_a_list_asked_for_is_quoted_whole_however_long() -> None:
+    items = "".join(
+        f"（{n}）提供{w}证明；\n" for n, w in zip("一二三四五", "甲乙丙丁戊", strict=True)
+    )
+    long = outlined(f"第一条 {FILLER}\n申领海棠徽章应当符合下列条件：\n{items}")
+    said = sentences("申领海棠徽章要符合哪些条件", long, "海棠徽章")
+    assert sum("证明" in one for one in said) == 5
+
+
+def test_the_same_words_are_said_once() -> None:
+    twice = outlined("第一条 海棠徽章免费。\n第二条 海棠徽章免费。\n")
+    assert sentences("海棠徽章收费吗", twice, "第一条", "第二条") == ["海棠徽章免费。"]
+
+
+def test_a_yes_no_question_opens_with_the_verdict() -> None:
+    said = sentences("国家机关可以申请登记云雀标志吗", RULES, "国家机关不得")
+    assert said[0].startswith("不可以：")
+
+
+def test_a_document_that_is_gone_is_not_quoted() -> None:
+    assert sentences("云雀标志的保护期多久", RULES, "保护期为八年", find=False) == []

@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+from assistant.answer import Reason
+from assistant.live_assistant import Assistant
+from tests.assistant.small_corpus import TODAY
+
+
+def test_a_named_clause_is_given_whole_and_in_order(assistant: Assistant) -> None:
+    answer = assistant.ask("云雀标志登记办法第三条", as_of=TODAY)
+    assert [sentence.text[:3] for sentence in answer.sentences] == [
+        "申请登",
+        "（一）",
+        "（二）",
+        "（三）",
+        "属于前",
+    ]
+
+
+def test_each_sentence_of_a_clause_has_its_own_locator(assistant: Assistant) -> None:
+    answer = assistant.ask("云雀标志登记办法第三条", as_of=TODAY)
+    assert answer.sentences[2].citations[0].locator.endswith("第一款 › （二）")
+
+
+def test_a_clause_that_is_not_there_is_refused_by_name(assistant: Assistant) -> None:
+    answer = assistant.ask("云雀标志登记办法第九十九条说什么", as_of=TODAY)
+    assert answer.reason is Reason.NOT_IN_CORPUS
+    assert "第九十九条" in answer.text
+
+
+def test_a_clause_out_of_force_is_refused_and_shown(assistant: Assistant) -> None:
+    answer = assistant.ask("星灯认证规则第二条", as_of=TODAY)
+    assert answer.reason is Reason.NOT_IN_FORCE
+    assert answer.nearest[0].quote.startswith("星灯认证的抽样检验")
+    assert "2027-05-01" in answer.text
