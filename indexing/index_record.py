@@ -102,7 +102,7 @@ def fingerprint(document: Document) -> str:
 
 def _add_outline(digest: hashlib._Hash, section: Section) -> None:
     line = f"{section.label}\t{section.heading}\t{section.start}\t{section.end}\n"
-    digest.update(line.encode())
+    digest.update(line.encode(errors="surrogatepass"))
     for child in section.children:
         _add_outline(digest, child)
     digest.update(b"^")

@@ -57,7 +57,7 @@ class PassageTable:
 
 def save_passages(passages: Sequence[Passage], path: Path) -> None:
     """Write a JSON line for each document: what its passages share, and what is each one's own."""
-    with path.open("w", encoding="utf-8") as lines:
+    with path.open("w", encoding="utf-8", errors="surrogatepass") as lines:
         for _, group in groupby(passages, key=attrgetter("document_id")):
             of_document = list(group)
             own = [[p.heading, p.start, p.end, p.text] for p in of_document]
@@ -73,7 +73,7 @@ def load_passages(path: Path) -> list[Passage]:
         ValueError, TypeError, KeyError: it is not what was written.
     """
     passages: list[Passage] = []
-    with path.open(encoding="utf-8") as lines:
+    with path.open(encoding="utf-8", errors="surrogatepass") as lines:
         for line in lines:
             shared, own = json.loads(line)
             identity = _revived(shared)

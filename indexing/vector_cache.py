@@ -82,4 +82,4 @@ class VectorCache:
 
 def digest(embedder_name: str, text: str) -> bytes:
     """32 bytes that stand for what this embedder makes of this text."""
-    return hashlib.sha256(f"{embedder_name}\0{text}".encode()).digest()
+    return hashlib.sha256(f"{embedder_name}\0{text}".encode(errors="surrogatepass")).digest()

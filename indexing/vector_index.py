@@ -29,6 +29,9 @@ COLLECTION = "zhice"
 UPSERT_BATCH = 1000
 # Candidates HNSW keeps while searching; 200 finds 99 % of the true 200 nearest of 26,000.
 SEARCH_BREADTH = 200
+# Insertions between two writes of the graph. What was not written is inserted again by whoever
+# opens the index, at half a millisecond each: Chroma's 1,000 delay a first search by half a second.
+SYNC_THRESHOLD = 200
 # Dates as integers, because Chroma compares numbers only; these stand for "unknown" and "no end".
 EARLIEST, LATEST = 0, 99_991_231
 
@@ -47,7 +50,13 @@ class VectorIndex:
             self._collection = client.get_or_create_collection(
                 collection,
                 embedding_function=None,
-                configuration={"hnsw": {"space": "cosine", "ef_search": SEARCH_BREADTH}},
+                configuration={
+                    "hnsw": {
+                        "space": "cosine",
+                        "ef_search": SEARCH_BREADTH,
+                        "sync_threshold": SYNC_THRESHOLD,
+                    }
+                },
             )
 
     def __len__(self) -> int:
@@ -67,7 +76,7 @@ class VectorIndex:
                     ids=[passage.id for passage in batch],
                     embeddings=vectors[start : start + UPSERT_BATCH],
                     metadatas=[_metadata(passage) for passage in batch],
-                    documents=[passage.text for passage in batch],
+                    documents=[_encodable(passage.text) for passage in batch],
                 )
 
     def delete(self, ids: Sequence[str]) -> None:
@@ -224,8 +233,8 @@ def langchain_embeddings(embedder: Embedder) -> Embeddings:
 def _metadata(passage: Passage) -> Metadata:
     return {
         "document_id": passage.document_id,
-        "title": passage.title,
-        "heading": passage.heading,
+        "title": _encodable(passage.title),
+        "heading": _encodable(passage.heading),
         "start": passage.start,
         "end": passage.end,
         "source": passage.source,
@@ -234,6 +243,11 @@ def _metadata(passage: Passage) -> Metadata:
         "effective": _day_number(passage.effective, EARLIEST),
         "expires": _day_number(passage.expires, LATEST),
     }
+
+
+def _encodable(text: str) -> str:
+    """The text with "?" for lone surrogates, which broken files may hold and Chroma refuses."""
+    return text.encode("utf-8", errors="replace").decode("utf-8")
 
 
 def _where(scope: Scope) -> Where | None:

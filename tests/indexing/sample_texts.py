@@ -19,7 +19,7 @@ def outlined(text: str, document_id: str = "d1", **facts: Any) -> Document:
             "title": "测试办法",
             "kind": Kind.POLICY,
             "text": text,
-            "sha256": hashlib.sha256(text.encode()).hexdigest(),
+            "sha256": hashlib.sha256(text.encode(errors="replace")).hexdigest(),
             "sections": parse_outline(text),
             "source": "测试.txt",
             "verification": Verification.A,

@@ -274,3 +274,14 @@ def test_passages_in_the_index_are_those_that_cutting_gives(folder: Path) -> Non
     sync(documents(3), folder, CountingEmbedder())
     with open_index(folder, WordHashEmbedder()) as index:
         assert list(index.passages) == [p for d in documents(3) for p in make_passages(d)]
+
+
+def test_a_lone_surrogate_in_a_text_does_no_harm(folder: Path) -> None:
+    sync_index(
+        [outlined("一、坏\ud800字\n内容\udfff。\n", "d\u4e00")],
+        folder,
+        CountingEmbedder(),
+        progress=no_progress,
+    )
+    with open_index(folder, WordHashEmbedder()) as index:
+        assert "\udfff" in index.search("内容", limit=1)[0].passage.text
