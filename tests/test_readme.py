@@ -1,0 +1,63 @@
+"""What README tells a reader to type works."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+import zhice
+from assistant.__main__ import run
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+BLOCKS = re.findall(r"^```sh\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
+LINES = [line for block in BLOCKS for line in block.splitlines()]
+# `serve` does not end by itself; tests/assistant/test_serve.py opens it.
+COMMANDS = [s for s in LINES if s.startswith("zhice ") and not s.startswith("zhice serve")]
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder holding what the commands name, and a home without statutes in it."""
+    place = tmp_path_factory.mktemp("readme")
+    question = re.search(r"^```json\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
+    assert question is not None
+    (place / "questions.jsonl").write_text(question[1], encoding="utf-8")
+    (place / "资料").mkdir()
+    notice = "某市知识产权资助办法\n第一条 资助对象是在本市登记的企业。\n"
+    (place / "资料" / "办法.txt").write_text(notice, encoding="utf-8")
+    return place
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_command_in_the_readme_ends_well(
+    command: str,
+    place: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("ZHICE_HOME", str(place / "home"))
+    monkeypatch.setenv("ZHICE_STATUTES", "none")
+    monkeypatch.chdir(place)
+    code = run(zhice.app, shlex.split(command)[1:])
+    shown = capsys.readouterr()
+    assert (code, shown.err) == (0, "")
+    assert shown.out.strip()
+
+
+@pytest.mark.parametrize("word", ["ask", "search", "corpus", "serve"])
+def test_the_readme_shows_every_command(word: str) -> None:
+    assert any(line.startswith(f"zhice {word} ") for line in LINES)
+
+
+@pytest.mark.parametrize("target", re.findall(r"\]\(([^)#:]+)\)", README))
+def test_a_file_the_readme_links_to_is_there(target: str) -> None:
+    assert (ROOT / target).is_file()
+
+
+@pytest.mark.parametrize("target", sorted(set(re.findall(r"\bmake ([a-z]+)", README))))
+def test_a_make_target_of_the_readme_exists(target: str) -> None:
+    assert re.search(rf"^{target}:", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
