@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.clause_reference import ClauseReference
+from assistant.instruments import Mention
 from assistant.understand import ParsedQuestion
 from corpus.documents import Document, Form, Section, Status
 
@@ -36,10 +37,12 @@ class Lookup:
     Attributes:
         documents: versions of the instruments named, the one to use first.
         found: the clauses; empty when no version has them.
+        missing: references that no version of their instrument has.
     """
 
     documents: tuple[Document, ...]
     found: tuple[FoundClause, ...]
+    missing: tuple[ClauseReference, ...] = ()
 
     def is_out_of_force(self, day: date) -> bool:
         """Whether nothing that was looked up is in force on `day`."""
@@ -72,12 +75,22 @@ def look_up(
         return None
     by_year = [d for d in documents if _is_of_year(d, question)]
     ordered = tuple(sorted(by_year or documents, key=lambda d: _preference(d, day)))
-    found = []
+    found: list[FoundClause] = []
+    missing: list[ClauseReference] = []
     for reference in question.clauses:
-        clause = _first(_clauses(ordered, reference))
-        if clause is not None:
+        named = _named_for(reference, question.mentions)
+        clause = _first(_clauses([d for d in ordered if not named or d.id in named], reference))
+        if clause is None:
+            missing.append(reference)
+        else:
             found.append(clause)
-    return Lookup(documents=ordered, found=tuple(found))
+    return Lookup(documents=ordered, found=tuple(found), missing=tuple(missing))
+
+
+def _named_for(reference: ClauseReference, mentions: Sequence[Mention]) -> frozenset[str]:
+    """Versions of the instrument named last before the clause; empty when none was."""
+    before = [mention for mention in mentions if mention.end <= reference.start]
+    return before[-1].documents if before else frozenset()
 
 
 def _is_of_year(document: Document, question: ParsedQuestion) -> bool:

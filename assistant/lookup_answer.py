@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from assistant.answer import Citation, Sentence
@@ -10,6 +11,10 @@ from assistant.clause_units import units_of
 from assistant.understand import ParsedQuestion
 from assistant.wording import not_in_force_text
 from corpus.documents import locator, path_to
+
+_INSTRUMENT = re.compile(
+    r"[\u4e00-\u9fff]{1,20}?(?:法|条例|办法|规定|细则|准则|标准|解释|公告|规则)[》)）]?\s*$"
+)
 
 
 def sentences_of_lookup(lookup: Lookup, *, day: date) -> tuple[Sentence, ...]:
@@ -60,10 +65,28 @@ def lookup_not_in_force_text(lookup: Lookup, day: date) -> str:
 
 
 def missing_parts(lookup: Lookup) -> tuple[str, ...]:
-    """Says of each clause whose 款 or 项 does not exist that the whole of it is quoted."""
-    return tuple(
+    """Says which clauses do not exist, and of which the 款 or 项 does not."""
+    absent = tuple(f"没有找到{reference}，请核对条款号。" for reference in lookup.missing)
+    return absent + tuple(
         f"《{clause.document.title}》{clause.reference.article}里没有找到"
         f"{str(clause.reference).removeprefix(clause.reference.article)}，以上是能对应到的部分。"
         for clause in lookup.found
         if not clause.is_exact
+    )
+
+
+def unknown_instrument(question: ParsedQuestion) -> str | None:
+    """The instrument named right before the clause number, which the corpus does not hold."""
+    match = _INSTRUMENT.search(question.text[: question.clauses[0].start])
+    return match.group().strip(" 》)）") if match else None
+
+
+def clause_of_nothing_text(instrument: str | None, question: ParsedQuestion) -> str:
+    """Says that the corpus lacks the instrument, or asks which one is meant."""
+    wanted = "、".join(str(reference) for reference in question.clauses)
+    if instrument is None:
+        return f"请说明是哪部法规或文件的{wanted}，例如“专利法{wanted}”。"
+    return (
+        f"语料库里没有与“{instrument}”对应的文件，查不到{wanted}，所以不作答。"
+        "若手头有全文，可用 zhice corpus add 导入后再查。"
     )

@@ -13,7 +13,6 @@ from pathlib import Path
 from assistant.ask import Answerer
 from assistant.judge import Judge, load_calibration
 from assistant.live_assistant import Assistant
-from assistant.open_assistant import open_current_index
 from assistant.settings import AssistantSettings
 from corpus.catalogue import Catalogue
 from corpus.documents import Document, Form, Kind, Verification
@@ -23,7 +22,9 @@ from corpus.make_document import make_document
 from corpus.patent import patent_document
 from corpus.progress import Progress, no_progress
 from corpus.source_text import PatentRecord, SourceText
+from indexing.build_index import sync_index
 from indexing.embed import Embedder
+from indexing.open_index import open_index
 
 TODAY = date(2026, 11, 22)
 NANSHA = "广东省/广州市/南沙区"
@@ -200,7 +201,8 @@ def make_assistant(home: Home, embedder: Embedder) -> Assistant:
     judge = Judge(load_calibration())
 
     def opened(find: Callable[[str], Document | None], tell: Progress) -> Answerer:
-        index = open_current_index(home, catalogue, embedder, progress=tell)
+        sync_index(catalogue.documents(), home.index, embedder, progress=tell)
+        index = open_index(home.index, embedder)
         answerer = Answerer(index, find, judge, AssistantSettings())
         weakref.finalize(answerer, index.close)
         return answerer

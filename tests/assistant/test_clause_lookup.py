@@ -82,3 +82,16 @@ def test_a_clause_of_a_text_not_yet_in_force_is_out_of_force(linked: Linked) -> 
     assert result is not None
     assert result.is_out_of_force(TODAY)
     assert not result.is_out_of_force(date(2027, 6, 1))
+
+
+def test_each_clause_is_of_the_instrument_named_before_it(linked: Linked) -> None:
+    result = lookup(linked, "云雀标志登记办法第五条和绿道养护规定第三条")
+    assert result is not None
+    titles = [clause.document.title for clause in result.found]
+    assert titles == ["云雀标志登记办法", "绿道养护规定"]
+
+
+def test_a_clause_of_one_instrument_is_not_taken_from_another(linked: Linked) -> None:
+    result = lookup(linked, "云雀标志登记办法第十条和绿道养护规定第三条")
+    assert result is not None
+    assert [str(reference) for reference in result.missing] == ["第十条"]

@@ -32,3 +32,14 @@ def test_a_clause_out_of_force_is_refused_and_shown(assistant: Assistant) -> Non
     assert answer.reason is Reason.NOT_IN_FORCE
     assert answer.nearest[0].quote.startswith("星灯认证的抽样检验")
     assert "2027-05-01" in answer.text
+
+
+def test_of_two_clauses_the_missing_one_is_named(assistant: Assistant) -> None:
+    answer = assistant.ask("云雀标志登记办法第五条和第九十九条", as_of=TODAY)
+    assert "三十日" in answer.text
+    assert any("第九十九条" in notice for notice in answer.notices)
+
+
+def test_a_paragraph_that_is_not_there_is_said_to_be_missing(assistant: Assistant) -> None:
+    answer = assistant.ask("云雀标志登记办法第三条第九款", as_of=TODAY)
+    assert any("第九款" in notice for notice in answer.notices)
