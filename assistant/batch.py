@@ -21,7 +21,7 @@ class BatchLine(BaseModel):
     model_config = ConfigDict(extra="ignore", frozen=True)
 
     question: str
-    as_of: date | None = None
+    as_of: str | None = None
     region: str | None = None
     id: str | int | None = None
 
@@ -51,7 +51,7 @@ def answer_lines(
         try:
             asked = BatchLine.model_validate(json.loads(line))
         except (json.JSONDecodeError, ValidationError) as error:
-            yield {"line": number, "error": f"第 {number} 行不是合格的问题：{_first_line(error)}"}
+            yield {"line": number, "error": f"第 {number} 行{_fault(error)}。"}
             continue
         yield _answer(assistant, asked, as_of=as_of, region=region)
 
@@ -75,13 +75,18 @@ def _answer(
 ) -> dict[str, Any]:
     identity = {} if asked.id is None else {"id": asked.id}
     try:
-        answer = assistant.ask(
-            asked.question, as_of=asked.as_of or as_of, region=asked.region or region
-        )
+        day = parse_day(asked.as_of) or as_of
+        answer = assistant.ask(asked.question, as_of=day, region=asked.region or region)
     except ZhiceError as error:
         return {**identity, "question": asked.question, "error": str(error)}
     return {**identity, **answer.to_json()}
 
 
-def _first_line(error: Exception) -> str:
-    return str(error).splitlines()[0]
+def _fault(error: json.JSONDecodeError | ValidationError) -> str:
+    if isinstance(error, json.JSONDecodeError):
+        return f"第 {error.colno} 个字符起不是合法的 JSON"
+    fault = error.errors(include_url=False)[0]
+    if not fault["loc"]:
+        return '要写成 {"question": "……"} 这样的 JSON 对象'
+    entry = fault["loc"][0]
+    return f"缺少 {entry}" if fault["type"] == "missing" else f"的 {entry} 要写成文字"
