@@ -21,9 +21,11 @@ from assistant.instruments import Instruments
 from assistant.judge import Judge
 from assistant.lookup_answer import (
     clause_missing_text,
+    clause_of_nothing_text,
     lookup_not_in_force_text,
     missing_parts,
     sentences_of_lookup,
+    unknown_instrument,
 )
 from assistant.settings import AssistantSettings
 from assistant.understand import ParsedQuestion, understand
@@ -131,6 +133,8 @@ class Answerer:
         lookup = look_up(parsed, self._find, day=day, remembered=_last_cited(history))
         if lookup is not None:
             return self._answer_lookup(parsed, lookup, day=day, region=region)
+        if parsed.clauses and not parsed.mentions:
+            return _clause_of_nothing(parsed, day=day, region=region)
         places = parsed.places or ((region,) if region else ())
         evidence = self.gather(parsed, day=day, places=places)
         judgement = self._judge.decide(
@@ -250,6 +254,13 @@ class Answerer:
             if passages and passages[0].status_on(day) is Status.NOT_YET:
                 later.append(passages[0])
         return later
+
+
+def _clause_of_nothing(parsed: ParsedQuestion, *, day: date, region: str | None) -> Answer:
+    """A clause number with an instrument we do not hold, or with none at all."""
+    unknown = unknown_instrument(parsed)
+    reason = Reason.NOT_IN_CORPUS if unknown else Reason.TOO_VAGUE
+    return _refusal(reason, clause_of_nothing_text(unknown, parsed), day=day, region=region)
 
 
 def _refusal(reason: Reason, text: str, *, day: date, region: str | None) -> Answer:

@@ -54,6 +54,13 @@ class TermWeights:
             weight *= _ASIDE_WEIGHT
         return weight * (_GENERIC_WEIGHT if term.is_generic else 1.0)
 
+    def is_unheard_of(self, term: Term) -> bool:
+        """Whether it names something of which neither word nor synonym occurs in any passage."""
+        return term.role in (Role.NAME, Role.PROPER) and all(
+            min(self._document_frequency(piece) for piece in bigrams(word) or [word]) == 0
+            for word in term.spellings
+        )
+
     def _rarity(self, word: str) -> float:
         pieces = bigrams(word) or [word]
         frequency = min(self._document_frequency(piece) for piece in pieces)
@@ -69,6 +76,8 @@ class Coverage:
         heaviest_missing: weight share of the weightiest term not found, 0..1.
         lacks_target: the thing asked for is named and not found.
         lacks_exact: a name that cannot be paraphrased is not found.
+        lacks_beyond: one that clauses hardly ever give is not found.
+        unheard_of: share of the weight of names that occur nowhere in the corpus.
         missing: the words not found, heaviest first.
     """
 
@@ -76,6 +85,8 @@ class Coverage:
     heaviest_missing: float
     lacks_target: bool
     lacks_exact: bool
+    lacks_beyond: bool
+    unheard_of: float
     missing: tuple[str, ...]
 
 
@@ -85,7 +96,13 @@ def coverage(terms: Sequence[Term], weights: TermWeights, text: str) -> Coverage
     total = sum(weight for _, weight in weighed)
     if not total:
         return Coverage(
-            share=0.0, heaviest_missing=0.0, lacks_target=False, lacks_exact=False, missing=()
+            share=0.0,
+            lacks_beyond=False,
+            heaviest_missing=0.0,
+            lacks_target=False,
+            lacks_exact=False,
+            unheard_of=0.0,
+            missing=(),
         )
     credits = [(term, weight, credit(term, text)) for term, weight in weighed]
     absent = sorted(
@@ -95,7 +112,9 @@ def coverage(terms: Sequence[Term], weights: TermWeights, text: str) -> Coverage
         share=sum(weight * got for _, weight, got in credits) / total,
         heaviest_missing=absent[0][0] if absent else 0.0,
         lacks_target=any(term.is_target and got < 0.5 for term, _, got in credits),
-        lacks_exact=any(term.is_exact and got < 0.5 for term, _, got in credits),
+        lacks_exact=any(term.is_exact and got < 1.0 for term, _, got in credits),
+        lacks_beyond=any(term.is_beyond and got < 1.0 for term, _, got in credits),
+        unheard_of=sum(w for term, w, _ in credits if weights.is_unheard_of(term)) / total,
         missing=tuple(word for _, word in absent),
     )
 

@@ -16,7 +16,7 @@ from corpus.documents import Document
 from corpus.errors import StatutesMissingError
 from corpus.home import Home, default_home
 from corpus.progress import Progress, no_progress
-from indexing.build_index import sync_index
+from indexing.build_index import IndexBuilder
 from indexing.embed import Embedder, OnnxEmbedder
 from indexing.errors import (
     IndexBusyError,
@@ -25,9 +25,7 @@ from indexing.errors import (
     IndexMissingError,
 )
 from indexing.open_index import HybridIndex, open_index
-
-_REVISION = "catalogue-revision"
-"""File beside the index: the catalogue's revision it was last brought up to date with."""
+from indexing.vector_home import vector_home
 
 _UNUSABLE = (IndexMissingError, IndexMismatchError, IndexDamagedError)
 
@@ -49,7 +47,7 @@ def open_assistant(
     embedder, judge = make_embedder(chosen), Judge(load_calibration())
 
     def open_answerer(find: Callable[[str], Document | None], tell: Progress) -> Answerer:
-        index = open_current_index(place, catalogue, embedder, progress=tell)
+        index = open_current_index(place, catalogue, embedder, chosen, progress=tell)
         answerer = Answerer(index, find, judge, chosen)
         weakref.finalize(answerer, index.close)  # once the last question on it is answered
         return answerer
@@ -68,36 +66,34 @@ def open_catalogue(home: Home, settings: AssistantSettings, *, progress: Progres
 
 
 def open_current_index(
-    home: Home, catalogue: Catalogue, embedder: Embedder, *, progress: Progress
+    home: Home,
+    catalogue: Catalogue,
+    embedder: Embedder,
+    settings: AssistantSettings,
+    *,
+    progress: Progress,
 ) -> HybridIndex:
     """The index over the catalogue as it is now; only what changed is embedded.
 
-    When nothing changed since the last time, documents are not read at all. While another process
-    builds, the index it is about to replace serves.
-
-    Raises:
-        IndexBusyError: another process builds the first index.
-        IndexingError: the index cannot be built or opened.
+    While another process is building, the index that serves is opened as it is.
     """
-    stamp = home.index / _REVISION
-    revision = catalogue.revision
-    if stamp.is_file() and stamp.read_text(encoding="utf-8") == revision:
-        with suppress(*_UNUSABLE):
-            return open_index(home.index, embedder)
+    vectors = vector_home(settings.chroma_url)
     try:
-        sync_index(catalogue.documents(), home.index, embedder, progress=progress)
+        IndexBuilder(home.index, embedder, vectors=vectors).sync_source(
+            catalogue, progress=progress
+        )
     except IndexBusyError:
-        with suppress(*_UNUSABLE):
-            return open_index(home.index, embedder)
+        with suppress(IndexMissingError):
+            return open_index(home.index, embedder, vectors=vectors)
         raise
-    stamp.write_text(revision, encoding="utf-8")
-    return open_index(home.index, embedder)
+    return open_index(home.index, embedder, vectors=vectors)
 
 
 def refresh(home: Home, *, progress: Progress = no_progress) -> None:
     """Bring the index up to date with the catalogue; nothing is embedded twice."""
-    embedder = make_embedder(AssistantSettings())
-    open_current_index(home, Catalogue(home.catalogue), embedder, progress=progress).close()
+    settings = AssistantSettings()
+    catalogue, embedder = Catalogue(home.catalogue), make_embedder(settings)
+    open_current_index(home, catalogue, embedder, settings, progress=progress).close()
 
 
 def make_embedder(settings: AssistantSettings) -> Embedder:

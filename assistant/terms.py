@@ -31,6 +31,10 @@ _EXACT = re.compile(
     rf"第[\d一二三四五六七八九十]+[年批届期]|"
     rf"(?:{_COUNTRIES})的?(?:临时)?(?:专利|实用新型|发明|外观|商标|版权|著作权)"
 )
+_FEE = re.compile(
+    r"([\u4e00-\u9fff]{2,6}费)(?:标准|现在|目前|一般|大概|每年|每件|一件|一年|各|都|是|要|得|收|交|缴)*"
+    r"(?:多少|几[百千万块元]|\d)"
+)
 _ASKED_AFTER = re.compile(r"哪些|哪几[种类项个]|什么|几[件项个类种家]")
 
 
@@ -44,6 +48,8 @@ class Term:
         role: whether it names a thing, an action or neither.
         is_target: the thing asked for itself: 「报名费是多少」, 「哪些材料」.
         is_exact: a clause names it or does not answer: a company, a country, a fee, a list.
+        is_beyond: clauses hardly ever give it, so one that does not say the word does not answer:
+            a telephone number, a ranking, an opinion.
         is_aside: stands in a part of the message that tells the story and asks nothing.
         is_generic: too common in this field to say alone what is asked ("专利", "条件").
     """
@@ -54,6 +60,7 @@ class Term:
     is_generic: bool
     is_target: bool = False
     is_exact: bool = False
+    is_beyond: bool = False
     is_aside: bool = False
 
     @property
@@ -73,6 +80,8 @@ class QuestionWords(BaseModel):
     exact_endings: tuple[str, ...]
     always_exact_endings: tuple[str, ...]
     never_exact: frozenset[str]
+    beyond_clauses: tuple[str, ...]
+    commands: tuple[str, ...]
     case_specific: tuple[str, ...]
     abbreviations: dict[str, str]
 
@@ -108,9 +117,20 @@ def _terms_of(part: str) -> list[Term]:
     lists = question_words()
     words = [w for w in tagged_words(part) if w.word not in lists.ignored and not w.word.isdigit()]
     named = [_term(word) for word in words]
-    return named + [
-        Term(word=match, alternatives=(), role=Role.NAME, is_generic=False, is_exact=True)
-        for match in _EXACT.findall(part)
+    beyond = [word for word in lists.beyond_clauses if word in part]
+    return [
+        *named,
+        *(
+            Term(
+                word=word,
+                alternatives=(),
+                role=Role.NAME,
+                is_generic=False,
+                is_exact=True,
+                is_beyond=word in beyond,
+            )
+            for word in (*_EXACT.findall(part), *_FEE.findall(part), *beyond)
+        ),
     ]
 
 

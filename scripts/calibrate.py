@@ -30,13 +30,16 @@ from assistant.understand import understand
 from evals.cases import Case, read_cases
 
 _PENALTY = 0.003
-_RANKING = 0.5
+_RANKING = 1.0
 _SHARPNESS = 4.0
+_QUOTED = 4
 _AT_MOST = {
     "mostly_missing": -2.0,
-    "lacks_figure": -3.0,
+    "lacks_figure": -4.0,
     "lacks_target": -1.5,
     "lacks_exact": -3.5,
+    "lacks_beyond": -4.0,
+    "unheard_of": -1.0,
     "lacks_year": -2.0,
     "names_other": 0.0,
 }
@@ -126,16 +129,22 @@ def _log_sum(values: NDArray[np.float64]) -> float:
 
 
 def best_threshold(w: NDArray[np.float64], examples: list[Examples]) -> tuple[float, float]:
-    """The threshold with the most right answer-or-refuse decisions, and their share."""
-    tops, answerable = [], []
+    """The threshold with the most right decisions, and their share.
+
+    Answering is right when a named source is among the clauses that would be quoted, refusing when
+    the question is unanswerable; a question whose source ranks lower is wrong either way.
+    """
+    tops, answerable, found = [], [], []
     for e in examples:
-        support = 1 / (1 + np.exp(-(w[0] + e.rows @ w[1:])))
-        inside = support[e.in_scope]
-        tops.append(float(inside.max()) if inside.size else 0.0)
+        support = np.where(e.in_scope, 1 / (1 + np.exp(-(w[0] + e.rows @ w[1:]))), 0.0)
+        tops.append(float(support.max()))
         answerable.append(e.answerable)
-    tops_, answerable_ = np.array(tops), np.array(answerable)
+        found.append(bool(e.positive[np.argsort(-support)[:_QUOTED]].any()))
+    tops_, answerable_, found_ = np.array(tops), np.array(answerable), np.array(found)
     candidates = np.unique(tops_)
-    rates = [float(((tops_ >= t) == answerable_).mean()) for t in candidates]
+    rates = [
+        float(np.where(tops_ >= t, answerable_ & found_, ~answerable_).mean()) for t in candidates
+    ]
     best = int(np.argmax(rates))
     return float(candidates[best]), rates[best]
 
