@@ -18,16 +18,9 @@ from corpus.home import Home, default_home
 from corpus.progress import Progress, no_progress
 from indexing.build_index import IndexBuilder
 from indexing.embed import Embedder, OnnxEmbedder
-from indexing.errors import (
-    IndexBusyError,
-    IndexDamagedError,
-    IndexMismatchError,
-    IndexMissingError,
-)
+from indexing.errors import IndexBusyError, IndexDamagedError, IndexMissingError
 from indexing.open_index import HybridIndex, open_index
 from indexing.vector_home import vector_home
-
-_UNUSABLE = (IndexMissingError, IndexMismatchError, IndexDamagedError)
 
 
 def open_assistant(
@@ -75,18 +68,26 @@ def open_current_index(
 ) -> HybridIndex:
     """The index over the catalogue as it is now; only what changed is embedded.
 
-    While another process is building, the index that serves is opened as it is.
+    While another process is building, the index that serves is opened as it is. One whose files
+    are damaged is built anew.
+
+    Raises:
+        IndexBusyError: another process builds the first index.
+        IndexingError: the index cannot be built or opened.
     """
     vectors = vector_home(settings.chroma_url)
+    builder = IndexBuilder(home.index, embedder, vectors=vectors)
     try:
-        IndexBuilder(home.index, embedder, vectors=vectors).sync_source(
-            catalogue, progress=progress
-        )
+        builder.sync_source(catalogue, progress=progress)
     except IndexBusyError:
         with suppress(IndexMissingError):
             return open_index(home.index, embedder, vectors=vectors)
         raise
-    return open_index(home.index, embedder, vectors=vectors)
+    try:
+        return open_index(home.index, embedder, vectors=vectors)
+    except IndexDamagedError:
+        builder.sync(catalogue.documents(), progress=progress, revision=catalogue.revision)
+        return open_index(home.index, embedder, vectors=vectors)
 
 
 def refresh(home: Home, *, progress: Progress = no_progress) -> None:

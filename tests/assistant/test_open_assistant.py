@@ -1,0 +1,113 @@
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from assistant.live_assistant import Assistant
+from assistant.open_assistant import open_assistant, refresh
+from assistant.settings import AssistantSettings
+from corpus.catalogue import Catalogue
+from corpus.home import Home
+from indexing.errors import IndexBusyError
+from indexing.folder_lock import locked_for_writing
+from tests.assistant.small_corpus import TODAY, small_corpus
+
+SETTINGS = AssistantSettings(statutes="none")
+QUESTION = "云雀标志的保护期是多久？"
+
+
+def opened(home: Home) -> Assistant:
+    return open_assistant(home, settings=SETTINGS)
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Home:
+    """A data folder after its first start; copy it, never change it."""
+    home = Home(tmp_path_factory.mktemp("first") / "home")
+    opened(home)
+    return home
+
+
+@pytest.fixture
+def home(built: Home, tmp_path: Path) -> Home:
+    shutil.copytree(built.root, tmp_path / "home")
+    return Home(tmp_path / "home")
+
+
+def add_small_corpus(home: Home) -> None:
+    catalogue = Catalogue(home.catalogue)
+    with catalogue.batch():
+        for document in small_corpus():
+            catalogue.add(document)
+
+
+def generation(home: Home) -> str:
+    return (home.index / "current").read_text(encoding="utf-8")
+
+
+def test_the_first_start_answers_a_real_question(home: Home) -> None:
+    answer = opened(home).ask("优势企业的专利申请可以走优先审查吗？", as_of=TODAY)
+    assert not answer.refused
+
+
+def test_a_second_start_builds_nothing(home: Home) -> None:
+    before = generation(home)
+    opened(home)
+    assert generation(home) == before
+
+
+def test_what_was_added_meanwhile_is_indexed_at_the_next_start(home: Home) -> None:
+    add_small_corpus(home)
+    assert "八年" in opened(home).ask(QUESTION, as_of=TODAY).text
+
+
+def test_a_removed_document_is_found_no_longer(home: Home) -> None:
+    add_small_corpus(home)
+    opened(home)
+    catalogue = Catalogue(home.catalogue)
+    for document in small_corpus():
+        catalogue.remove(document.id)
+    found = opened(home).search(QUESTION, limit=20, as_of=TODAY)
+    assert not {row.document_id for row in found} & {d.id for d in small_corpus()}
+
+
+def test_while_another_process_builds_the_old_index_serves(home: Home) -> None:
+    add_small_corpus(home)
+    with locked_for_writing(home.index / "building.lock"):
+        answer = opened(home).ask("优势企业的专利申请可以走优先审查吗？", as_of=TODAY)
+    assert not answer.refused
+
+
+def test_what_the_old_index_lacked_is_there_after_the_other_process_is_done(home: Home) -> None:
+    add_small_corpus(home)
+    with locked_for_writing(home.index / "building.lock"):
+        opened(home)
+    assert "八年" in opened(home).ask(QUESTION, as_of=TODAY).text
+
+
+def test_while_another_process_builds_the_first_index_the_user_is_told_to_wait(
+    home: Home,
+) -> None:
+    shutil.rmtree(home.index)
+    home.index.mkdir()
+    with (
+        locked_for_writing(home.index / "building.lock"),
+        pytest.raises(IndexBusyError, match="等它完成"),
+    ):
+        opened(home)
+
+
+@pytest.mark.parametrize("name", ["passages.jsonl", "record.json", "moments.npy"])
+def test_a_damaged_index_is_built_anew(home: Home, name: str) -> None:
+    (home.index / generation(home) / name).write_bytes(b"damaged")
+    answer = opened(home).ask("优势企业的专利申请可以走优先审查吗？", as_of=TODAY)
+    assert not answer.refused
+
+
+def test_refreshing_brings_the_index_up_to_date(home: Home) -> None:
+    add_small_corpus(home)
+    before = generation(home)
+    refresh(home)
+    assert generation(home) != before
