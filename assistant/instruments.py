@@ -14,6 +14,7 @@ from indexing.words import normalise
 _BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
 _COUNTRY = "中华人民共和国"
 _SHORTEST = 3
+_SHORT_LAW = re.compile(r"[\u4e00-\u9fff]法")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,4 +74,5 @@ def _names_of(passage: Passage) -> set[str]:
         names.add(passage.document_number)
     names |= {_BRACKETED.sub("", name) for name in names}
     names |= {name.removeprefix(_COUNTRY) for name in names}
-    return {cleaned for name in names if len(cleaned := normalise(name).strip("《》")) >= _SHORTEST}
+    cleaned = {normalise(name).strip("《》") for name in names}
+    return {name for name in cleaned if len(name) >= _SHORTEST or _SHORT_LAW.fullmatch(name)}

@@ -12,6 +12,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict
 
 from assistant.answer import Reason
+from assistant.asking import Asking
 from assistant.evidence import Evidence
 from assistant.terms import question_words
 from assistant.understand import ParsedQuestion
@@ -25,6 +26,11 @@ _GENERIC_ENOUGH = 3
 """So many common words together do say what is asked: 企业, 专利, 费用."""
 
 _OMITTED_SHARE = 0.8
+_LEANING = frozenset(Asking) - {Asking.WHO, Asking.DEFINITION, Asking.REASON}
+"""「要多久」 without a subject leans on something unsaid; 「谁赢了」 does not."""
+
+_NO_HAN_WORDS = re.compile(r"[^\u4e00-\u9fff]*")
+_WORDS = re.compile(r"[a-z0-9]{3,}")
 _OMITTED_SLACK = 0.1
 _LOOKED_AT = 4
 _QUOTED_SHARE = 0.75
@@ -236,7 +242,8 @@ def _without_looking(
     if any(cue in question.text for cue in question_words().case_specific):
         return Judgement(reason=Reason.NOT_IN_CORPUS, nearest=tuple(ranked[:3]))
     if not _says_what(question, places):
-        return Judgement(reason=Reason.TOO_VAGUE, nearest=tuple(ranked[:3]))
+        reason = Reason.NOT_IN_CORPUS if _is_about_something_else(question) else Reason.TOO_VAGUE
+        return Judgement(reason=reason, nearest=())
     if out_of_force:
         named = [e for e in ranked if e.passage.document_id in out_of_force]
         return Judgement(reason=Reason.NOT_IN_FORCE, nearest=tuple(named[:3] or ranked[:3]))
@@ -254,6 +261,13 @@ def _why_outside(
         return Judgement(reason=Reason.TOO_VAGUE, nearest=nearest)
     reason = Reason.NOT_IN_CORPUS if has_local else Reason.OTHER_REGION
     return Judgement(reason=reason, nearest=nearest)
+
+
+def _is_about_something_else(question: ParsedQuestion) -> bool:
+    """Words or figures, none of which belongs to the field; as opposed to hardly any words."""
+    if not question.text or _NO_HAN_WORDS.fullmatch(question.text):
+        return bool(_WORDS.search(question.text)) or not question.text
+    return not question.asking & _LEANING and any(not t.is_generic for t in question.terms)
 
 
 def asks_local_support(question: ParsedQuestion) -> bool:

@@ -16,6 +16,8 @@ _INSTRUMENT = re.compile(
     r"[\u4e00-\u9fff]{1,20}?(?:法|条例|办法|规定|细则|准则|标准|解释|公告|规则)[》)）]?\s*$"
 )
 
+_BY = re.compile(r"^.*?(?:按照|依照|根据|照|按|依)")
+
 
 def sentences_of_lookup(lookup: Lookup, *, day: date) -> tuple[Sentence, ...]:
     """The sentences of every clause found, in the order asked; () when none was found."""
@@ -78,7 +80,7 @@ def missing_parts(lookup: Lookup) -> tuple[str, ...]:
 def unknown_instrument(question: ParsedQuestion) -> str | None:
     """The instrument named right before the clause number, which the corpus does not hold."""
     match = _INSTRUMENT.search(question.text[: question.clauses[0].start])
-    return match.group().strip(" 》)）") if match else None
+    return _BY.sub("", match.group()).strip(" 》)）") if match else None
 
 
 def clause_of_nothing_text(instrument: str | None, question: ParsedQuestion) -> str:

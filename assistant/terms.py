@@ -118,20 +118,18 @@ def _terms_of(part: str) -> list[Term]:
     words = [w for w in tagged_words(part) if w.word not in lists.ignored and not w.word.isdigit()]
     named = [_term(word) for word in words]
     beyond = [word for word in lists.beyond_clauses if word in part]
-    return [
-        *named,
-        *(
-            Term(
-                word=word,
-                alternatives=(),
-                role=Role.NAME,
-                is_generic=False,
-                is_exact=True,
-                is_beyond=word in beyond,
-            )
-            for word in (*_EXACT.findall(part), *_FEE.findall(part), *beyond)
-        ),
+    to_the_letter = [
+        Term(
+            word=word,
+            alternatives=(),
+            role=Role.NAME,
+            is_generic=False,
+            is_exact=True,
+            is_beyond=word in beyond,
+        )
+        for word in (*_EXACT.findall(part), *_FEE.findall(part), *beyond)
     ]
+    return to_the_letter + named
 
 
 def _term(tagged: TaggedWord) -> Term:

@@ -39,7 +39,7 @@ _AT_MOST = {
     "lacks_target": -1.5,
     "lacks_exact": -3.5,
     "lacks_beyond": -4.0,
-    "unheard_of": -1.0,
+    "unheard_of": -3.0,
     "lacks_year": -2.0,
     "names_other": 0.0,
 }
