@@ -38,7 +38,7 @@ DocumentId = Annotated[str, typer.Argument(help="文件编号，或能唯一确�
 
 @app.command()
 def add(
-    paths: Annotated[list[Path] | None, typer.Argument(help="文件或文件夹，可以给多个。")] = None,
+    paths: Annotated[list[str] | None, typer.Argument(help="文件或文件夹，可以给多个。")] = None,
     statutes: Annotated[
         str | None, typer.Option(help="导入法律法规原文：ip 只要知识产权类，all 全部。")
     ] = None,
@@ -46,13 +46,15 @@ def add(
     """导入文件或整个文件夹；读不了的列出原因，其余照常导入。"""
     if not paths and statutes is None:
         raise typer.BadParameter("请给出要导入的文件或文件夹，或用 --statutes ip|all。")
+    if any(not path.strip() for path in paths or ()):  # Path("") would be the current folder
+        raise typer.BadParameter("有一个路径是空的，请核对后重试。")
     if statutes not in (None, "ip", "all"):
         raise typer.BadParameter("--statutes 只能是 ip 或 all。")
     catalogue = _open()
     if statutes is not None:
         _add_statutes(catalogue, statutes)
     if paths:
-        _add_files(catalogue, paths)
+        _add_files(catalogue, map(Path, paths))
 
 
 @app.command("list")

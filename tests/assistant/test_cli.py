@@ -85,6 +85,7 @@ def test_search_prints_a_list_of_the_promised_keys(capsys: pytest.CaptureFixture
         (("corpus", "show", "nope"), "nope"),
         (("corpus", "list", "--kind", "菜单"), "--kind 只能是"),
         (("corpus", "add"), "请给出要导入的文件"),
+        (("corpus", "add", ""), "路径是空的"),
     ],
 )
 def test_bad_input_gets_a_chinese_sentence_and_exit_code_1(
