@@ -44,6 +44,8 @@ def stand_alone(question: str, history: Sequence[Turn], instruments: Instruments
     swapped = _swap(last, question)
     if swapped is not None:
         return swapped
+    if _says_what_and_where(question):
+        return _core(question)
     return f"{_without_ending(last)}，{_core(question)}"
 
 
@@ -85,9 +87,15 @@ def _swap(last: str, question: str) -> str | None:
             return before.replace(old, new)
     old_places = understand(last, _NO_INSTRUMENTS).places
     new_places = understand(question, _NO_INSTRUMENTS).places
-    if new_places and len(_core(question)) <= _SHORT:
+    if new_places and len(_core(question)) <= _SHORT and not _says_what_and_where(question):
         return _swap_place(before, old_places, new_places[-1])
     return None
+
+
+def _says_what_and_where(question: str) -> bool:
+    """「那青岛的质押贴息呢」 brings a subject and a place of its own."""
+    read = understand(question, _NO_INSTRUMENTS)
+    return bool(read.places) and any(not term.is_generic for term in read.terms)
 
 
 def _swap_place(last: str, old: Sequence[str], new: str) -> str:

@@ -15,6 +15,8 @@ _QUANTITY = re.compile(
     rf"(?:百分之(?P<percent>{_HAN_NUMBER}|{_DIGITS}))"
     rf"|(?P<number>{_DIGITS}|{_HAN_NUMBER})\s*(?P<scale>[万亿])?\s*(?:多|余)?\s*"
     r"(?P<unit>个百分点|%|％|元|块|年|个月|月(?!\d)|个工作日|工作日|日|天|周|倍|件|项|家|人|名|条|次|种|类)"
+    # People say 奖100万 and mean 元; at the end of a clause no other unit can follow.
+    rf"|(?P<sum>{_DIGITS}|{_HAN_NUMBER})\s*(?P<sum_scale>[万亿])(?=[\s，,。；;！!？?、）)吗吧呢对是]|$)"
 )
 
 
@@ -68,6 +70,11 @@ def find_quantities(text: str) -> frozenset[Quantity]:
     for match in _QUANTITY.finditer(cleaned):
         if match["percent"]:
             found.add(Quantity(Dimension.PERCENT, _number(match["percent"])))
+            continue
+        if match["sum"]:
+            found.add(
+                Quantity(Dimension.MONEY, _number(match["sum"]) * _SCALES[match["sum_scale"]])
+            )
             continue
         dimension, factor = _UNITS.get(match["unit"], (Dimension.COUNT, 1))
         value = _number(match["number"]) * _SCALES[match["scale"]] * factor

@@ -54,3 +54,8 @@ def test_a_question_that_points_back_gets_the_former_subject(then: str) -> None:
 def test_a_chain_of_follow_ups_keeps_the_subject() -> None:
     second = after("发明专利的保护期是多久？", "那外观设计呢？")
     assert "保护期" in after(second, "实用新型呢？")
+
+
+def test_a_subject_with_a_place_of_its_own_needs_nothing_from_before() -> None:
+    completed = after("南沙区云雀标志金奖奖励多少钱？", "那青岛的质押贴息呢？")
+    assert completed == "青岛的质押贴息"

@@ -14,6 +14,8 @@ from corpus.quantities import Dimension, Quantity, find_quantities
         ("500000元", "50万元"),
         ("四十五日", "45天"),
         ("１５日", "15日"),
+        ("奖100万，对吗", "100万元"),
+        ("奖励三十万？", "30万元"),
     ],
 )
 def test_one_quantity_written_two_ways_is_equal(one: str, other: str) -> None:
@@ -21,7 +23,15 @@ def test_one_quantity_written_two_ways_is_equal(one: str, other: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["2026年9月1日起施行", "第十二条第三款", "第三年", "财税〔2016〕78号"]
+    "text",
+    [
+        "2026年9月1日起施行",
+        "第十二条第三款",
+        "第三年",
+        "财税〔2016〕78号",
+        "占地10万平方米",
+        "千万不要",
+    ],
 )
 def test_dates_and_ordinals_are_no_quantities(text: str) -> None:
     assert find_quantities(text) == frozenset()
