@@ -19,7 +19,9 @@ from tests.shared_data import shared_data
 QUESTIONS = Path(__file__).parents[2] / "evals" / "questions"
 DEV = read_cases(QUESTIONS / "dev.jsonl")
 TEST = read_cases(QUESTIONS / "test.jsonl")
+HELDOUT = read_cases(QUESTIONS / "heldout.jsonl")
 ALL = DEV + TEST
+EVERY = ALL + HELDOUT
 WRITTEN_ON = date(2026, 11, 22)
 
 # Section of the fact list that holds a topic, and the policy text, by words of the title.
@@ -47,24 +49,31 @@ def test_at_least_260_questions_and_45_per_cent_unanswerable() -> None:
 
 def test_each_file_holds_its_own_split() -> None:
     assert {c.split for c in DEV} == {Split.DEV} and {c.split for c in TEST} == {Split.TEST}
+    assert {c.split for c in HELDOUT} == {Split.TEST}
 
 
 def test_no_question_is_asked_twice_alike() -> None:
-    asked = Counter((c.question, c.as_of, c.region, c.history) for c in ALL)
+    asked = Counter((c.question, c.as_of, c.region, c.history) for c in EVERY)
     assert [q for q, n in asked.items() if n > 1] == []
 
 
-def test_ids_are_unique_over_both_files() -> None:
-    assert len({c.id for c in ALL}) == len(ALL)
+def test_ids_are_unique_over_all_files() -> None:
+    assert len({c.id for c in EVERY}) == len(EVERY)
+
+
+def test_the_held_out_questions_are_balanced() -> None:
+    answerable = sum(c.answerable for c in HELDOUT)
+    assert len(HELDOUT) >= 150 and 0.5 <= answerable / len(HELDOUT) <= 0.6
+    assert sum(bool(c.history) for c in HELDOUT) >= 5
 
 
 def test_enough_follow_ups_and_clauses() -> None:
-    assert sum(bool(c.history) for c in ALL) >= 10
+    assert sum(bool(c.history) for c in EVERY) >= 10
     assert sum(c.category is Category.CLAUSE_LOOKUP for c in ALL) >= 15
 
 
-def test_both_splits_hold_every_refusal_reason() -> None:
-    for split in (DEV, TEST):
+def test_every_file_holds_every_refusal_reason() -> None:
+    for split in (DEV, TEST, HELDOUT):
         assert {c.reason for c in split if c.reason} == set(Reason)
 
 
@@ -120,7 +129,7 @@ def source_text(source: SourceWanted, day: date) -> str:
 
 
 @pytest.mark.shared
-@pytest.mark.parametrize("case", [c for c in ALL if c.answerable], ids=lambda c: c.id)
+@pytest.mark.parametrize("case", [c for c in EVERY if c.answerable], ids=lambda c: c.id)
 def test_every_gold_fact_stands_in_a_wanted_source(case: Case) -> None:
     day = case.as_of or WRITTEN_ON
     text = "\n".join(source_text(source, day) for source in case.sources)
@@ -130,7 +139,7 @@ def test_every_gold_fact_stands_in_a_wanted_source(case: Case) -> None:
 
 @pytest.mark.parametrize(
     "case",
-    [c for c in ALL if c.category is Category.CLAUSE_LOOKUP and c.answerable],
+    [c for c in EVERY if c.category is Category.CLAUSE_LOOKUP and c.answerable],
     ids=lambda c: c.id,
 )
 def test_a_clause_that_is_named_must_be_the_one_cited(case: Case) -> None:
