@@ -159,9 +159,10 @@ class Answerer:
         if sum(dated.admits_day(scored.passage) for scored in found) < limit // 2:
             in_force = Scope(day=day, kinds=kinds)
             found += self._index.search(parsed.text, limit=limit // 2, scope=in_force)
-        local = self._local_documents(places)
-        if local:
-            found += self._index.search(parsed.text, limit=limit, scope=Scope(documents=local))
+        for documents in (self._local_documents(places), parsed.named_documents):
+            if documents:
+                near = Scope(documents=documents)
+                found += self._index.search(parsed.text, limit=limit, scope=near)
         unique = {scored.passage.id: scored for scored in found}
         return [
             self._weigher.weigh(

@@ -94,6 +94,9 @@ _CUES: tuple[tuple[Asking, re.Pattern[str]], ...] = (
 _TIMES = frozenset({Dimension.MONTHS, Dimension.DAYS, Dimension.WORKDAYS})
 _SUMS = frozenset({Dimension.MONEY})
 _SHARES = frozenset({Dimension.PERCENT, Dimension.TIMES})
+_COUNTED = re.compile(r"(?:多少|几)(?P<measure>[家件门])")
+_SAME_MEASURE = {"家": "家", "件": "件|项|个", "门": "门|科"}
+_NONE_PUBLISHED = re.compile(r"没有公布|未公布|没有给出|没有规定|没有统一|不设|不要求")
 _DATE = re.compile(r"\d{4}\s*年|\d{1,2}\s*月\s*\d{1,2}\s*日|\d{4}-\d{2}-\d{2}")
 _SINCE = re.compile(r"之日起|届满|当年")
 _FIGURE_CUES: tuple[tuple[frozenset[Dimension], re.Pattern[str]], ...] = (
@@ -172,6 +175,15 @@ def figures_wanted(question: str) -> frozenset[Dimension]:
         if cue.search(question):
             wanted |= dimensions
     return frozenset(wanted)
+
+
+def lacks_count(question: str, text: str) -> bool:
+    """Whether a number of 家, 件 or 门 is asked for, and `text` counts none and denies none."""
+    asked = _COUNTED.search(question)
+    if asked is None or _NONE_PUBLISHED.search(text):
+        return False
+    measure = _SAME_MEASURE[asked["measure"]]
+    return re.search(rf"{_NUMBER}\s*[多余]?(?:{measure})", text) is None
 
 
 def has_wanted_figure(wanted: frozenset[Dimension], text: str) -> bool:

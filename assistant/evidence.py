@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from assistant.asking import evidence_share, figures_wanted, has_wanted_figure
+from assistant.asking import (
+    evidence_share,
+    figures_wanted,
+    has_wanted_figure,
+    lacks_count,
+)
 from assistant.terms import Term
 from assistant.understand import ParsedQuestion
 from indexing.passages import Passage, ScoredPassage
@@ -18,6 +24,9 @@ _PARTIAL_CREDIT = 0.6
 
 _HALVES_CREDIT = 0.9
 """What a compound earns whose halves both occur: 专利转让 in 「转让专利申请权」."""
+
+_YEARS_FROM_TO = re.compile(r"(\d{4})年?\s*[—–~至-]+\s*\d{4}")
+"""A span of years says something of its first year and nothing of each later one."""
 
 _TEXTS_KEPT = 20_000
 """Normalised passages kept, about 15 MB."""
@@ -147,6 +156,7 @@ class Evidence:
     Attributes:
         coverage: of the question's terms by title, heading path and text together.
         body_coverage: by the passage's own text alone.
+        lacks_beyond: what clauses hardly ever give is asked for and not in the passage's own text.
         asked_share: share of the asked sorts of answer (sum, time, who …) the text can give.
         lacks_figure: a figure is asked for and the text has none of that kind.
         lacks_year: the question names a year that neither the text nor its version or dates have.
@@ -158,6 +168,7 @@ class Evidence:
     scored: ScoredPassage
     coverage: Coverage
     body_coverage: float
+    lacks_beyond: bool
     asked_share: float
     lacks_figure: bool
     lacks_year: bool
@@ -199,14 +210,17 @@ class Weigher:
         """One retrieved passage as evidence."""
         passage = scored.passage
         whole, body = self._text(passage)
+        in_body = coverage(question.terms, self._weights, body)
         wanted = figures_wanted(question.text)
         is_named = any(passage.document_id in mention.documents for mention in question.mentions)
         return Evidence(
             scored=scored,
             coverage=coverage(question.terms, self._weights, whole),
-            body_coverage=coverage(question.terms, self._weights, body).share,
+            body_coverage=in_body.share,
+            lacks_beyond=in_body.lacks_beyond,
             asked_share=evidence_share(question.asking, body),
-            lacks_figure=bool(wanted) and not has_wanted_figure(wanted, body),
+            lacks_figure=(bool(wanted) and not has_wanted_figure(wanted, body))
+            or lacks_count(question.text, body),
             lacks_year=_lacks_year(question, passage),
             is_named=is_named,
             names_other=bool(question.mentions) and not is_named,
@@ -230,7 +244,8 @@ class Weigher:
 def _lacks_year(question: ParsedQuestion, passage: Passage) -> bool:
     if not question.years or question.day is not None:
         return False
-    known = f"{passage.title}{passage.text}{passage.version or ''}{passage.document_number or ''}"
+    written = f"{passage.title}{passage.text}{passage.version or ''}{passage.document_number or ''}"
+    known = _YEARS_FROM_TO.sub(r"\1", written)
     days = (passage.published, passage.effective, passage.expires)
     return not any(
         str(year) in known or any(day is not None and day.year == year for day in days)

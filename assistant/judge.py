@@ -25,6 +25,9 @@ _NOT_TAKEN_IN = re.compile(r"[（(]\s*未收录\s*[）)]")
 _GENERIC_ENOUGH = 3
 """So many common words together do say what is asked: 企业, 专利, 费用."""
 
+_OTHER_VERSION_SHARE = 0.6
+"""Of the threshold, for the version in force to be preferred to one that is not."""
+
 _OMITTED_SHARE = 0.8
 _LEANING = frozenset(Asking) - {Asking.WHO, Asking.DEFINITION, Asking.REASON}
 """「要多久」 without a subject leans on something unsaid; 「谁赢了」 does not."""
@@ -34,6 +37,7 @@ _WORDS = re.compile(r"[a-z0-9]{3,}")
 _OMITTED_SLACK = 0.1
 _LOOKED_AT = 4
 _QUOTED_SHARE = 0.75
+_AND = re.compile(r"[和与及]")
 _ARTICLE = re.compile(r"第[^ ›]+条(?:之[一二三四五六七八九十]+)?")
 _PATENTS_QUOTED = 8
 _QUOTED = 4
@@ -97,7 +101,7 @@ def features(evidence: Evidence) -> tuple[float, ...]:
         float(evidence.lacks_figure),
         float(evidence.coverage.lacks_target),
         float(evidence.coverage.lacks_exact),
-        float(evidence.coverage.lacks_beyond),
+        float(evidence.lacks_beyond),
         evidence.coverage.unheard_of,
         float(evidence.lacks_year),
         float(evidence.is_named),
@@ -167,10 +171,16 @@ class Judge:
         inside = [e for e in ranked if e.in_scope]
         outside = [e for e in ranked if not e.in_scope]
         if places and asks_local_support(question):
-            inside = [e for e in inside if e.passage.region is not None]
+            inside = [
+                e for e in inside if e.passage.region is not None and not e.coverage.lacks_target
+            ]
             if not inside:
                 reason = Reason.NOT_IN_CORPUS if has_local else Reason.OTHER_REGION
                 return Judgement(reason=reason, nearest=tuple(outside[:3]))
+        omitted = _omitted_by_name(question, inside)
+        if omitted is not None:
+            others = [e for e in inside if e is not omitted]
+            return Judgement(reason=Reason.OMITTED_IN_SOURCE, nearest=(omitted, *others[:2]))
         if self._lies_outside(inside, outside):
             return _why_outside(outside, places, has_local=has_local)
         if not inside or self.support(inside[0]) < self._calibration.threshold:
@@ -190,10 +200,17 @@ class Judge:
         best_inside = self.support(inside[0]) if inside else 0.0
         best_outside = self.support(outside[0])
         threshold = self._calibration.threshold
-        if best_outside < threshold:
+        if best_outside < threshold or self._version_in_force(inside, outside[0]):
             return False
         return best_inside < threshold or (
             best_outside > best_inside + self._calibration.scope_margin
+        )
+
+    def _version_in_force(self, inside: Sequence[Evidence], excluded: Evidence) -> bool:
+        """Whether the version in force of the excluded clause's instrument may answer as well."""
+        floor = _OTHER_VERSION_SHARE * self._calibration.threshold
+        return excluded.in_place and any(
+            e.passage.title == excluded.passage.title and self.support(e) >= floor for e in inside
         )
 
     def _omitted(self, inside: Sequence[Evidence]) -> Evidence | None:
@@ -224,6 +241,17 @@ class Judge:
         chosen = [originals.get(_clause_of(e), e) for e in enough]
         most = _PATENTS_QUOTED if inside[0].passage.kind is Kind.PATENT else _QUOTED
         return tuple(dict.fromkeys(chosen))[:most]
+
+
+def _omitted_by_name(question: ParsedQuestion, inside: Sequence[Evidence]) -> Evidence | None:
+    """The （略） section of a named instrument whose heading the question says."""
+    for evidence in inside:
+        if not (evidence.is_named and _OMITTED.search(evidence.passage.text)):
+            continue
+        heading = _OMITTED.sub("", evidence.passage.heading).rpartition("、")[2]
+        if any(part in question.text for part in _AND.split(heading) if len(part) > 2):
+            return evidence
+    return None
 
 
 def _clause_of(evidence: Evidence) -> tuple[str, str]:
@@ -279,7 +307,8 @@ def _says_what(question: ParsedQuestion, places: Sequence[str]) -> bool:
     """Whether the words name something that can be looked for; a place makes 「补贴」 enough."""
     if question.mentions or question.clauses:
         return True
-    if any(not term.is_generic and term.role is not Role.OTHER for term in question.terms):
+    specific = [term.role for term in question.terms if not term.is_generic]
+    if {Role.NAME, Role.PROPER} & set(specific) or specific.count(Role.ACTION) >= 2:
         return True
     generic = {term.word for term in question.terms if term.is_generic}
     return len(generic) >= _GENERIC_ENOUGH or bool(places and generic)

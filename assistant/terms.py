@@ -35,6 +35,12 @@ _FEE = re.compile(
     r"([\u4e00-\u9fff]{2,6}费)(?:标准|现在|目前|一般|大概|每年|每件|一件|一年|各|都|是|要|得|收|交|缴)*"
     r"(?:多少|几[百千万块元]|\d)"
 )
+_NOT_IN_NAMES = (
+    "的了是在有和与我你他她它这那不也都就要会能可给把被让对从到向为及或等吗呢吧些几多少没哪"
+    "各每本该家个"
+)
+_BODIES = ("企业", "机构", "计划", "基金", "平台", "园区")
+_PROGRAMME = re.compile(rf"(?P<name>[^\W{_NOT_IN_NAMES}a-zA-Z0-9]{{2,3}})(?:{'|'.join(_BODIES)})")
 _ASKED_AFTER = re.compile(r"哪些|哪几[种类项个]|什么|几[件项个类种家]")
 
 
@@ -81,6 +87,7 @@ class QuestionWords(BaseModel):
     always_exact_endings: tuple[str, ...]
     never_exact: frozenset[str]
     beyond_clauses: tuple[str, ...]
+    firms: tuple[str, ...]
     commands: tuple[str, ...]
     case_specific: tuple[str, ...]
     abbreviations: dict[str, str]
@@ -117,7 +124,7 @@ def _terms_of(part: str) -> list[Term]:
     lists = question_words()
     words = [w for w in tagged_words(part) if w.word not in lists.ignored and not w.word.isdigit()]
     named = [_term(word) for word in words]
-    beyond = [word for word in lists.beyond_clauses if word in part]
+    beyond = [word for word in (*lists.beyond_clauses, *lists.firms) if word in part]
     to_the_letter = [
         Term(
             word=word,
@@ -127,9 +134,18 @@ def _terms_of(part: str) -> list[Term]:
             is_exact=True,
             is_beyond=word in beyond,
         )
-        for word in (*_EXACT.findall(part), *_FEE.findall(part), *beyond)
+        for word in (*_EXACT.findall(part), *_FEE.findall(part), *_coined(part), *beyond)
     ]
     return to_the_letter + named
+
+
+def _coined(part: str) -> list[str]:
+    """Names of programmes no dictionary has: 瞪羚企业, 独角兽企业."""
+    unknown = part
+    for tagged in tagged_words(part):
+        if tagged.word not in _BODIES:
+            unknown = unknown.replace(tagged.word, " ")
+    return [match["name"] for match in _PROGRAMME.finditer(unknown)]
 
 
 def _term(tagged: TaggedWord) -> Term:

@@ -60,6 +60,11 @@ class ParsedQuestion:
     seeks_patents: bool
     terms: tuple[Term, ...]
 
+    @property
+    def named_documents(self) -> frozenset[str]:
+        """Ids of every version of every instrument named."""
+        return frozenset(id_ for mention in self.mentions for id_ in mention.documents)
+
 
 def understand(question: str, instruments: Instruments) -> ParsedQuestion:
     """Read a question; never fails, an empty reading is an answer too."""

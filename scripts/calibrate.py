@@ -35,12 +35,12 @@ _SHARPNESS = 4.0
 _QUOTED = 4
 _AT_MOST = {
     "mostly_missing": -2.0,
-    "lacks_figure": -4.0,
+    "lacks_figure": -6.0,
     "lacks_target": -1.5,
-    "lacks_exact": -3.5,
-    "lacks_beyond": -4.0,
+    "lacks_exact": -4.0,
+    "lacks_beyond": -6.0,
     "unheard_of": -3.0,
-    "lacks_year": -2.0,
+    "lacks_year": -5.0,
     "names_other": 0.0,
 }
 """Features that lower the support, by this much at least: the dev questions hold too few of each
