@@ -8,15 +8,16 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.answer import Answer, Citation, ClauseInContext, Reason, Sentence, Turn
-from assistant.asking import VALIDITY_STATEMENT, Asking
+from assistant.asking import what_is_asked
 from assistant.citations import cite_passage, in_context
 from assistant.clause_lookup import Lookup, look_up
 from assistant.compose import Composer
 from assistant.errors import BadQuestionError
-from assistant.evidence import Evidence, TermWeights, Weigher
+from assistant.evidence import Evidence, TermWeights
 from assistant.focus import focus
 from assistant.follow_up import stand_alone
 from assistant.found_passage import FoundPassage
+from assistant.gather import Gatherer
 from assistant.instruments import Instruments
 from assistant.judge import Judge
 from assistant.lookup_answer import (
@@ -31,12 +32,11 @@ from assistant.settings import AssistantSettings
 from assistant.understand import ParsedQuestion, understand
 from assistant.versions_named import out_of_force
 from assistant.wording import notices_for, refusal_text
-from corpus.documents import Document, Kind, Status
+from corpus.documents import Document, Status
 from corpus.places import normalise_region
 from indexing.open_index import HybridIndex
-from indexing.passages import Passage, Scope, ScoredPassage
-
-_RULES = frozenset(Kind) - {Kind.PATENT}
+from indexing.passages import Passage, Scope
+from indexing.words import normalise
 
 
 class Answerer:
@@ -63,10 +63,8 @@ class Answerer:
         passages = index.passages
         self.instruments = Instruments(passages)
         weights = TermWeights(index.document_frequency, len(passages))
-        self._weigher = Weigher(weights)
+        self.gatherer = Gatherer(index, weights, candidates=settings.candidates)
         self._composer = Composer(weights, find)
-        self._regions = {p.document_id: p.region for p in passages if p.region is not None}
-        self._places = tuple(sorted(set(self._regions.values())))
 
     def ask(
         self,
@@ -86,6 +84,9 @@ class Answerer:
         place = normalise_region(region) if region else None
         alone = stand_alone(question, history, self.instruments)
         parsed = understand(focus(alone), self.instruments)
+        own = what_is_asked(normalise(question))
+        if alone != question and own:  # what the earlier question asked was answered already
+            parsed = replace(parsed, asking=own)
         day = as_of or parsed.day or date.today()
         answer = self._answer(parsed, day=day, region=place, history=history)
         return replace(
@@ -116,7 +117,7 @@ class Answerer:
 
     def regions(self) -> list[str]:
         """Places the corpus has texts of, "省/市/区"."""
-        return list(self._places)
+        return list(self.gatherer.places)
 
     def _check(self, question: str) -> None:
         if not question.strip():
@@ -136,52 +137,18 @@ class Answerer:
         if parsed.clauses and not parsed.mentions:
             return _clause_of_nothing(parsed, day=day, region=region)
         places = parsed.places or ((region,) if region else ())
-        evidence = self.gather(parsed, day=day, places=places)
+        evidence = self.gatherer.gather(parsed, day=day, places=places)
         judgement = self._judge.decide(
             parsed,
             evidence,
             places=places,
-            has_local=bool(self._local_documents(places)),
+            has_local=bool(self.gatherer.local_documents(places)),
             out_of_force=out_of_force(parsed, self._find, day=day),
         )
         if judgement.reason is not None:
             return self._refuse(judgement.reason, judgement.nearest, day=day, places=places)
         sentences = self._composer.sentences(parsed, judgement.answering, day=day)
         return self._answered(sentences, judgement.answering, day=day, places=places)
-
-    def gather(self, parsed: ParsedQuestion, *, day: date, places: Sequence[str]) -> list[Evidence]:
-        """Clauses that may answer, inside and outside the day and the places asked about."""
-        limit = self._settings.candidates
-        kinds = None if parsed.seeks_patents else _RULES
-        found = self._index.search(parsed.text, limit=2 * limit, scope=Scope(kinds=kinds))
-        scopes = [Scope(region=place) for place in places]
-        dated = Scope(day=day)
-        if sum(dated.admits_day(scored.passage) for scored in found) < limit // 2:
-            in_force = Scope(day=day, kinds=kinds)
-            found += self._index.search(parsed.text, limit=limit // 2, scope=in_force)
-        for documents in (self._local_documents(places), parsed.named_documents):
-            if documents:
-                near = Scope(documents=documents)
-                found += self._index.search(parsed.text, limit=limit, scope=near)
-        unique = {scored.passage.id: scored for scored in found}
-        return [
-            self._weigher.weigh(
-                parsed,
-                scored,
-                in_force=dated.admits_day(scored.passage) or _tells_validity(parsed, scored),
-                in_place=_in_place(scored.passage, scopes),
-            )
-            for scored in unique.values()
-        ]
-
-    def _local_documents(self, places: Sequence[str]) -> frozenset[str]:
-        """Texts of the places asked about and of the places above them."""
-        scopes = [Scope(region=place) for place in places]
-        return frozenset(
-            document_id
-            for document_id, region in self._regions.items()
-            if any(scope.admits_place(region) for scope in scopes)
-        )
 
     def _answered(
         self,
@@ -213,7 +180,7 @@ class Answerer:
         self, reason: Reason, nearest: Sequence[Evidence], *, day: date, places: Sequence[str]
     ) -> Answer:
         text = refusal_text(
-            reason, nearest=nearest, day=day, places=places, known_places=self._places
+            reason, nearest=nearest, day=day, places=places, known_places=self.gatherer.places
         )
         nearest_citations = tuple(
             cite_passage(e.passage, day=day, document=document)
@@ -252,7 +219,7 @@ class Answerer:
         later = []
         for document_id in dict.fromkeys(e.passage.superseded_by for e in answering):
             passages = self._index.passages_of(document_id) if document_id else ()
-            if passages and passages[0].status_on(day) is Status.NOT_YET:
+            if passages and _is_announced(passages[0], day):
                 later.append(passages[0])
         return later
 
@@ -276,16 +243,10 @@ def _refusal(reason: Reason, text: str, *, day: date, region: str | None) -> Ans
     )
 
 
-def _tells_validity(parsed: ParsedQuestion, scored: ScoredPassage) -> bool:
-    """A question about validity may be answered from a text that is not in force itself."""
-    return Asking.VALIDITY in parsed.asking and bool(VALIDITY_STATEMENT.search(scored.passage.text))
-
-
-def _in_place(passage: Passage, scopes: Sequence[Scope]) -> bool:
-    """National texts apply everywhere; a local one only where the question places itself."""
-    if passage.region is None:
-        return True
-    return any(scope.admits_place(passage.region) for scope in scopes)
+def _is_announced(newer: Passage, day: date) -> bool:
+    """Published by that day as far as is known, and not yet in force on it."""
+    published = newer.published is None or newer.published <= day
+    return published and newer.status_on(day) is Status.NOT_YET
 
 
 def _last_cited(history: Sequence[Turn]) -> frozenset[str]:

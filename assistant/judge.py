@@ -12,28 +12,19 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict
 
 from assistant.answer import Reason
-from assistant.asking import Asking
 from assistant.evidence import Evidence
+from assistant.subject import asks_local_support, is_about_something_else, says_what
 from assistant.terms import question_words
 from assistant.understand import ParsedQuestion
 from corpus.documents import Form, Kind
-from indexing.tagged_words import Role
 
 _OMITTED = re.compile(r"[（(]\s*略\s*[）)]")
 _NOT_TAKEN_IN = re.compile(r"[（(]\s*未收录\s*[）)]")
-
-_GENERIC_ENOUGH = 3
-"""So many common words together do say what is asked: 企业, 专利, 费用."""
 
 _OTHER_VERSION_SHARE = 0.6
 """Of the threshold, for the version in force to be preferred to one that is not."""
 
 _OMITTED_SHARE = 0.8
-_LEANING = frozenset(Asking) - {Asking.WHO, Asking.DEFINITION, Asking.REASON}
-"""「要多久」 without a subject leans on something unsaid; 「谁赢了」 does not."""
-
-_NO_HAN_WORDS = re.compile(r"[^\u4e00-\u9fff]*")
-_WORDS = re.compile(r"[a-z0-9]{3,}")
 _OMITTED_SLACK = 0.1
 _LOOKED_AT = 4
 _QUOTED_SHARE = 0.75
@@ -269,8 +260,8 @@ def _without_looking(
     """The refusal that the question's own words settle; `None` when evidence must decide."""
     if any(cue in question.text for cue in question_words().case_specific):
         return Judgement(reason=Reason.NOT_IN_CORPUS, nearest=tuple(ranked[:3]))
-    if not _says_what(question, places):
-        reason = Reason.NOT_IN_CORPUS if _is_about_something_else(question) else Reason.TOO_VAGUE
+    if not says_what(question, places):
+        reason = Reason.NOT_IN_CORPUS if is_about_something_else(question) else Reason.TOO_VAGUE
         return Judgement(reason=reason, nearest=())
     if out_of_force:
         named = [e for e in ranked if e.passage.document_id in out_of_force]
@@ -289,26 +280,3 @@ def _why_outside(
         return Judgement(reason=Reason.TOO_VAGUE, nearest=nearest)
     reason = Reason.NOT_IN_CORPUS if has_local else Reason.OTHER_REGION
     return Judgement(reason=reason, nearest=nearest)
-
-
-def _is_about_something_else(question: ParsedQuestion) -> bool:
-    """Words or figures, none of which belongs to the field; as opposed to hardly any words."""
-    if not question.text or _NO_HAN_WORDS.fullmatch(question.text):
-        return bool(_WORDS.search(question.text)) or not question.text
-    return not question.asking & _LEANING and any(not t.is_generic for t in question.terms)
-
-
-def asks_local_support(question: ParsedQuestion) -> bool:
-    """Whether the question is about money or other support that places grant."""
-    return any(word in question.text for word in question_words().local_support)
-
-
-def _says_what(question: ParsedQuestion, places: Sequence[str]) -> bool:
-    """Whether the words name something that can be looked for; a place makes 「补贴」 enough."""
-    if question.mentions or question.clauses:
-        return True
-    specific = [term.role for term in question.terms if not term.is_generic]
-    if {Role.NAME, Role.PROPER} & set(specific) or specific.count(Role.ACTION) >= 2:
-        return True
-    generic = {term.word for term in question.terms if term.is_generic}
-    return len(generic) >= _GENERIC_ENOUGH or bool(places and generic)

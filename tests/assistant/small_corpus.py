@@ -129,7 +129,7 @@ def _document(
         issuer="云雀谷管理局" if region is None else f"{region.split('/')[-1]}管理局",
         version=str(effective.year) if effective else None,
         region=region,
-        published=effective and date(effective.year - 1, 12, 1),
+        published=effective and date(effective.year - 1, 6, 1),
         effective=effective,
         verification=verification,
     )

@@ -1,0 +1,85 @@
+"""The clauses that may answer a question, from several searches, weighed as evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from assistant.asking import VALIDITY_STATEMENT, Asking
+from assistant.evidence import Evidence, TermWeights, Weigher
+from assistant.understand import ParsedQuestion
+from corpus.documents import Kind
+from indexing.open_index import HybridIndex
+from indexing.passages import Passage, Scope, ScoredPassage
+
+_RULES = frozenset(Kind) - {Kind.PATENT}
+
+
+class Gatherer:
+    """Searches one index for evidence.
+
+    Args:
+        index: open.
+        weights: of terms in this corpus.
+        candidates: passages wanted inside and outside the day and the place each.
+
+    Attributes:
+        places: places the corpus has texts of, "省/市/区", sorted.
+    """
+
+    def __init__(self, index: HybridIndex, weights: TermWeights, *, candidates: int) -> None:
+        self._index = index
+        self._weigher = Weigher(weights)
+        self._candidates = candidates
+        self._regions = {p.document_id: p.region for p in index.passages if p.region is not None}
+        self.places = tuple(sorted(set(self._regions.values())))
+
+    def gather(self, parsed: ParsedQuestion, *, day: date, places: Sequence[str]) -> list[Evidence]:
+        """Clauses that may answer, inside and outside the day and the places asked about.
+
+        Patents are looked at only when the question seeks them. The texts of the places and of the
+        instruments named are searched by themselves too, so that they are never crowded out.
+        """
+        limit = self._candidates
+        kinds = None if parsed.seeks_patents else _RULES
+        dated = Scope(day=day)
+        found = self._index.search(parsed.text, limit=2 * limit, scope=Scope(kinds=kinds))
+        if sum(dated.admits_day(scored.passage) for scored in found) < limit // 2:
+            in_force = Scope(day=day, kinds=kinds)
+            found += self._index.search(parsed.text, limit=limit // 2, scope=in_force)
+        for documents in (self.local_documents(places), parsed.named_documents):
+            if documents:
+                near = Scope(documents=documents)
+                found += self._index.search(parsed.text, limit=limit, scope=near)
+        unique = {scored.passage.id: scored for scored in found}
+        scopes = [Scope(region=place) for place in places]
+        return [
+            self._weigher.weigh(
+                parsed,
+                scored,
+                in_force=dated.admits_day(scored.passage) or _tells_validity(parsed, scored),
+                in_place=_in_place(scored.passage, scopes),
+            )
+            for scored in unique.values()
+        ]
+
+    def local_documents(self, places: Sequence[str]) -> frozenset[str]:
+        """Texts of these places and of the places above them."""
+        scopes = [Scope(region=place) for place in places]
+        return frozenset(
+            document_id
+            for document_id, region in self._regions.items()
+            if any(scope.admits_place(region) for scope in scopes)
+        )
+
+
+def _tells_validity(parsed: ParsedQuestion, scored: ScoredPassage) -> bool:
+    """A question about validity may be answered from a text that is not in force itself."""
+    return Asking.VALIDITY in parsed.asking and bool(VALIDITY_STATEMENT.search(scored.passage.text))
+
+
+def _in_place(passage: Passage, scopes: Sequence[Scope]) -> bool:
+    """National texts apply everywhere; a local one only where the question places itself."""
+    if passage.region is None:
+        return True
+    return any(scope.admits_place(passage.region) for scope in scopes)

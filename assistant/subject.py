@@ -1,0 +1,43 @@
+"""Whether a question says what it is about, before anything is searched."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.asking import Asking
+from assistant.terms import question_words
+from assistant.understand import ParsedQuestion
+from indexing.tagged_words import Role
+
+_GENERIC_ENOUGH = 3
+"""So many common words together do say what is asked: 企业, 专利, 费用."""
+
+_LEANING = frozenset(Asking) - {Asking.WHO, Asking.DEFINITION, Asking.REASON}
+"""「要多久」 without a subject leans on something unsaid; 「谁赢了」 does not."""
+
+_NO_HAN_WORDS = re.compile(r"[^\u4e00-\u9fff]*")
+_WORDS = re.compile(r"[a-z0-9]{3,}")
+
+
+def is_about_something_else(question: ParsedQuestion) -> bool:
+    """Words or figures, none of which belongs to the field; as opposed to hardly any words."""
+    if not question.text or _NO_HAN_WORDS.fullmatch(question.text):
+        return bool(_WORDS.search(question.text)) or not question.text
+    return not question.asking & _LEANING and any(not t.is_generic for t in question.terms)
+
+
+def asks_local_support(question: ParsedQuestion) -> bool:
+    """Whether the question is about money or other support that places grant."""
+    return any(word in question.text for word in question_words().local_support)
+
+
+def says_what(question: ParsedQuestion, places: Sequence[str]) -> bool:
+    """Whether the words name something that can be looked for; a place makes 「补贴」 enough."""
+    if question.mentions or question.clauses:
+        return True
+    specific = [term.role for term in question.terms if not term.is_generic]
+    if {Role.NAME, Role.PROPER} & set(specific) or specific.count(Role.ACTION) >= 2:
+        return True
+    generic = {term.word for term in question.terms if term.is_generic}
+    return len(generic) >= _GENERIC_ENOUGH or bool(places and generic)
