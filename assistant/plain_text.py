@@ -8,7 +8,9 @@ from assistant.labels import LEVELS
 
 
 def answer_as_text(answer: Answer) -> str:
-    """Sentences, notices and sources, one a line; a refusal gives its reason and nearest clauses.
+    """Sentences, notices and sources; a refusal gives its reason and the nearest clauses.
+
+    Quotes of one clause share a source line.
 
     No markup and no control characters beyond line ends.
     """
@@ -24,13 +26,16 @@ def answer_as_text(answer: Answer) -> str:
         ]
         lines += [f"提示：{notice}" for notice in answer.notices]
         lines += ["", "出处："]
-    lines += [_source(n, citation) for n, citation in enumerate(numbered, start=1)]
-    return "\n".join(lines)
+    marks: dict[str, str] = {}
+    for number, citation in enumerate(numbered, start=1):
+        source = _source(citation)
+        marks[source] = f"{marks.get(source, '')}[{number}]"
+    return "\n".join([*lines, *(f"{mark} {source}" for source, mark in marks.items())])
 
 
-def _source(number: int, citation: Citation) -> str:
+def _source(citation: Citation) -> str:
     place = f"，{citation.region.replace('/', '')}" if citation.region else ""
     return (
-        f"[{number}] 《{citation.title}》{citation.locator}"
+        f"《{citation.title}》{citation.locator}"
         f"（{citation.status}{place}；{citation.form}，{LEVELS[citation.verification]}）"
     )
