@@ -13,7 +13,7 @@ _ITEM = re.compile(
 )
 _LEAD = re.compile(r"[：:]\s*$")
 _LABELLED = re.compile(
-    r"^\s*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|\d+[.．、])"
+    r"^\s*(?:第\S+条|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|\d+[.．、])"
 )
 _STOPPED = re.compile(r"[。！？；;!?：:]\s*$")
 _ENDED = re.compile(r"[。！？；;!?：:”」）)]\s*$")

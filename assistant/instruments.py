@@ -13,6 +13,7 @@ from indexing.words import normalise
 
 _BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
 _COUNTRY = "中华人民共和国"
+_NUMBERED = re.compile(r"\d|号")
 _SHORTEST = 3
 _SHORT_LAW = re.compile(r"[\u4e00-\u9fff]法")
 
@@ -38,13 +39,18 @@ class Instruments:
 
     def __init__(self, passages: Iterable[Passage]) -> None:
         names: dict[str, set[str]] = defaultdict(set)
-        seen: set[str] = set()
+        of_title: dict[str, set[str]] = defaultdict(set)
+        seen: dict[str, str] = {}
         for passage in passages:
             if passage.document_id in seen or passage.kind == "专利":
                 continue
-            seen.add(passage.document_id)
+            seen[passage.document_id] = passage.title
+            of_title[passage.title].add(passage.document_id)
             for name in _names_of(passage):
                 names[name].add(passage.document_id)
+        for name, ids in names.items():
+            if not _NUMBERED.search(name):  # an alias without a number names every version
+                ids |= set().union(*(of_title[seen[id_]] for id_ in ids))
         for short, full in question_words().abbreviations.items():
             meant = [ids for name, ids in names.items() if normalise(full) in name]
             if meant and short not in names:

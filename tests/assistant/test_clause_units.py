@@ -35,3 +35,8 @@ def test_a_passage_of_headings_only_is_one_statement() -> None:
 @given(st.text(alphabet="第一二条（）、：；。\n 专利申请", max_size=80))
 def test_every_unit_is_verbatim_at_its_offsets(text: str) -> None:
     assert all(text[unit.start : unit.end] == unit.text != "" for unit in units_of(text))
+
+
+def test_an_article_heading_that_ends_with_a_bracket_is_not_quoted() -> None:
+    texts = [unit.text for unit in units_of("第七条 奖金下限（旧细则）\n奖金最低三千元。")]
+    assert texts == ["奖金最低三千元。"]
