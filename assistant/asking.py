@@ -180,7 +180,7 @@ def figures_wanted(question: str) -> frozenset[Dimension]:
 def lacks_count(question: str, text: str) -> bool:
     """Whether a number of 家, 件 or 门 is asked for, and `text` counts none and denies none."""
     asked = _COUNTED.search(question)
-    if asked is None or _NONE_PUBLISHED.search(text):
+    if asked is None or (asked["measure"] == "件" and _NONE_PUBLISHED.search(text)):
         return False
     measure = _SAME_MEASURE[asked["measure"]]
     return re.search(rf"{_NUMBER}\s*[多余]?(?:{measure})", text) is None

@@ -9,6 +9,7 @@ from datetime import date
 from assistant.clause_reference import ClauseReference
 from assistant.instruments import Mention
 from assistant.understand import ParsedQuestion
+from assistant.versions_named import of_version_meant
 from corpus.documents import Document, Form, Section, Status
 
 _STATUS_ORDER = (Status.IN_FORCE, Status.UNVERIFIED, Status.NOT_YET, Status.REPEALED)
@@ -73,8 +74,8 @@ def look_up(
     documents = [d for d in map(find, sorted(ids or remembered)) if d is not None]
     if not documents:
         return None
-    by_year = [d for d in documents if _is_of_year(d, question)]
-    ordered = tuple(sorted(by_year or documents, key=lambda d: _preference(d, day)))
+    meant = of_version_meant(question, documents, day=day)
+    ordered = tuple(sorted(meant, key=lambda d: _preference(d, day)))
     found: list[FoundClause] = []
     missing: list[ClauseReference] = []
     for reference in question.clauses:
@@ -91,10 +92,6 @@ def _named_for(reference: ClauseReference, mentions: Sequence[Mention]) -> froze
     """Versions of the instrument named last before the clause; empty when none was."""
     before = [mention for mention in mentions if mention.end <= reference.start]
     return before[-1].documents if before else frozenset()
-
-
-def _is_of_year(document: Document, question: ParsedQuestion) -> bool:
-    return any(str(year) in (document.version or "") for year in question.years)
 
 
 def _preference(document: Document, day: date) -> tuple[int, bool]:

@@ -246,7 +246,7 @@ def _lacks_year(question: ParsedQuestion, passage: Passage) -> bool:
         return False
     written = f"{passage.title}{passage.text}{passage.version or ''}{passage.document_number or ''}"
     known = _YEARS_FROM_TO.sub(r"\1", written)
-    days = (passage.published, passage.effective, passage.expires)
+    days = (passage.published, passage.effective)
     return not any(
         str(year) in known or any(day is not None and day.year == year for day in days)
         for year in question.years

@@ -17,6 +17,7 @@ from assistant.subject import asks_local_support, is_about_something_else, says_
 from assistant.terms import question_words
 from assistant.understand import ParsedQuestion
 from corpus.documents import Form, Kind
+from indexing.passages import Passage
 
 _OMITTED = re.compile(r"[（(]\s*略\s*[）)]")
 _NOT_TAKEN_IN = re.compile(r"[（(]\s*未收录\s*[）)]")
@@ -58,8 +59,8 @@ class Calibration(BaseModel):
     Attributes:
         weights: by feature name, see `features`.
         threshold: support at or above which a clause counts as an answer, 0..1.
-        scope_margin: how much more support a clause outside the day or place must have than the
-            best one inside before it explains a refusal, 0..1.
+        scope_margin: how much more support, in log odds, a clause outside the day or place must
+            have than the best one inside before it explains a refusal.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -194,14 +195,15 @@ class Judge:
         if best_outside < threshold or self._version_in_force(inside, outside[0]):
             return False
         return best_inside < threshold or (
-            best_outside > best_inside + self._calibration.scope_margin
+            _logit(best_outside) > _logit(best_inside) + self._calibration.scope_margin
         )
 
     def _version_in_force(self, inside: Sequence[Evidence], excluded: Evidence) -> bool:
         """Whether the version in force of the excluded clause's instrument may answer as well."""
         floor = _OTHER_VERSION_SHARE * self._calibration.threshold
         return excluded.in_place and any(
-            e.passage.title == excluded.passage.title and self.support(e) >= floor for e in inside
+            _same_instrument(e.passage, excluded.passage) and self.support(e) >= floor
+            for e in inside
         )
 
     def _omitted(self, inside: Sequence[Evidence]) -> Evidence | None:
@@ -243,6 +245,20 @@ def _omitted_by_name(question: ParsedQuestion, inside: Sequence[Evidence]) -> Ev
         if any(part in question.text for part in _AND.split(heading) if len(part) > 2):
             return evidence
     return None
+
+
+def _same_instrument(one: Passage, other: Passage) -> bool:
+    """Of one title, or the one replaces the other."""
+    return (
+        one.title == other.title
+        or one.superseded_by == other.document_id
+        or other.superseded_by == one.document_id
+    )
+
+
+def _logit(probability: float) -> float:
+    bounded = min(max(probability, 1e-9), 1 - 1e-9)
+    return math.log(bounded / (1 - bounded))
 
 
 def _clause_of(evidence: Evidence) -> tuple[str, str]:

@@ -28,7 +28,7 @@ _COUNTRIES = (
     "美国|日本|韩国|德国|英国|法国|欧洲|欧盟|印度|俄罗斯|加拿大|澳大利亚|新加坡|越南|台湾|香港|澳门"
 )
 _EXACT = re.compile(
-    rf"第[\d一二三四五六七八九十]+[年批届期]|"
+    rf"第[\d一二三四五六七八九十]+[年批届期]|[\u4e00-\u9fff]{{2,8}}(?:有限公司|股份公司|集团公司)|"
     rf"(?:{_COUNTRIES})的?(?:临时)?(?:专利|实用新型|发明|外观|商标|版权|著作权)"
 )
 _FEE = re.compile(
@@ -124,7 +124,12 @@ def _terms_of(part: str) -> list[Term]:
     lists = question_words()
     words = [w for w in tagged_words(part) if w.word not in lists.ignored and not w.word.isdigit()]
     named = [_term(word) for word in words]
-    beyond = [word for word in (*lists.beyond_clauses, *lists.firms) if word in part]
+    whole = [w.word for w in words]
+    beyond = [
+        word
+        for word in (*lists.beyond_clauses, *lists.firms)
+        if word in part and not any(word in longer and word != longer for longer in whole)
+    ]
     to_the_letter = [
         Term(
             word=word,
@@ -151,7 +156,9 @@ def _coined(part: str) -> list[str]:
 def _term(tagged: TaggedWord) -> Term:
     lists = question_words()
     alternatives = tuple(other for other in expand(tagged.word) if other != tagged.word)
-    is_exact = tagged.role is Role.PROPER or tagged.word.isascii()
+    is_exact = (
+        tagged.role is Role.PROPER or tagged.word.isascii() or tagged.word in _COUNTRIES.split("|")
+    )
     if tagged.role is Role.NAME and tagged.word.endswith(lists.exact_endings):
         is_exact = not alternatives
     if tagged.word in lists.never_exact:

@@ -28,6 +28,7 @@ _PATENTS = re.compile(
     r"(?:哪些|什么|类似|相关|现有|同类|谁|检索|查找|找|有没有|关于|领域|技术).{0,16}专利(?!权|法|费|代理|奖|证)|"
     r"专利.{0,6}(?:有哪些|布局|检索|清单|列表|分析|申请人)|技术方案|空白点|现有技术|同行|(?:谁|哪些企业|哪些公司|哪家).{0,6}布局"
 )
+_AHEAD = {"明年": 1, "下一年度": 1, "后年": 2}
 _YEAR = re.compile(r"(?<!\d)(19[89]\d|20[0-4]\d)(?!\d)")
 
 
@@ -79,12 +80,19 @@ def understand(question: str, instruments: Instruments) -> ParsedQuestion:
         mentions=instruments.named_in(text),
         places=_most_specific(place.path for place in places),
         day=_day_set_by(text),
-        years=tuple(dict.fromkeys(int(year) for year in _YEAR.findall(text))),
+        years=_years_in(text),
         wants_old=bool(_OLD.search(text)),
         wants_new=bool(_NEW.search(text)),
         seeks_patents=bool(_PATENTS.search(text)),
         terms=content_terms(blanked),
     )
+
+
+def _years_in(text: str) -> tuple[int, ...]:
+    """Years written out, and the one 明年 or 后年 stands for today."""
+    years = [int(year) for year in _YEAR.findall(text)]
+    years += [date.today().year + ahead for word, ahead in _AHEAD.items() if word in text]
+    return tuple(dict.fromkeys(years))
 
 
 def _blank(text: str, spans: list[tuple[int, int]]) -> str:

@@ -45,6 +45,13 @@ def versions_meant(
 ) -> list[Document]:
     """The versions of one named instrument that the question's years or 旧版/新版 pick out."""
     versions = [d for d in map(find, sorted(mention.documents)) if d is not None]
+    return of_version_meant(question, versions, day=day)
+
+
+def of_version_meant(
+    question: ParsedQuestion, versions: list[Document], *, day: date
+) -> list[Document]:
+    """Those of an instrument's versions that the words pick out; all when they pick out none."""
     by_year = [d for d in versions if any(_is_of(d, year) for year in question.years)]
     if by_year:
         return by_year

@@ -161,7 +161,7 @@ def main() -> None:
         f"# {len(examples)} questions, {rate:.1%} decided right by the threshold alone.",
         f"bias = {w[0]:.4f}",
         f"threshold = {threshold - 0.005:.4f}",
-        "scope_margin = 0.05",
+        "scope_margin = 0.5",
         "",
         "[weights]",
         *(f"{name} = {value:.4f}" for name, value in zip(FEATURES, w[1:], strict=True)),
