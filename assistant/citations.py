@@ -30,11 +30,18 @@ def cite(passage: Passage, span: tuple[int, int], *, day: date, document: Docume
     quote = document.text[start:end]
     if not quote.strip() or quote != passage.text[span[0] : span[1]]:
         raise ValueError(f"passage {passage.id} does not match its document at {start}..{end}")
+    citation = cite_characters(document, (start, end), day=day)
+    return citation if citation.locator else replace(citation, locator=passage.heading)
+
+
+def cite_characters(document: Document, span: tuple[int, int], *, day: date) -> Citation:
+    """Cite `document.text[span]`; the locator is the path its first and last character share."""
+    start, end = span
     return Citation(
         document_id=document.id,
         title=document.title,
-        locator=_locator_of(document, start, end) or passage.heading,
-        quote=quote,
+        locator=_locator_of(document, start, end),
+        quote=document.text[start:end],
         start=start,
         end=end,
         sha256=document.sha256,

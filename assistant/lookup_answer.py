@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from assistant.answer import Citation, Sentence
+from assistant.answer import Sentence
+from assistant.citations import cite_characters
 from assistant.clause_lookup import FoundClause, Lookup
 from assistant.clause_units import units_of
 from assistant.understand import ParsedQuestion
 from assistant.wording import not_in_force_text
-from corpus.documents import locator, path_to
 
 _INSTRUMENT = re.compile(
     r"[\u4e00-\u9fff]{1,20}?(?:法|条例|办法|规定|细则|准则|标准|解释|公告|规则)[》)）]?\s*$"
@@ -25,27 +25,20 @@ def sentences_of_lookup(lookup: Lookup, *, day: date) -> tuple[Sentence, ...]:
 
 
 def _sentences_of(clause: FoundClause, *, day: date) -> list[Sentence]:
-    document = clause.document
-    text = document.text[clause.start : clause.end]
-    sentences = []
-    for unit in units_of(text):
-        start, end = clause.start + unit.start, clause.start + unit.end
-        citation = Citation(
-            document_id=document.id,
-            title=document.title,
-            locator=locator(path_to(document, start)),
-            quote=document.text[start:end],
-            start=start,
-            end=end,
-            sha256=document.sha256,
-            status=document.status_on(day),
-            verification=document.verification,
-            form=document.form,
-            source=document.source,
-            region=document.region,
+    text = clause.document.text[clause.start : clause.end]
+    return [
+        Sentence(
+            text=unit.text,
+            citations=(
+                cite_characters(
+                    clause.document,
+                    (clause.start + unit.start, clause.start + unit.end),
+                    day=day,
+                ),
+            ),
         )
-        sentences.append(Sentence(text=unit.text, citations=(citation,)))
-    return sentences
+        for unit in units_of(text)
+    ]
 
 
 def clause_missing_text(question: ParsedQuestion, lookup: Lookup) -> str:
