@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
@@ -52,7 +53,9 @@ def _import_jieba() -> ModuleType:
     present = sys.modules.get("pkg_resources")
     sys.modules["pkg_resources"] = cast(ModuleType, None)  # makes `import` raise ImportError
     try:
-        import jieba  # heavy; most commands never cut a question
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # its source has escapes that Python now warns of
+            import jieba  # heavy; most commands never cut a question
     finally:
         del sys.modules["pkg_resources"]
         if present is not None:
