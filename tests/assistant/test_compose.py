@@ -57,9 +57,14 @@ def test_the_same_words_are_said_once() -> None:
     assert sentences("海棠徽章收费吗", twice, "第一条", "第二条") == ["海棠徽章免费。"]
 
 
-def test_a_yes_no_question_opens_with_the_verdict() -> None:
+def test_a_denied_figure_opens_the_answer() -> None:
+    said = sentences("云雀标志的保护期是五年，对吗", RULES, "保护期为八年")
+    assert said[0].startswith("不对：")
+
+
+def test_a_permission_asked_for_is_answered_by_the_clause_alone() -> None:
     said = sentences("国家机关可以申请登记云雀标志吗", RULES, "国家机关不得")
-    assert said[0].startswith("不可以：")
+    assert said[0].startswith("国家机关不得")
 
 
 def test_a_document_that_is_gone_is_not_quoted() -> None:

@@ -11,19 +11,8 @@ def opening(question: str, clause: str) -> str:
     return opening_word(understand(question, Instruments(())), clause)
 
 
-@pytest.mark.parametrize(
-    ("question", "clause", "word"),
-    [
-        ("国家机关可以申请吗", "国家机关不得申请登记。", "不可以："),
-        ("能不能委托代理机构", "企业可以委托代理机构办理。", "可以："),
-        ("分案申请能优先审查吗", "分案申请一般不予优先审查。", "一般不可以："),
-        ("保护期是五年，对吗？", "保护期为八年。", "不对："),
-    ],
-)
-def test_a_clause_that_settles_the_question_opens_with_the_verdict(
-    question: str, clause: str, word: str
-) -> None:
-    assert opening(question, clause) == word
+def test_a_figure_the_clause_replaces_is_denied() -> None:
+    assert opening("保护期是五年，对吗？", "保护期为八年。") == "不对："
 
 
 @pytest.mark.parametrize(
@@ -32,6 +21,10 @@ def test_a_clause_that_settles_the_question_opens_with_the_verdict(
         ("国家机关可以申请吗", "登记机构设在县城。"),
         ("保护期是多久", "保护期不得超过八年。"),
         ("保护期是八年，对吗？", "保护期为八年。"),
+        ("国家机关可以申请吗", "国家机关不得申请登记，但可以受托代办。"),
+        ("去年应纳税所得额80万元，可以办费减吗", "门槛是应纳税所得额低于100万元。"),
+        ("所得额80万元，符合条件，对吗", "门槛是应纳税所得额低于100万元。"),
+        ("两家公司共有的，是不是都得同意", "申请要符合列出的五种情形之一。"),
     ],
 )
 def test_what_the_clause_does_not_settle_gets_no_verdict(question: str, clause: str) -> None:
