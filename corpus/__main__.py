@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
@@ -13,9 +12,18 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from typer.exceptions import TyperException
 
+from corpus.commands.check import check
+from corpus.console import (
+    AsJson,
+    DocumentId,
+    complain,
+    open_catalogue,
+    print_json,
+    show_progress,
+    write_line,
+)
 from corpus.documents import Document, Kind, Status
 from corpus.errors import ZhiceError
-from corpus.home import default_home
 from corpus.usage_errors import in_chinese
 
 if TYPE_CHECKING:
@@ -29,11 +37,10 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     no_args_is_help=True,
 )
+app.command()(check)
+
 INTERRUPTED = 130
 """What typer makes of Ctrl-C, silently."""
-
-AsJson = Annotated[bool, typer.Option("--json", help="输出 JSON。")]
-DocumentId = Annotated[str, typer.Argument(help="文件编号，或能唯一确定它的前几位。")]
 
 
 @app.command()
@@ -50,7 +57,7 @@ def add(
         raise typer.BadParameter("有一个路径是空的，请核对后重试。")
     if statutes not in (None, "ip", "all"):
         raise typer.BadParameter("--statutes 只能是 ip 或 all。")
-    catalogue = _open()
+    catalogue = open_catalogue()
     if statutes is not None:
         _add_statutes(catalogue, statutes)
     if paths:
@@ -71,13 +78,13 @@ def list_documents(
     place = _place(region)
     found = [
         summary
-        for summary in _open().summaries()
+        for summary in open_catalogue().summaries()
         if kind in (None, summary.kind)
         and status in (None, summary.status_on(today))
         and _lies_in(summary.region, place)
     ]
     if as_json:
-        _print_json([_as_row(summary, today) for summary in found])
+        print_json([_as_row(summary, today) for summary in found])
         return
     _print_table(found, today)
 
@@ -87,42 +94,26 @@ def show(document_id: DocumentId, as_json: AsJson = False) -> None:
     """查看一份文件的身份、效力和全文。"""
     from corpus.document_store import document_to_json, summarise
 
-    catalogue = _open()
+    catalogue = open_catalogue()
     document = catalogue.get(catalogue.resolve(document_id))
     if as_json:
-        _print(document_to_json(document))
+        write_line(document_to_json(document))
         return
     facts = _as_row(summarise(document), date.today())
     for name, value in _facts(document, str(facts["status"])):
-        _print(f"{name}：{value}")
-    _print("")
-    _print(document.text)
+        write_line(f"{name}：{value}")
+    write_line("")
+    write_line(document.text)
 
 
 @app.command()
 def remove(document_id: DocumentId) -> None:
     """删除一份文件。"""
-    catalogue = _open()
+    catalogue = open_catalogue()
     whole = catalogue.resolve(document_id)
     title = next(summary.title for summary in catalogue.summaries() if summary.id == whole)
     catalogue.remove(whole)
-    _print(f"已删除《{title}》（{whole}）。")
-
-
-@app.command()
-def check() -> None:
-    """检查语料库：损坏、矛盾和未核实的文件。"""
-    from corpus.catalogue_check import check_catalogue
-
-    catalogue = _open()
-    problems = check_catalogue(catalogue)
-    for problem in problems:
-        _print(f"{'✗' if problem.is_damage else '·'} {problem.document_id}：{problem.text}")
-    broken = sum(problem.is_damage for problem in problems)
-    count = sum(1 for _ in catalogue.raw_rows())
-    _print(f"共 {count} 份文件，{broken} 处损坏或矛盾，{len(problems) - broken} 处待核实。")
-    if broken:
-        raise typer.Exit(1)
+    write_line(f"已删除《{title}》（{whole}）。")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -130,44 +121,38 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         code = app(args=arguments, standalone_mode=False)  # what typer.Exit carried, if raised
     except ZhiceError as error:
-        _complain(str(error))
+        complain(str(error))
         return 1
     except TyperException as error:
         fault = in_chinese(error)
         if fault:
-            _complain(f"命令行参数有误：{fault}。")
+            complain(f"命令行参数有误：{fault}。")
         return 1
     if code == INTERRUPTED:
-        _complain("已中断：之前读完的文件都已入库，没有残缺的文件。再次运行同一命令会接着做。")
+        complain("已中断：之前读完的文件都已入库，没有残缺的文件。再次运行同一命令会接着做。")
     return code if isinstance(code, int) else 0
-
-
-def _open() -> Catalogue:
-    from corpus.catalogue import Catalogue  # pydantic takes a third of a second to import
-
-    return Catalogue(default_home().catalogue)
 
 
 def _add_statutes(catalogue: Catalogue, selection: str) -> None:
     from corpus.builtin import load_statutes
 
-    changed = load_statutes(catalogue, "all" if selection == "all" else "ip", _show_progress)
-    _print("法律法规原文已导入。" if changed else "法律法规原文已在库中，没有变化。")
+    changed = load_statutes(catalogue, "all" if selection == "all" else "ip", show_progress)
+    write_line("法律法规原文已导入。" if changed else "法律法规原文已在库中，没有变化。")
 
 
 def _add_files(catalogue: Catalogue, paths: Iterable[Path]) -> None:
     from corpus.read_corpus import add_paths
 
-    report = add_paths(catalogue, paths, _show_progress)
-    _print(_spelled(report))
+    report = add_paths(catalogue, paths, show_progress)
+    write_line(_spelled(report))
     for remark in report.remarks:
-        _print(f"  注意：{remark}")
+        write_line(f"  注意：{remark}")
     if report.skipped:
-        _complain(f"以下 {len(report.skipped)} 个文件没有导入：")
+        complain(f"以下 {len(report.skipped)} 个文件没有导入：")
         for skipped in report.skipped:
-            _complain(f"  {skipped.name}：{skipped.reason}")
+            complain(f"  {skipped.name}：{skipped.reason}")
     if not report.read:
-        _complain("没有读到任何文件。")
+        complain("没有读到任何文件。")
         raise typer.Exit(1)
 
 
@@ -212,9 +197,9 @@ def _print_table(found: Sequence[DocumentSummary], day: date) -> None:
         status = s.status_on(day)
         table.add_row(s.id, s.title, s.kind, where, status, s.verification, s.form)
     Console(markup=False, highlight=False).print(table)
-    _print(f"共 {len(found)} 份。")
+    write_line(f"共 {len(found)} 份。")
     if not found:
-        _print("内置语料在首次运行 zhice ask 或 zhice serve 时载入。")
+        write_line("内置语料在首次运行 zhice ask 或 zhice serve 时载入。")
 
 
 def _facts(document: Document, status: str) -> list[tuple[str, str]]:
@@ -237,25 +222,6 @@ def _facts(document: Document, status: str) -> list[tuple[str, str]]:
         ("校验值", document.sha256),
     )
     return [(name, str(value)) for name, value in facts if value]
-
-
-def _show_progress(stage: str, done: int, total: int) -> None:
-    if sys.stderr.isatty():
-        end = "\r\033[K" if total and done >= total else ""
-        sys.stderr.write(f"\r\033[K{stage} {done}/{total or '?'}{end}")
-        sys.stderr.flush()
-
-
-def _print(text: str) -> None:
-    sys.stdout.write(text + "\n")
-
-
-def _print_json(value: object) -> None:
-    _print(json.dumps(value, ensure_ascii=False, indent=2, default=str))
-
-
-def _complain(text: str) -> None:
-    sys.stderr.write(text + "\n")
 
 
 if __name__ == "__main__":

@@ -81,6 +81,52 @@ class Section:
             yield from child.leaves()
 
 
+class Basis(StrEnum):
+    """Where a fact about a document comes from; the value is shown to users."""
+
+    TEXT = "文中写明"
+    OTHER_TEXT = "另一文件写明"
+    FORMAT = "文件格式所载"
+    FRONT_MATTER = "文件头所载"
+    KNOWN_DATES = "公布日期表"
+    CORRECTION = "人工更正"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ground:
+    """What a date of a document was derived from.
+
+    Attributes:
+        fact: name of the field of `Document` it supports: "published", "effective", "expires",
+            "repeals".
+        value: what was derived, as text: an ISO date, or the name of what is repealed.
+        quote: the sentence that says so, verbatim; "" when `basis` is no text.
+        start: offset of `quote` in `Document.text`; None when it stands elsewhere.
+    """
+
+    fact: str
+    value: str
+    basis: Basis
+    quote: str = ""
+    start: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecognisedPage:
+    """A page whose text was read from a picture.
+
+    Attributes:
+        page: number in the file, from 1.
+        confidence: mean over its lines, weighted by length, 0 to 1, as the engine states it.
+        start, end: span in `Document.text`.
+    """
+
+    page: int
+    confidence: float
+    start: int
+    end: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """One version of one instrument, or one patent.
@@ -102,6 +148,8 @@ class Document:
         sha256: of `text` in UTF-8, hex; citations carry it to notice later changes.
         text: verbatim; offsets in characters (code points) refer to it.
         sections: top-level outline; their spans join to `text`, character for character.
+        grounds: what its dates and repeals were derived from, as far as that is known.
+        recognised: pages read by character recognition, in order; () when none was.
     """
 
     id: str
@@ -124,6 +172,8 @@ class Document:
     expires: date | None = None
     superseded_by: str | None = None
     repeals: tuple[str, ...] = ()
+    grounds: tuple[Ground, ...] = ()
+    recognised: tuple[RecognisedPage, ...] = ()
 
     def status_on(self, day: date) -> Status:
         """Validity of this version on `day`."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from corpus.documents import Kind
+from corpus.documents import Kind, RecognisedPage
 from corpus.front_matter import FrontMatter
 
 
@@ -23,6 +23,7 @@ class SourceText:
         effective, expires: likewise; first and last day in force, both inclusive.
         kind: when the format decides it (a patent PDF); None leaves it to the text.
         front_matter: of a Markdown file.
+        recognised: pages read by character recognition, with their spans in `text`.
     """
 
     name: str
@@ -36,6 +37,7 @@ class SourceText:
     expires: date | None = None
     kind: Kind | None = None
     front_matter: FrontMatter | None = None
+    recognised: tuple[RecognisedPage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

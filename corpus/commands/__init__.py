@@ -1,0 +1,1 @@
+"""The longer commands of `zhice corpus`, a module each."""
