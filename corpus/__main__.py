@@ -13,6 +13,7 @@ import typer
 from typer.exceptions import TyperException
 
 from corpus.commands.check import check
+from corpus.commands.validity import validity
 from corpus.console import (
     AsJson,
     DocumentId,
@@ -38,6 +39,7 @@ app = typer.Typer(
     no_args_is_help=True,
 )
 app.command()(check)
+app.command()(validity)
 
 INTERRUPTED = 130
 """What typer makes of Ctrl-C, silently."""

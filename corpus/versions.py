@@ -84,7 +84,7 @@ def _newer_versions(
         dated = sorted((s for s in group if first_day(s)), key=lambda s: (first_day(s), s.id))
         for place, older in enumerate(dated):
             later = (n for n in dated[place + 1 :] if _is_older(older, n))
-            if newer := next((n for n in later if _issuers_agree(older, n)), None):
+            if newer := next((n for n in later if issuers_agree(older, n)), None):
                 yield older, newer
 
 
@@ -94,7 +94,7 @@ def _is_older(one: DocumentSummary, other: DocumentSummary) -> bool:
     return day is not None and later is not None and day < later
 
 
-def _issuers_agree(one: DocumentSummary, other: DocumentSummary) -> bool:
+def issuers_agree(one: DocumentSummary, other: DocumentSummary) -> bool:
     """Whether one office may have issued both: statutes and standards change hands, policies do
     not, unless one does not say who issued it."""
     if one.kind is not Kind.POLICY or not one.issuer or not other.issuer:
@@ -136,6 +136,13 @@ def _repealed(known: list[DocumentSummary]) -> Iterator[tuple[DocumentSummary, D
             for older in found.values():
                 if _is_older(older, newer) and _is_meant(named, older, by=newer):
                     yield older, newer
+
+
+def names_document(words: str, older: DocumentSummary, *, by: DocumentSummary) -> bool:
+    """Whether these words of a repeal in the text `by` mean `older`."""
+    named = _read_repeal(words)
+    is_found = not _names_of(older).isdisjoint({named.title, *named.numbers})
+    return is_found and _is_older(older, by) and _is_meant(named, older, by=by)
 
 
 def _names_of(summary: DocumentSummary) -> set[str]:
