@@ -28,6 +28,11 @@ class Home:
         """SQLite file of chats and feedback."""
         return self.root / "conversations.sqlite3"
 
+    @property
+    def runs(self) -> Path:
+        """Folder of evaluation runs, a folder each."""
+        return self.root / "runs"
+
 
 def default_home() -> Home:
     """`$ZHICE_HOME`, or `~/.zhice` when it is unset or empty."""

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from assistant.__main__ import run, show_progress
+from evals.commands.compare import compare, runs
+from evals.commands.run import run as run_command
 
 if TYPE_CHECKING:
     from indexing.embed import Embedder
@@ -17,6 +19,9 @@ if TYPE_CHECKING:
 AsJson = Annotated[bool, typer.Option("--json", help="输出 JSON。")]
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, no_args_is_help=True)
+app.command("run")(run_command)
+app.command("compare")(compare)
+app.command("runs")(runs)
 
 
 @app.command()

@@ -14,10 +14,8 @@ from datetime import date
 from assistant.answer import Answer, Citation, Reason, Sentence
 from corpus.documents import Status
 from evals.cases import Case, SourceWanted
+from evals.quote_measures import TextOf, is_cut_short, is_stale, is_verbatim
 from evals.same_words import normalise, says
-
-TextOf = Callable[[str], str | None]
-"""The text of a document by id; None when the catalogue has no such document."""
 
 StatusOn = Callable[[str, date], Status | None]
 """Validity of a document on a day; None when the catalogue has no such document."""
@@ -53,7 +51,10 @@ class Judgement:
         source_right: at least one wanted source is cited.
         quotes, quotes_verbatim: citations given, and how many hold exactly the document's
             characters at their offsets.
+        quotes_cut: verbatim quotes that stop, or start, inside a word, number or clause.
+        quotes_stale: citations whose document is gone or is another text by now.
         uncited_sentences: sentences of an answer without any citation.
+        repeated_sentences: sentences that an earlier one of the answer says already.
         invented_numbers: quantities in sentences found neither in their quotes nor in the question.
         status_errors: cited titles not in force on the day without a word about it, or with a
             status other than the catalogue's.
@@ -70,7 +71,10 @@ class Judgement:
     source_right: bool = False
     quotes: int = 0
     quotes_verbatim: int = 0
+    quotes_cut: int = 0
+    quotes_stale: int = 0
     uncited_sentences: tuple[str, ...] = ()
+    repeated_sentences: tuple[str, ...] = ()
     invented_numbers: tuple[str, ...] = ()
     status_errors: tuple[str, ...] = ()
     place_errors: tuple[str, ...] = ()
@@ -138,7 +142,10 @@ def judge(
         source_right=any(_is_wanted(c, wanted) for c in cited for wanted in case.sources),
         quotes=len(quoted),
         quotes_verbatim=sum(is_verbatim(c, text_of) for c in quoted),
+        quotes_cut=sum(is_cut_short(c, text_of) for c in cited),
+        quotes_stale=sum(is_stale(c, text_of) for c in quoted),
         uncited_sentences=() if answer.refused else uncited_sentences(answer),
+        repeated_sentences=repeated_sentences(answer),
         invented_numbers=() if answer.refused else invented_numbers(case.question, answer),
         status_errors=status_errors(answer, status_on),
         place_errors=place_errors(case, answer),
@@ -152,19 +159,23 @@ def _is_wanted(citation: Citation, wanted: SourceWanted) -> bool:
     return named and (wanted.locator is None or wanted.locator in citation.locator)
 
 
-def is_verbatim(citation: Citation, text_of: TextOf) -> bool:
-    """quote == document[start:end], not blank; false when the document is unknown."""
-    text = text_of(citation.document_id)
-    if text is None or not 0 <= citation.start < citation.end <= len(text):
-        return False
-    return bool(citation.quote.strip()) and text[citation.start : citation.end] == citation.quote
-
-
 def uncited_sentences(answer: Answer) -> tuple[str, ...]:
     """Sentences with an empty list of citations; an answer without sentences is one such."""
     if not answer.sentences:
         return (answer.text,)
     return tuple(s.text for s in answer.sentences if not s.citations)
+
+
+def repeated_sentences(answer: Answer) -> tuple[str, ...]:
+    """Sentences that say, but for width and numerals, what an earlier one said."""
+    seen: set[str] = set()
+    again = []
+    for sentence in answer.sentences:
+        said = normalise(sentence.text)
+        if said in seen:
+            again.append(sentence.text)
+        seen.add(said)
+    return tuple(again)
 
 
 def invented_numbers(question: str, answer: Answer) -> tuple[str, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -11,6 +13,9 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from assistant.answer import Reason
 from evals.errors import CasesError
+
+QUESTIONS = Path(__file__).parent / "questions"
+"""Where our own questions lie."""
 
 
 class Category(StrEnum):
@@ -134,6 +139,25 @@ def read_cases(path: Path) -> tuple[Case, ...]:
     if not cases:
         raise CasesError(f"题目文件 {path.name} 里没有题目。每行应是一个 JSON 对象。")
     return tuple(cases.values())
+
+
+def find_cases(name: str) -> Path:
+    """The file of questions called `name`: one of ours ("dev"), or a path."""
+    ours = QUESTIONS / f"{name}.jsonl"
+    return ours if ours.is_file() and not Path(name).is_file() else Path(name)
+
+
+def join_cases(sets: Iterable[Sequence[Case]]) -> tuple[Case, ...]:
+    """Several sets of questions as one, in order.
+
+    Raises:
+        CasesError: two of them use the same id.
+    """
+    cases = [case for given in sets for case in given]
+    twice = [id_ for id_, times in Counter(case.id for case in cases).items() if times > 1]
+    if twice:
+        raise CasesError(f"几份题目里编号 {twice[0]} 重复。请改成不同的编号，或分开评测。")
+    return tuple(cases)
 
 
 def _read_line(line: str, *, where: str) -> Case:

@@ -3,7 +3,8 @@
 corpus.errors.ZhiceError
 └── EvalError
     ├── CasesError      a question file is missing or a line of it is wrong
-    └── DatasetError    a retrieval folder lacks a file or holds a line that cannot be read
+    ├── DatasetError    a retrieval folder lacks a file or holds a line that cannot be read
+    └── RunsError       a stored run is missing, damaged or cannot be written
 """
 
 from __future__ import annotations
@@ -21,3 +22,7 @@ class CasesError(EvalError):
 
 class DatasetError(EvalError):
     """A folder in BEIR format cannot be used as it is."""
+
+
+class RunsError(EvalError):
+    """A stored run is missing, damaged or cannot be written."""

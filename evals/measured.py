@@ -12,7 +12,8 @@ from corpus.documents import Document, Status
 from corpus.errors import UnknownDocumentError
 from corpus.home import Home, default_home
 from corpus.progress import Progress, no_progress
-from evals.answer_measures import StatusOn, TextOf
+from evals.answer_measures import StatusOn
+from evals.quote_measures import TextOf
 from evals.run_cases import Answers
 from indexing.errors import IndexMissingError
 from indexing.generations import current_generation

@@ -14,8 +14,10 @@ from typing import Protocol
 from assistant.answer import Answer, Turn
 from corpus.progress import Progress, no_progress
 from evals.answer_figures import Figures, figures
-from evals.answer_measures import Judgement, StatusOn, TextOf, judge
+from evals.answer_measures import Judgement, StatusOn, judge
 from evals.cases import Case
+from evals.quote_measures import TextOf
+from evals.significance import SEED
 
 
 class Answers(Protocol):
@@ -41,6 +43,7 @@ class RunRecord:
         started: UTC; cases that name no day are asked on that one.
         commit: of the code, "-dirty" when files differ from it; "unknown" outside a checkout.
         settings: names to values as text: index record, corpus revision, models, thresholds.
+        seed: of whatever is drawn by lot: perturbations, intervals.
     """
 
     started: str
@@ -48,6 +51,7 @@ class RunRecord:
     python: str
     machine: str
     settings: Mapping[str, str] = field(default_factory=dict)
+    seed: int = SEED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

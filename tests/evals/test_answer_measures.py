@@ -5,8 +5,9 @@ import pytest
 
 from assistant.answer import Answer, Citation, Reason, Sentence
 from corpus.documents import Status
-from evals.answer_measures import Judgement, is_verbatim, judge
+from evals.answer_measures import Judgement, judge
 from evals.cases import Case, SourceWanted
+from evals.quote_measures import is_verbatim
 from tests.evals.scripted_assistant import (
     ANSWERABLE,
     UNANSWERABLE,

@@ -1,0 +1,1 @@
+"""The longer commands of `zhice eval`, a module each."""
