@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from typer.exceptions import TyperException
@@ -17,18 +17,26 @@ from corpus.errors import ZhiceError
 from corpus.home import default_home
 from corpus.usage_errors import in_chinese
 
+if TYPE_CHECKING:
+    from assistant.pages.site import SitePage
+
 Region = Annotated[str | None, typer.Option(help="省/市/区，例如 广东省/广州市；不填为全国。")]
 AsOf = Annotated[str | None, typer.Option(help="以哪一天有效的文本为准，如 2026-11-22；默认今天。")]
+Port = Annotated[int, typer.Option(help="端口。", min=1, max=65535)]
 AsJson = Annotated[bool, typer.Option("--json", help="输出 JSON。")]
 
+DEFAULT_PORT = 7860
 INTERRUPTED = 130
 """What typer makes of Ctrl-C, silently."""
 
 
-def serve(
-    port: Annotated[int, typer.Option(help="端口。", min=1, max=65535)] = 7860,
-) -> None:
+def serve(port: Port = DEFAULT_PORT) -> None:
     """打开聊天页（只在本机 127.0.0.1 上）。"""
+    serve_with((), port)
+
+
+def serve_with(more_pages: Sequence[SitePage], port: int) -> None:
+    """Serve the chat with our pages and those of later stages, which this one may not import."""
     from assistant.open_assistant import open_assistant
     from assistant.serve import serve as serve_page
 
@@ -37,6 +45,7 @@ def serve(
         home,
         port,
         open_asker=lambda tell: open_assistant(home, progress=tell),
+        more_pages=more_pages,
         progress=show_progress,
     )
 

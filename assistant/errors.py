@@ -4,6 +4,7 @@ corpus.errors.ZhiceError
 └── AssistantError
     ├── BadQuestionError    the question cannot be taken: empty, far too long, a bad date or place
     ├── ConversationsError  the file of chats cannot be opened, read or written
+    ├── NotReadyError       the data folder is still being prepared
     └── ServeError          the page cannot be started: a port in use, a folder that is read-only
 """
 
@@ -26,3 +27,7 @@ class ServeError(AssistantError):
 
 class ConversationsError(AssistantError):
     """The file of chats cannot be opened, read or written."""
+
+
+class NotReadyError(AssistantError):
+    """The data folder is still being prepared; the message says how far it is."""

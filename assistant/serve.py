@@ -6,16 +6,17 @@ import errno
 import logging
 import os
 import socket
-from collections.abc import Awaitable, Callable, Iterator, MutableMapping
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from logging.handlers import RotatingFileHandler
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from assistant.asker import Asker
 from assistant.conversations import ConversationStore
 from assistant.errors import ConversationsError, ServeError
 from assistant.opening import LOG_NAME, Opening
+from assistant.request_guard import LimitedBody, OwnPagesOnly, SafeHeaders
 from assistant.web_chrome import ASSETS, STATIC
 from assistant.web_desk import ChatDesk
 from corpus.home import Home
@@ -24,29 +25,15 @@ from corpus.progress import Progress, no_progress
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
+    from assistant.pages.site import Site, SitePage
+
 HOST = "127.0.0.1"
 _CLOSING_SECONDS = 1
 """Open pages keep a connection each; Ctrl-C waits this long for them."""
 _LOG_BYTES = 1_000_000
 
-_ONLY_OURSELVES = "; ".join(
-    (
-        "default-src 'self'",
-        "script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:",
-        "style-src 'self' 'unsafe-inline'",
-        "img-src 'self' data: blob:",
-        "font-src 'self' data:",
-        "frame-ancestors 'none'",
-        "base-uri 'self'",
-        "form-action 'self'",
-    )
-)
-"""Gradio needs inline scripts and eval; what this rules out is any other host."""
-
-_Message = MutableMapping[str, Any]
-_Receive = Callable[[], Awaitable[_Message]]
-_Send = Callable[[_Message], Awaitable[None]]
-_App = Callable[[_Message, _Receive, _Send], Awaitable[None]]
+_BODY_BYTES = 500_000_000
+"""Of one upload; ten files of the largest size that is read."""
 
 
 def serve(
@@ -54,6 +41,7 @@ def serve(
     port: int,
     *,
     open_asker: Callable[[Progress], Asker],
+    more_pages: Sequence[SitePage] = (),
     progress: Progress = no_progress,
 ) -> None:
     """Serve the chat page on this machine until Ctrl-C.
@@ -61,6 +49,7 @@ def serve(
     Args:
         open_asker: slow; called once, in a thread, when the page is about to be up. What it
             reports appears on the page.
+        more_pages: pages of later stages, after ours in the navigation.
         progress: is told the same.
 
     Raises:
@@ -72,7 +61,8 @@ def serve(
         store = ConversationStore(home.conversations)
         _prepare_environment(home)
         with _log_in(home):
-            _run(listening, store, Opening(open_asker, also_tell=progress))
+            opening = Opening(open_asker, also_tell=progress)
+            _run(listening, make_site(home, store, opening, more_pages=more_pages))
     finally:
         listening.close()
 
@@ -95,44 +85,41 @@ def listen(port: int) -> socket.socket:
     return bound
 
 
-def build_app(desk: ChatDesk) -> FastAPI:
-    """The page with its files, its downloads and the headers that keep it to this machine."""
+def make_site(
+    home: Home,
+    store: ConversationStore,
+    opening: Opening,
+    *,
+    more_pages: Sequence[SitePage] = (),
+) -> Site:
+    """Our own pages, then `more_pages`, over one data folder."""
+    from assistant.pages.menu import PAGES
+    from assistant.pages.site import Site
+
+    return Site(home, store=store, opening=opening, pages=(*PAGES, *more_pages))
+
+
+def build_app(site: Site) -> FastAPI:
+    """The chat and the other pages with their files, downloads and the guards before them."""
     from fastapi import FastAPI
     from fastapi.staticfiles import StaticFiles
     from starlette.middleware.trustedhost import TrustedHostMiddleware
 
+    from assistant.pages.site import add_pages
     from assistant.web import build_page, mount_page
 
+    desk = ChatDesk(site.store, site.opening)
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    app.add_middleware(LimitedBody, limit=_BODY_BYTES)
+    app.add_middleware(OwnPagesOnly)
     # Refuses other host names, so that no web site can reach the page by DNS rebinding.
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=[HOST, "localhost"])
-    app.add_middleware(_SafeHeaders)
+    app.add_middleware(SafeHeaders, fresh_below=ASSETS)
     app.mount(ASSETS, StaticFiles(directory=STATIC))
     _add_downloads(app, desk)
-    mount_page(app, build_page(desk))
+    add_pages(app, site)
+    mount_page(app, build_page(desk, site.header("/")))
     return app
-
-
-class _SafeHeaders:
-    """Adds the headers that keep a page from talking to other hosts or being framed."""
-
-    def __init__(self, app: _App) -> None:
-        self._app = app
-
-    async def __call__(self, scope: _Message, receive: _Receive, send: _Send) -> None:
-        async def send_with_headers(message: _Message) -> None:
-            if message["type"] == "http.response.start":
-                message["headers"] = [
-                    *message.get("headers", ()),
-                    (b"content-security-policy", _ONLY_OURSELVES.encode()),
-                    (b"referrer-policy", b"no-referrer"),
-                    (b"x-content-type-options", b"nosniff"),
-                ]
-                if scope["path"].startswith(ASSETS):  # ask again each time: see a new version
-                    message["headers"].append((b"cache-control", b"no-cache"))
-            await send(message)
-
-        await self._app(scope, receive, send_with_headers)
 
 
 def _add_downloads(app: FastAPI, desk: ChatDesk) -> None:
@@ -177,18 +164,17 @@ def _prepare_environment(home: Home) -> None:
     os.environ["GRADIO_TEMP_DIR"] = str(home.root / "uploads")
 
 
-def _run(listening: socket.socket, store: ConversationStore, opening: Opening) -> None:
+def _run(listening: socket.socket, site: Site) -> None:
     import uvicorn
     from rich.console import Console
 
-    app = build_app(ChatDesk(store, opening))
     config = uvicorn.Config(
-        app, log_config=None, timeout_graceful_shutdown=_CLOSING_SECONDS, lifespan="on"
+        build_app(site), log_config=None, timeout_graceful_shutdown=_CLOSING_SECONDS, lifespan="on"
     )
     address = f"http://{HOST}:{listening.getsockname()[1]}"
     console = Console()
     console.print(f"知策已打开：{address}　按 Ctrl-C 停止。")
-    opening.start()  # not earlier: an index build would slow the page down
+    site.opening.start()  # not earlier: an index build would slow the page down
     try:
         uvicorn.Server(config).run(sockets=[listening])
     except KeyboardInterrupt:  # uvicorn passes Ctrl-C on once everything is closed

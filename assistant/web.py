@@ -18,7 +18,7 @@ from fastapi import FastAPI
 
 from assistant.conversations import Feedback
 from assistant.labels import WHOLE_COUNTRY
-from assistant.web_chrome import DATE_FIELD, HEAD, HEADER, SCRIPT, STATIC, status_html
+from assistant.web_chrome import CONNECTION_LOST, DATE_FIELD, HEAD, SCRIPT, STATIC, status_html
 from assistant.web_desk import Asked, ChatDesk, View
 from corpus.errors import ZhiceError
 
@@ -65,8 +65,8 @@ class _Talk:
         return [self.current, self.thread, self.history]
 
 
-def build_page(desk: ChatDesk) -> gr.Blocks:
-    """The page; it shows how far opening is and takes questions at once."""
+def build_page(desk: ChatDesk, header: str) -> gr.Blocks:
+    """The page below `header`; it shows how far opening is and takes questions at once."""
     page = gr.Blocks(
         title="知策",
         analytics_enabled=False,
@@ -74,7 +74,7 @@ def build_page(desk: ChatDesk) -> gr.Blocks:
         delete_cache=(_UPLOADS_KEPT_SECONDS, _UPLOADS_KEPT_SECONDS),
     )
     with page:
-        _html("zc-header", HEADER, "zhice.header(element);")
+        _html("zc-header", f"{header}{CONNECTION_LOST}", "zhice.header(element);")
         current = gr.Textbox("", visible="hidden", elem_id="zc-current")
         with gr.Row(elem_id="zc-shell"):
             with gr.Column(elem_id="zc-side"):

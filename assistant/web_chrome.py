@@ -15,9 +15,8 @@ ASSETS = "/page"
 """Where `serve` offers the files of `STATIC`."""
 
 SCRIPT = f'<script src="{ASSETS}/page.js"></script>'
-HEAD = (
-    f'<link rel="stylesheet" href="{ASSETS}/page.css">'
-    f'<link rel="stylesheet" href="{ASSETS}/answers.css">'
+HEAD = "".join(
+    f'<link rel="stylesheet" href="{ASSETS}/{name}.css">' for name in ("frame", "page", "answers")
 )
 DATE_FIELD = (
     '<label class="zc-date"><span>以哪一天的有效文本为准</span>'
@@ -34,11 +33,7 @@ EXAMPLES = (
     "广州市南沙区对国家知识产权示范企业奖励多少钱？",
 )
 
-HEADER = (
-    '<header class="zc-brand"><button type="button" class="zc-menu" data-drawer '
-    'aria-label="打开或收起对话列表" aria-expanded="false"><i></i><i></i><i></i></button>'
-    '<span class="zc-seal" aria-hidden="true">知策</span>'
-    "<div><h1>知策</h1><p>知识产权政策问答，句句可查原文</p></div></header>"
+CONNECTION_LOST = (
     '<p class="zc-gone" role="alert" hidden>与知策的连接断开了：请在终端重新运行 zhice serve，'
     "再刷新本页。已有的对话都还在。</p>"
 )

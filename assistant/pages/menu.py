@@ -1,0 +1,7 @@
+"""The pages of this stage, in the order of the navigation; a new page module adds its `PAGE` here."""
+
+from __future__ import annotations
+
+from assistant.pages import corpus_page
+
+PAGES = (corpus_page.PAGE,)
