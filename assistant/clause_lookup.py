@@ -10,6 +10,7 @@ from assistant.clause_reference import ClauseReference
 from assistant.instruments import Mention
 from assistant.understand import ParsedQuestion
 from assistant.versions_named import of_version_meant
+from corpus.clause_address import find_article, find_in_article
 from corpus.documents import Document, Form, Section, Status
 
 _STATUS_ORDER = (Status.IN_FORCE, Status.UNVERIFIED, Status.NOT_YET, Status.REPEALED)
@@ -101,7 +102,7 @@ def _preference(document: Document, day: date) -> tuple[int, bool]:
 
 def _clauses(documents: Sequence[Document], reference: ClauseReference) -> Iterable[FoundClause]:
     for document in documents:
-        article = _labelled(document.sections, reference.article)
+        article = _article(document, reference)
         if article is None:
             continue
         span, is_exact = _deepest(article, reference)
@@ -114,17 +115,20 @@ def _clauses(documents: Sequence[Document], reference: ClauseReference) -> Itera
         )
 
 
+def _article(document: Document, reference: ClauseReference) -> Section | None:
+    if reference.address is None:
+        return _labelled(document.sections, reference.article)
+    return find_article(document.sections, reference.address.article)
+
+
 def _deepest(article: Section, reference: ClauseReference) -> tuple[Section, bool]:
-    within = article
-    if reference.paragraph is not None and (within.children or reference.paragraph != "第一款"):
-        paragraph = _labelled(article.children, reference.paragraph)
-        if paragraph is None:
-            return article, False
-        within = paragraph
-    if reference.item is None:
-        return within, True
-    item = _labelled(within.children, reference.item)
-    return (item, True) if item is not None else (within, False)
+    """The part of the article named, or as much of it as there is; whether it is all there."""
+    address = reference.address
+    if address is None:
+        return article, True
+    while (part := find_in_article(article, address)) is None:
+        address = address.enclosing()
+    return part, address == reference.address
 
 
 def _labelled(sections: Iterable[Section], label: str) -> Section | None:
