@@ -85,21 +85,13 @@ def answers(
 
 
 def _print_baselines(folder: Path, embedder: Embedder, *, as_json: bool) -> None:
-    from evals.retrieval_baselines import as_table, evaluate_baselines
+    from evals.retrieval_baselines import as_rows, as_table, evaluate_baselines
 
     table = evaluate_baselines(folder, embedder, progress=show_progress)
-    if not as_json:
-        _print(as_table(table))
+    if as_json:
+        _print(json.dumps(as_rows(table), ensure_ascii=False, indent=2))
         return
-    rows = {
-        name: {
-            "ndcg@10": round(q.ndcg, 4),
-            "recall@10": round(q.recall, 4),
-            "mrr@10": round(q.mrr, 4),
-        }
-        for name, q in table.items()
-    }
-    _print(json.dumps(rows, ensure_ascii=False, indent=2))
+    _print(as_table(table))
 
 
 def _print(text: str) -> None:

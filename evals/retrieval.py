@@ -3,67 +3,100 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from statistics import fmean, median
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
 from corpus.progress import Progress
+from evals.answer_figures import percentile
 from evals.beir import Dataset, read_beir, row_document
-from evals.retrieval_measures import ndcg_at, recall_at, reciprocal_rank_at
+from evals.retrieval_measures import CUTOFF, PerQuestion, means, measured
+from evals.significance import interval
 from indexing.build_index import IndexBuilder
 from indexing.embed import Embedder
 from indexing.make_passages import whole_passage
 from indexing.open_index import HybridIndex, open_index
 
-# What is reported is measured on the first ten.
-DEPTH = 10
+DEPTH = CUTOFF
+"""Documents asked for: what is reported is measured on the first ten."""
+
+Search = Callable[[str], list[str]]
+"""A question's documents, best first, at most `DEPTH`."""
+
 _ASKING_STAGE = "正在检索"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RetrievalFigures:
-    """Means over all judged questions; one that finds nothing counts as 0.
+class Ranked:
+    """What one way of searching found for every judged question, and how long it took.
 
     Attributes:
-        p50_ms: median time of a search, question to passages, the embedding of it included.
+        values: by measure, then by question id, 0..1; see `evals.retrieval_measures`.
+        took_ms: wall time of each search, question to ranking, in the order of the questions.
+    """
+
+    values: PerQuestion
+    took_ms: tuple[float, ...]
+
+    @property
+    def means(self) -> dict[str, float]:
+        """Every measure over all questions."""
+        return means(self.values)
+
+    def took(self, percent: float) -> float:
+        """Percentile of the times, in ms, by nearest rank."""
+        found = percentile(self.took_ms, percent)
+        assert found is not None  # a data set has at least one question
+        return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RetrievalFigures:
+    """The search that the assistant uses, on one data set.
+
+    Attributes:
         index_seconds: time to build the index.
         peak_rss_mb: most memory this process has held so far, in MiB.
+        disk_mb: size of the index on disk, in MiB.
     """
 
     dataset: str
     queries: int
-    ndcg: float
-    recall: float
-    mrr: float
-    p50_ms: float
+    ranked: Ranked
     index_seconds: float
     peak_rss_mb: float
+    disk_mb: float
 
     def to_json(self) -> dict[str, str | int | float]:
-        """The object `zhice eval retrieval --json` prints."""
+        """The object `zhice eval retrieval --json` prints: what is promised first."""
+        quality = {name: round(mean, 4) for name, mean in self.ranked.means.items()}
+        promised = ("ndcg@10", "recall@10", "mrr@10")
+        low, high = interval(list(self.ranked.values["ndcg@10"].values()))
         return {
             "dataset": self.dataset,
             "queries": self.queries,
-            "ndcg@10": round(self.ndcg, 4),
-            "recall@10": round(self.recall, 4),
-            "mrr@10": round(self.mrr, 4),
-            "p50_ms": round(self.p50_ms, 1),
+            **{name: quality[name] for name in promised},
+            "p50_ms": round(self.ranked.took(50), 1),
             "index_seconds": round(self.index_seconds, 1),
             "peak_rss_mb": round(self.peak_rss_mb, 1),
+            **{name: value for name, value in quality.items() if name not in promised},
+            "ndcg@10_low": round(low, 4),
+            "ndcg@10_high": round(high, 4),
+            "p95_ms": round(self.ranked.took(95), 1),
+            "disk_mb": round(self.disk_mb, 1),
         }
 
 
 @dataclass(frozen=True, slots=True)
-class Quality:
-    """nDCG@10, recall@10 and MRR@10, means over the judged questions, 0..1."""
+class BuiltIndex:
+    """An open index with what building it cost: seconds, and MiB on disk."""
 
-    ndcg: float
-    recall: float
-    mrr: float
+    index: HybridIndex
+    seconds: float
+    disk_mb: float
 
 
 def evaluate_retrieval(folder: Path, embedder: Embedder, *, progress: Progress) -> RetrievalFigures:
@@ -74,60 +107,57 @@ def evaluate_retrieval(folder: Path, embedder: Embedder, *, progress: Progress) 
         IndexingError: the index cannot be built.
     """
     dataset = read_beir(folder)
-    with built_index(dataset, embedder, progress=progress) as (index, index_seconds):
-        return ask_all(dataset, index, index_seconds=index_seconds, progress=progress)
+    with built_index(dataset, embedder, progress=progress) as built:
+        return RetrievalFigures(
+            dataset=dataset.name,
+            queries=len(dataset.queries),
+            ranked=ranked(dataset, as_used(built.index), progress=progress),
+            index_seconds=built.seconds,
+            peak_rss_mb=peak_rss_mb(),
+            disk_mb=built.disk_mb,
+        )
 
 
 @contextmanager
 def built_index(
     dataset: Dataset, embedder: Embedder, *, progress: Progress
-) -> Iterator[tuple[HybridIndex, float]]:
-    """An index over the corpus, one passage a row, and the seconds it took; gone afterwards."""
+) -> Iterator[BuiltIndex]:
+    """An index over the corpus, one passage a row; gone afterwards."""
     with TemporaryDirectory(prefix="zhice-eval-") as place:
         started = perf_counter()
         documents = map(row_document, dataset.rows)
         IndexBuilder(Path(place), embedder, cut=whole_passage).sync(documents, progress=progress)
         seconds = perf_counter() - started
         with open_index(Path(place), embedder) as index:
-            yield index, seconds
+            yield BuiltIndex(index, seconds, _size_mb(Path(place)))
 
 
-def ask_all(
-    dataset: Dataset, index: HybridIndex, *, index_seconds: float, progress: Progress
-) -> RetrievalFigures:
-    """Figures of an index that holds the data set's corpus."""
+def as_used(index: HybridIndex) -> Search:
+    """The search of the assistant, candidates and approximate neighbours included."""
+
+    def search(question: str) -> list[str]:
+        found = index.search(question, limit=DEPTH)
+        return [scored.passage.document_id for scored in found]
+
+    return search
+
+
+def ranked(dataset: Dataset, search: Search, *, progress: Progress) -> Ranked:
+    """Ask every judged question and measure what comes."""
     rankings: dict[str, list[str]] = {}
-    times: list[float] = []
+    took_ms: list[float] = []
     for done, (id_, question) in enumerate(dataset.queries.items()):
         if done % 50 == 0:
             progress(_ASKING_STAGE, done, len(dataset.queries))
         started = perf_counter()
-        found = index.search(question, limit=DEPTH)
-        times.append(perf_counter() - started)
-        rankings[id_] = [scored.passage.document_id for scored in found]
+        rankings[id_] = search(question)
+        took_ms.append((perf_counter() - started) * 1000)
     progress(_ASKING_STAGE, len(dataset.queries), len(dataset.queries))
-    quality = quality_of(rankings, dataset.gains)
-    return RetrievalFigures(
-        dataset=dataset.name,
-        queries=len(dataset.queries),
-        ndcg=quality.ndcg,
-        recall=quality.recall,
-        mrr=quality.mrr,
-        p50_ms=median(times) * 1000,
-        index_seconds=index_seconds,
-        peak_rss_mb=peak_rss_mb(),
-    )
+    return Ranked(values=measured(rankings, dataset.gains), took_ms=tuple(took_ms))
 
 
-def quality_of(
-    rankings: Mapping[str, list[str]], gains: Mapping[str, Mapping[str, int]]
-) -> Quality:
-    """Means over every judged question; one without ranking scores 0."""
-
-    def mean(measure: Callable[[int, list[str], Mapping[str, int]], float]) -> float:
-        return fmean(measure(DEPTH, rankings.get(id_, []), right) for id_, right in gains.items())
-
-    return Quality(mean(ndcg_at), mean(recall_at), mean(reciprocal_rank_at))
+def _size_mb(folder: Path) -> float:
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 2**20
 
 
 def peak_rss_mb() -> float:

@@ -1,38 +1,67 @@
-"""How good a ranking is: pure functions of it and of the documents that count as right."""
+"""How good rankings are, by ir_measures: values per question and their means."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from math import log2
+from statistics import fmean
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ir_measures.measures import Measure
+
+Rankings = Mapping[str, Sequence[str]]
+"""Document ids, best first and each once, by question id."""
+
+Gains = Mapping[str, Mapping[str, int]]
+"""Gain of each document that is right, above 0, by question id."""
+
+PerQuestion = dict[str, dict[str, float]]
+"""Values 0..1 by measure name, then by question id."""
+
+CUTOFF = 10
 
 
-def ndcg_at(k: int, ranking: Sequence[str], gains: Mapping[str, int]) -> float:
-    """Normalised discounted cumulative gain of the first k, 0..1; 0 for an empty ranking.
+def measured(rankings: Rankings, gains: Gains, *, cutoff: int = CUTOFF) -> PerQuestion:
+    """nDCG, recall, MRR, MAP and success of the first `cutoff`, and success of the first alone.
 
-    DCG = Σ gain(i) / log2(i + 1) over ranks i = 1..k; divided by the DCG of the best order.
-    Source: Järvelin & Kekäläinen, 2002, with linear gains as trec_eval computes it.
-
-    Args:
-        ranking: document ids, best first, each once.
-        gains: document id → gain, above 0 for what is right; 0 when nothing is right.
+    Every judged question counts: one without ranking scores 0. nDCG has linear gains, as
+    trec_eval computes it.
     """
-    ideal = _dcg(sorted((gain for gain in gains.values() if gain > 0), reverse=True)[:k])
-    return _dcg([max(gains.get(id_, 0), 0) for id_ in ranking[:k]]) / ideal if ideal else 0.0
+    import ir_measures  # brings scipy: a quarter of a second
+
+    named = _named(cutoff)
+    names = {measure: name for name, measure in named.items()}
+    values: PerQuestion = {name: {} for name in named}
+    for value in ir_measures.iter_calc(list(names), _judged(gains), _scored(rankings)):
+        values[names[value.measure]][value.query_id] = value.value
+    return values
 
 
-def recall_at(k: int, ranking: Sequence[str], gains: Mapping[str, int]) -> float:
-    """Share of the right documents among the first k, 0..1; 0 when nothing is right."""
-    right = {id_ for id_, gain in gains.items() if gain > 0}
-    return len(right.intersection(ranking[:k])) / len(right) if right else 0.0
+def means(values: PerQuestion) -> dict[str, float]:
+    """The mean of every measure over its questions."""
+    return {name: fmean(per_question.values()) for name, per_question in values.items()}
 
 
-def reciprocal_rank_at(k: int, ranking: Sequence[str], gains: Mapping[str, int]) -> float:
-    """1 / rank of the first right document, from 1; 0 when none is among the first k."""
-    for rank, id_ in enumerate(ranking[:k], start=1):
-        if gains.get(id_, 0) > 0:
-            return 1 / rank
-    return 0.0
+def _named(cutoff: int) -> dict[str, Measure]:
+    from ir_measures import AP, RR, R, Success, nDCG
+
+    return {
+        f"ndcg@{cutoff}": nDCG @ cutoff,
+        f"recall@{cutoff}": R @ cutoff,
+        f"mrr@{cutoff}": RR @ cutoff,
+        f"map@{cutoff}": AP @ cutoff,
+        "success@1": Success @ 1,
+        f"success@{cutoff}": Success @ cutoff,
+    }
 
 
-def _dcg(gains: Sequence[int]) -> float:
-    return sum(gain / log2(rank + 1) for rank, gain in enumerate(gains, start=1))
+def _judged(gains: Gains) -> dict[str, dict[str, int]]:
+    return {question: dict(right) for question, right in gains.items()}
+
+
+def _scored(rankings: Rankings) -> dict[str, dict[str, float]]:
+    """Scores that keep the order given: trec_eval sorts by score and ignores the position."""
+    return {
+        question: {id_: float(-rank) for rank, id_ in enumerate(ranking)}
+        for question, ranking in rankings.items()
+    }

@@ -19,7 +19,7 @@ import typer
 from numpy.typing import NDArray
 
 from evals.beir import Dataset, read_beir
-from evals.retrieval import DEPTH, built_index, peak_rss_mb
+from evals.retrieval import DEPTH, as_used, built_index, peak_rss_mb
 from indexing.embed import Embedder, OnnxEmbedder
 from indexing.open_index import CANDIDATES, HybridIndex
 from indexing.words import cut_words
@@ -35,12 +35,14 @@ def main(
     dataset = replace(dataset, rows=dataset.rows[:rows])
     asked = list(dataset.queries.values())[:questions]
     embedder = OnnxEmbedder()
-    with built_index(dataset, embedder, progress=_progress) as (index, seconds):
-        ours = _latencies(lambda question: index.search(question, limit=DEPTH), asked)
+    with built_index(dataset, embedder, progress=_progress) as built:
+        ours = _latencies(as_used(built.index), asked)
         peak = peak_rss_mb()
-        plain = _latencies(_plain_search(dataset, index, embedder), asked)
+        plain = _latencies(_plain_search(dataset, built.index, embedder), asked)
     _print(f"{len(dataset.rows)} passages, {len(asked)} questions")
-    _print(f"index built in {seconds:.0f} s ({len(dataset.rows) / seconds:.1f} passages/s)")
+    _print(
+        f"index built in {built.seconds:.0f} s ({len(dataset.rows) / built.seconds:.1f} passages/s)"
+    )
     _print(f"peak memory while building and searching {peak:.0f} MiB\n")
     _print("| search | p50 ms | p95 ms |\n|---|---|---|")
     _print(f"| zhice | {ours[0]:.1f} | {ours[1]:.1f} |")
