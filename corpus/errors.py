@@ -4,6 +4,7 @@ ZhiceError                      shown to users: Chinese text that says what to d
 └── CorpusError
     ├── UnreadableFileError     damaged, encrypted, empty, scanned, garbled, mis-named, too big
     ├── UnknownFormatError      a file type we have no reader for
+    ├── RecogniserError         the engine that reads scans cannot be started
     ├── FrontMatterError        identity block of a Markdown file is wrong
     ├── BadPlaceError           a place that is unknown or could be several
     ├── CatalogueError          the catalogue cannot be opened or written
@@ -37,6 +38,16 @@ class UnreadableFileError(CorpusError):
 
 class UnknownFormatError(CorpusError):
     """No reader for this kind of file."""
+
+
+class RecogniserError(CorpusError):
+    """The engine that reads scans is installed but cannot be started."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(
+            f"文字识别组件启动不了（{reason}）。缺少 libGL 时，可执行 apt-get install libgl1 "
+            "libglib2.0-0，或改装 pip install --force-reinstall opencv-python-headless，再重新导入。"
+        )
 
 
 class FrontMatterError(CorpusError):
