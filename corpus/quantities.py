@@ -49,9 +49,11 @@ _UNITS: dict[str, tuple[Dimension, int]] = {
     "倍": (Dimension.TIMES, 1),
 }
 _SCALES = {None: 1, "万": 10_000, "亿": 100_000_000}
-_CALENDAR = re.compile(
+CALENDAR = re.compile(
     r"\d{4}\s*年(?:\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*[日号])?)?|\d{1,2}\s*月\s*\d{1,2}\s*[日号]"
 )
+"""A calendar day, month of a year, or year."""
+
 _LABEL = re.compile(rf"第{_HAN_NUMBER}(?:年|次|项|条|款|类|种|个)|第\d+(?:年|次|项|条|款|类|种|个)")
 
 
@@ -63,23 +65,40 @@ class Quantity:
     value: Fraction
 
 
+@dataclass(frozen=True, slots=True)
+class LocatedQuantity:
+    """A quantity and the span that states it, with its unit."""
+
+    start: int
+    end: int
+    quantity: Quantity
+
+
 def find_quantities(text: str) -> frozenset[Quantity]:
     """Every quantity in `text`; calendar dates and ordinals (第三年, 第十二条) are none."""
-    cleaned = _LABEL.sub(" ", _CALENDAR.sub(" ", text))
-    found = set()
-    for match in _QUANTITY.finditer(cleaned):
-        if match["percent"]:
-            found.add(Quantity(Dimension.PERCENT, _number(match["percent"])))
-            continue
-        if match["sum"]:
-            found.add(
-                Quantity(Dimension.MONEY, _number(match["sum"]) * _SCALES[match["sum_scale"]])
-            )
-            continue
-        dimension, factor = _UNITS.get(match["unit"], (Dimension.COUNT, 1))
-        value = _number(match["number"]) * _SCALES[match["scale"]] * factor
-        found.add(Quantity(dimension, value))
-    return frozenset(found)
+    return frozenset(located.quantity for located in locate_quantities(text))
+
+
+def locate_quantities(text: str) -> tuple[LocatedQuantity, ...]:
+    """The quantities `find_quantities` finds, each time they occur, in order."""
+    cleaned = _LABEL.sub(_blanked, CALENDAR.sub(_blanked, text))
+    return tuple(
+        LocatedQuantity(match.start(), match.end(), _quantity(match))
+        for match in _QUANTITY.finditer(cleaned)
+    )
+
+
+def _quantity(match: re.Match[str]) -> Quantity:
+    if match["percent"]:
+        return Quantity(Dimension.PERCENT, _number(match["percent"]))
+    if match["sum"]:
+        return Quantity(Dimension.MONEY, _number(match["sum"]) * _SCALES[match["sum_scale"]])
+    dimension, factor = _UNITS.get(match["unit"], (Dimension.COUNT, 1))
+    return Quantity(dimension, _number(match["number"]) * _SCALES[match["scale"]] * factor)
+
+
+def _blanked(match: re.Match[str]) -> str:
+    return " " * len(match.group())
 
 
 def _number(written: str) -> Fraction:
