@@ -45,8 +45,9 @@ class RecogniserError(CorpusError):
 
     def __init__(self, reason: str) -> None:
         super().__init__(
-            f"文字识别组件启动不了（{reason}）。缺少 libGL 时，可执行 apt-get install libgl1 "
-            "libglib2.0-0，或改装 pip install --force-reinstall opencv-python-headless，再重新导入。"
+            f"文字识别组件启动不了（{reason}）。缺少 libGL 时，可执行 "
+            "apt-get install libgl1 libglib2.0-0，或执行 "
+            "pip install --force-reinstall opencv-python-headless，再重新导入。"
         )
 
 
