@@ -77,4 +77,4 @@ def split_lines(text: str) -> tuple[Line, ...]:
 
 def is_table_row(line: str) -> bool:
     """Whether the line is a row of cells; its numbers are data, never headings."""
-    return " | " in line
+    return " | " in line or line.endswith(" |") or line.startswith("| ")

@@ -13,6 +13,7 @@ from corpus.clean_text import clean, clean_line, drop_blank_lines
 from corpus.docx_numbering import ListNumbers, read_list_numbers
 from corpus.errors import UnreadableFileError
 from corpus.source_text import SourceText
+from corpus.table_grid import MergedCell, table_lines, with_row_spans
 
 if TYPE_CHECKING:
     from docx.document import Document as DocxDocument
@@ -134,21 +135,18 @@ class _Reader:
         return self._numbers.next_label(list_id, depth) if list_id else ""
 
     def _table(self, table: BaseOxmlElement) -> Iterator[str]:
-        """Rows as lines of cells; a table of one column is layout, and its lines stay apart."""
         rows = [list(self._cells(row)) for row in table.iter(_W + "tr") if _parent(row, table)]
-        if all(len(row) <= 1 for row in rows):
-            for row in rows:
-                yield from row
-        else:
-            yield from (" | ".join(clean_line(cell) for cell in row) for row in rows if row)
+        yield from table_lines(with_row_spans(rows))
 
-    def _cells(self, row: BaseOxmlElement) -> Iterator[str]:
-        """The text of each cell; "" where a cell continues the merged one above it."""
+    def _cells(self, row: BaseOxmlElement) -> Iterator[MergedCell]:
         for cell in row.iter(_W + "tc"):
             if _parent(cell, row):
                 merge = cell.find(f"{_W}tcPr/{_W}vMerge")
-                is_continued = merge is not None and merge.get(_W + "val") != "restart"
-                yield "" if is_continued else "\n".join(self.lines(cell))
+                yield MergedCell(
+                    text="\n".join(self.lines(cell)),
+                    columns=_count(_value(cell, "tcPr/gridSpan")),
+                    continues=merge is not None and merge.get(_W + "val") != "restart",
+                )
 
 
 def _parent(item: BaseOxmlElement, container: BaseOxmlElement) -> bool:
@@ -203,3 +201,8 @@ def _value(item: BaseOxmlElement, path: str) -> str | None:
     """The w:val of the element at `path`, its steps without prefix; None when there is none."""
     found = item.find("/".join(_W + step for step in path.split("/")))
     return None if found is None else found.get(_W + "val")
+
+
+def _count(stated: str | None) -> int:
+    """How many columns a cell spans; what is no number counts as one."""
+    return int(stated) if stated and stated.isdecimal() and len(stated) < 9 else 1

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from corpus.clean_text import clean, clean_line, drop_blank_lines
+from corpus.clean_text import clean, drop_blank_lines
 from corpus.errors import UnreadableFileError
+from corpus.html_tables import write_out_tables
 from corpus.page_facts import page_facts
 from corpus.source_text import SourceText
 from corpus.text_encoding import decode_text
@@ -147,23 +148,12 @@ def _block_text(main: Tag) -> str:
     for tag in _tags(main, _BLOCKS):
         tag.insert(0, "\n")
         tag.append("\n")
-    for table in reversed(
-        _tags(main, frozenset(("table",)))
-    ):  # the inner table comes before the outer one
-        table.replace_with("\n" + _table_text(table) + "\n")
+    write_out_tables(main)
     return _without_buttons(drop_blank_lines(clean(main.get_text())))
 
 
 def _is_hidden(tag: Tag) -> bool:
     return tag.has_attr("hidden") or bool(_HIDDEN.search(str(tag.get("style") or "")))
-
-
-def _table_text(table: Tag) -> str:
-    """Rows as lines of cells; a table of one column is layout, and its lines stay apart."""
-    rows = [row.find_all(["td", "th"], recursive=False) for row in _tags(table, frozenset(("tr",)))]
-    if max(map(len, rows), default=0) <= 1:
-        return "\n".join(cell.get_text() for row in rows for cell in row)
-    return "\n".join(" | ".join(clean_line(cell.get_text()) for cell in row) for row in rows if row)
 
 
 def _without_buttons(text: str) -> str:

@@ -77,13 +77,24 @@ def test_inserted_text_is_read_and_deleted_text_is_not(tmp_path: Path) -> None:
     assert text_of(document, tmp_path) == "本办法自印发之日起施行。"
 
 
-def test_merged_cells_are_not_repeated(tmp_path: Path) -> None:
+def test_a_merged_cell_stands_in_every_row_it_covers(tmp_path: Path) -> None:
     document = docx.Document()
     table = document.add_table(2, 2)
     table.cell(0, 0).merge(table.cell(1, 0)).text = "合并"
     table.cell(0, 1).text, table.cell(1, 1).text = "甲", "乙"
 
-    assert text_of(document, tmp_path) == "合并 | 甲\n| 乙"
+    assert text_of(document, tmp_path) == "合并 | 甲\n合并 | 乙"
+
+
+def test_a_cell_over_two_columns_stands_in_both(tmp_path: Path) -> None:
+    document = docx.Document()
+    table = document.add_table(2, 3)
+    for cell, text in zip(table.rows[0].cells, ("项目", "国家级", "省级"), strict=True):
+        cell.text = text
+    table.cell(1, 0).text = "示范"
+    table.cell(1, 1).merge(table.cell(1, 2)).text = "50 万元"
+
+    assert text_of(document, tmp_path).endswith("\n示范 | 50 万元 | 50 万元")
 
 
 def test_a_table_of_contents_is_left_out(tmp_path: Path) -> None:

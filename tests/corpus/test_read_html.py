@@ -49,6 +49,32 @@ def test_tables_are_rows_of_cells() -> None:
     assert text_of(CLAUSES + table).endswith("\n项目 | 金额\n国家示范 | 50 万元")
 
 
+def test_spanning_cells_are_repeated_in_every_row_and_column() -> None:
+    table = (
+        "<table><caption>表题</caption><tr><th rowspan='2'>项目</th><th colspan=2>金额</th></tr>"
+        "<tr><th>国家级</th><th>省级</th></tr><tr><td>示范</td><td>50</td><td>20</td></tr></table>"
+    )
+
+    assert text_of(CLAUSES + table).endswith(
+        "\n表题\n项目 | 金额 | 金额\n项目 | 国家级 | 省级\n示范 | 50 | 20"
+    )
+
+
+def test_a_table_around_the_text_is_layout() -> None:
+    page = f"<table><tr><td>栏目</td><td>{CLAUSES}</td></tr></table>"
+
+    assert text_of(f"<div id='zoom'>{page}</div>").startswith("栏目\n第一条 ")
+
+
+def test_a_table_around_a_table_is_layout() -> None:
+    inner = "<table><tr><td>项目</td><td>金额</td></tr><tr><td>发明</td><td>500</td></tr></table>"
+    page = f"<table><tr><td>{inner}</td><td>图例</td></tr></table>"
+
+    assert text_of(f"<div id='zoom'>{CLAUSES}{page}</div>").endswith(
+        "项目 | 金额\n发明 | 500\n图例"
+    )
+
+
 def test_a_table_of_one_column_is_layout() -> None:
     assert text_of(f"<table><tr><td><p>甲。</p><p>乙。</p>{CLAUSES}</td></tr></table>").startswith(
         "甲。\n乙。"
