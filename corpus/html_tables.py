@@ -34,12 +34,13 @@ def _is_layout(table: Tag) -> bool:
     if table.get("role") == "presentation":
         return True
     whole = max(_length(table), 1)
-    blocks = [tag for tag in table.find_all(True) if tag.name in ("table", "td", "th")]
-    largest = max(blocks, key=_length, default=table)
-    if _length(largest) < _LAYOUT_SHARE * whole:
-        return any(b.name == "table" and _length(b) >= whole / 2 for b in blocks)
+    inside = table.find_all(True)
+    if any(tag.name == "table" and _length(tag) >= whole / 2 for tag in inside):
+        return True
+    cells = [tag for tag in inside if tag.name in ("td", "th")]
+    largest = max(cells, key=_length, default=table)
     lines = [line for line in largest.get_text().split("\n") if line.strip()]
-    return len(lines) >= _LAYOUT_LINES
+    return len(lines) >= _LAYOUT_LINES and _length(largest) >= _LAYOUT_SHARE * whole
 
 
 def _length(tag: Tag) -> int:
