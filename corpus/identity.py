@@ -9,19 +9,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from corpus.dates import find_expiry
-from corpus.documents import Form, Kind, Level, Section, Verification
-from corpus.known_dates import STATE, find_known_version
+from corpus.derive_days import derive_days, digest_days
+from corpus.documents import Form, Ground, Kind, Level, Section, Verification
+from corpus.known_dates import STATE
 from corpus.places import find_place, find_places, level_of
 from corpus.source_text import SourceText
 from corpus.text_head import (
     document_number_of,
-    effective_of,
     head_of,
     issuer_of,
     normalise_number,
-    published_of,
-    repeals_of,
     title_of,
 )
 
@@ -44,6 +41,7 @@ class Identity:
     effective: date | None = None
     expires: date | None = None
     repeals: tuple[str, ...] = ()
+    grounds: tuple[Ground, ...] = ()
 
 
 def identify(source: SourceText, sections: Sequence[Section]) -> Identity:
@@ -63,6 +61,7 @@ def _identify_digest(source: SourceText) -> Identity:
     front = source.front_matter
     assert front is not None
     region = front.region
+    days = digest_days(front)
     version = front.version or _as_version(front.effective or front.published)
     return Identity(
         title=front.title,
@@ -75,10 +74,11 @@ def _identify_digest(source: SourceText) -> Identity:
         document_number=front.document_number and normalise_number(front.document_number),
         version=version,
         region=region,
-        published=front.published,
-        effective=front.effective,
-        expires=front.expires,
-        repeals=front.supersedes,
+        published=days.published,
+        effective=days.effective,
+        expires=days.expires,
+        repeals=days.repeals,
+        grounds=days.grounds,
     )
 
 
@@ -91,7 +91,7 @@ def _identify_original(source: SourceText, sections: Sequence[Section]) -> Ident
     issuer = (front and front.issuer) or source.issuer
     issuer = issuer or issuer_of(head, title=title, number=number)
     region = (front and front.region) or region_of(title, issuer=issuer, text=source.text)
-    days = _days(source, head, title=title)
+    days = derive_days(source, head, title=title)
     return Identity(
         title=title,
         aliases=_aliases(title, front.aliases if front else ()),
@@ -106,27 +106,9 @@ def _identify_original(source: SourceText, sections: Sequence[Section]) -> Ident
         published=days.published,
         effective=days.effective,
         expires=days.expires,
-        repeals=(front.supersedes if front else ()) or repeals_of(source.text),
+        repeals=days.repeals,
+        grounds=days.grounds,
     )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Days:
-    published: date | None
-    effective: date | None
-    expires: date | None
-
-
-def _days(source: SourceText, head: str, *, title: str) -> _Days:
-    front = source.front_matter
-    published = (front and front.published) or source.published
-    published = published or published_of(head, name=source.name)
-    known = find_known_version(title, published=published)
-    effective = (front and front.effective) or source.effective or (known and known.effective)
-    effective = effective or effective_of(source.text, head, published=published)
-    expires = (front and front.expires) or source.expires or (known and known.expires)
-    expires = expires or find_expiry(source.text, effective=effective)
-    return _Days(published=published, effective=effective, expires=expires)
 
 
 _STATUTE_TITLE = re.compile("(?:(?<!办)法|法典|条例|细则)(?:（[^）]*）)?$")

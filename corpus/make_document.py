@@ -34,6 +34,7 @@ def make_document(source: SourceText) -> Document:
         effective=identity.effective,
         expires=identity.expires,
         repeals=identity.repeals,
+        grounds=identity.grounds,
         recognised=source.recognised,
     )
 

@@ -10,11 +10,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from corpus.dates import find_effective
 from corpus.identity import document_id
 from corpus.known_dates import find_known_version
+from corpus.own_repeals import find_repeals
+from corpus.own_words import find_effective
 from corpus.statute_table import LawRow
-from corpus.text_head import repeals_of
 
 _DOUBTFUL = ("历史版本", "已废止")
 _NAMED = re.compile("《([^》]+)》")
@@ -54,7 +54,7 @@ def derive_validity(
 
 
 def _beginning(law: LawRow, words: Sequence[str]) -> Validity:
-    repeals = tuple(phrase for text in words for phrase in repeals_of(text))
+    repeals = tuple(one.words for text in words for one in find_repeals(text))
     known = find_known_version(law.title, published=law.published)
     if known is not None:
         return Validity(effective=known.effective, expires=known.expires, repeals=repeals)
@@ -66,7 +66,8 @@ def _stated_beginning(law: LawRow, words: Sequence[str]) -> date | None:
     claimed = law.claimed_effective
     if claimed > law.published:
         return claimed
-    confirmed = (find_effective(text, published=law.published) for text in words)
+    stated = (find_effective(text, published=law.published) for text in words)
+    confirmed = {one.day for one in stated if one is not None}
     return claimed if claimed == law.published and claimed in confirmed else None
 
 

@@ -1,4 +1,4 @@
-"""What a text says of itself: title, issuer, number, dates, what it ends. Pure functions."""
+"""What a text says of itself: title, issuer, number, day of issue. Pure functions."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import PurePath
 
-from corpus.dates import find_dates, find_effective
+from corpus.dates import find_dates
 from corpus.documents import Section
 
 _HEAD_LIMIT = 1500  # characters; long preambles are body
@@ -29,17 +29,7 @@ _CONGRESS = re.compile(
     r"(?P<body>人民代表大会(?:常务委员会)?|人大(?:常委会)?)"
 )
 _ADOPTED = re.compile("通过|公布|发布|颁布|印发|修正|修订|修改|批准")
-_AMENDED = re.compile("修正|修改")
-_PUT_IN_FORCE = re.compile(
-    r"^[（(]?\s*[^，。]{0,4}\d{4}年\d{1,2}月\d{1,2}日\s*起?(?:施行|实施|生效)"
-)
 _FILE_DATE = re.compile(r"[(（](\d{4}-\d{2}-\d{2})[)）]\s*$")
-_REPEAL = re.compile("[，,]?(?:均|也)?(?:同时|即行|相应)(?:废止|失效|停止执行)")
-_REPEAL_LIMIT = 2000  # characters before 同时废止 that may name what ends
-_OWN_START = re.compile(
-    r"^(?:第[\u4e00-\u9fff0-9]{1,8}条\s*)?(?:本[\u4e00-\u9fff]{1,6})?自?[^，,。《]*?"
-    r"(?:施行|实施|生效|执行)(?:之日起?)?[，,]?"
-)
 _NOT_A_TITLE = re.compile(
     r"附[件录表]|目\s*录|[（(]|来源|发布|公布|索引号|文号|发文|第[\u4e00-\u9fff0-9]+[章节条]|[一二三四五六七八九十]+、"
 )
@@ -77,12 +67,13 @@ def document_number_of(head: str, *, title: str) -> str | None:
         if number:
             return normalise_number(number.group())
     # Each amendment has its own order: only that of the last note is this version's.
-    last = next(reversed([line for line in head.split("\n") if _is_adoption_note(line)]), "")
+    last = next(reversed([line for line in head.split("\n") if is_adoption_note(line)]), "")
     order = _ORDER.search(last.strip(" \u3000（("))
     return normalise_number(order.group()) if order else None
 
 
-def _is_adoption_note(line: str) -> bool:
+def is_adoption_note(line: str) -> bool:
+    """Whether a line of the head tells when the text was adopted, amended or promulgated."""
     return bool(find_dates(line)) and _ADOPTED.search(line) is not None
 
 
@@ -110,7 +101,7 @@ def issuer_of(head: str, *, title: str, number: str | None) -> str | None:
 
 def _congress_of(head: str) -> str | None:
     """The people's congress of the last note that tells of an adoption, not of an approval."""
-    for line in reversed([line for line in head.split("\n") if _is_adoption_note(line)]):
+    for line in reversed([line for line in head.split("\n") if is_adoption_note(line)]):
         note = re.sub("^.*?日", "", line.strip(" （("), count=1).strip()
         found = _CONGRESS.match(note)
         if found and "批准" not in note:
@@ -135,39 +126,3 @@ def published_of(head: str, *, name: str) -> date | None:
     if in_name:
         days += [found.day for found in find_dates(in_name[1])]
     return max(days, default=None)
-
-
-def effective_of(text: str, head: str, *, published: date | None) -> date | None:
-    """First day in force of this version; None when the text gives only an older version's.
-
-    An amended text keeps the closing article of its first version, so a day before `published`
-    is not this version's, nor is "自公布之日起" in a text that was amended in parts.
-    """
-    notes = head.split("\n")
-    stated = [find_effective(line, published=None) for line in notes if _PUT_IN_FORCE.match(line)]
-    closing = find_effective(text, published=None)
-    days = [day for day in (*stated, closing) if day is not None]
-    if days:
-        latest = max(days)
-        return latest if published is None or latest >= published else None
-    if published is None or _was_amended_in_parts(notes):
-        return None
-    return find_effective(text, published=published)
-
-
-def _was_amended_in_parts(notes: Sequence[str]) -> bool:
-    dated = [line for line in notes if _is_adoption_note(line)]
-    return bool(dated) and _AMENDED.search(dated[-1]) is not None
-
-
-def repeals_of(text: str) -> tuple[str, ...]:
-    """What the text ends, in its own words: "2017年…《专利优先审查管理办法》"."""
-    phrases = []
-    done = 0
-    for match in _REPEAL.finditer(text):
-        before = text[max(done, match.start() - _REPEAL_LIMIT) : match.start()]
-        phrase = _OWN_START.sub("", re.split("[。；\n]", before)[-1].lstrip()).strip(" ，,、和")
-        if "《" in phrase:
-            phrases.append(phrase)
-        done = match.end()
-    return tuple(phrases)

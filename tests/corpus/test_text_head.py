@@ -4,11 +4,9 @@ import pytest
 
 from corpus.text_head import (
     document_number_of,
-    effective_of,
     issuer_of,
     normalise_number,
     published_of,
-    repeals_of,
     title_of,
 )
 
@@ -59,39 +57,6 @@ def test_the_day_of_coming_into_force_is_not_the_day_of_issue() -> None:
 def test_a_later_day_in_the_files_name_is_the_day_of_issue() -> None:
     head = "2002年12月28日 第一次修订\n"
     assert published_of(head, name="细则(2010-01-09).md") == date(2010, 1, 9)
-
-
-def test_a_note_of_coming_into_force_outranks_the_old_closing_article() -> None:
-    head = "2023年10月16日 会议通过\n2023年11月1日 施行\n"
-    text = head + "第一条 本规定自2019年1月1日起施行。"
-    assert effective_of(text, head, published=date(2023, 10, 16)) == date(2023, 11, 1)
-
-
-@pytest.mark.parametrize(
-    ("text", "ended"),
-    [
-        (
-            "本办法自2026年9月1日起施行。2017年公布的《旧办法》同时废止。",
-            ("2017年公布的《旧办法》",),
-        ),
-        ("本条例自2022年7月1日起施行，《旧条例》同时废止。", ("《旧条例》",)),
-        (
-            "第十六条 本规定施行之日起，《旧解释》（法释〔2006〕11号）同时废止。",
-            ("《旧解释》（法释〔2006〕11号）",),
-        ),
-        ("《甲法》、《乙法》同时废止。", ("《甲法》、《乙法》",)),
-        ("原规定同时废止。", ()),
-        ("甲。", ()),
-    ],
-)
-def test_what_a_text_ends_is_its_own_words_without_its_own_beginning(
-    text: str, ended: tuple[str, ...]
-) -> None:
-    assert repeals_of(text) == ended
-
-
-def test_hostile_brackets_cost_no_time() -> None:
-    assert repeals_of("《甲" * 100_000) == ()
 
 
 def test_a_title_is_not_a_note_a_number_or_an_annex_mark() -> None:

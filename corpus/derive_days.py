@@ -1,0 +1,160 @@
+"""When a text is in force and what it ends, each with what says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from corpus.dates import find_dates
+from corpus.documents import Basis, Ground
+from corpus.front_matter import FrontMatter
+from corpus.known_dates import KnownVersion, find_known_version
+from corpus.own_repeals import StatedRepeal, find_repeals
+from corpus.own_words import Stated, find_expiry, find_own_effective, sentence_around
+from corpus.source_text import SourceText
+from corpus.text_head import is_adoption_note, published_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Days:
+    """What is known of a text's time in force, as in `Document`, and why."""
+
+    published: date | None = None
+    effective: date | None = None
+    expires: date | None = None
+    repeals: tuple[str, ...] = ()
+    grounds: tuple[Ground, ...] = ()
+
+
+def derive_days(source: SourceText, head: str, *, title: str) -> Days:
+    """Front matter first, then what the format states, then the table of known dates, then the
+    text's own words. Every source that speaks of a day leaves a ground, also one that was not
+    followed, so that contradictions can be found.
+
+    Args:
+        head: what stands before the first heading of the text.
+    """
+    text, front = source.text, source.front_matter
+    published = _published(source, head)
+    known = find_known_version(title, published=_day(published))
+    effective = (
+        _given("effective", front.effective if front else None, source.effective),
+        _known("effective", known.effective if known else None, known),
+        _stated("effective", text, find_own_effective(text, head, published=_day(published))),
+    )
+    first_day = _first_day(effective)
+    expires = (
+        _given("expires", front.expires if front else None, source.expires),
+        _known("expires", known.expires if known else None, known),
+        _stated("expires", text, find_expiry(text, effective=first_day)),
+    )
+    repeals = _repeals(front, text)
+    return Days(
+        published=_day(published),
+        effective=first_day,
+        expires=_first_day(expires),
+        repeals=tuple(ground.value for ground in repeals),
+        grounds=tuple(g for g in (published, *effective, *expires, *repeals) if g is not None),
+    )
+
+
+def digest_days(front: FrontMatter) -> Days:
+    """What the identity block of a digest states; its body speaks of other texts' dates."""
+    stated = [
+        _given(fact, day, None)
+        for fact, day in (
+            ("published", front.published),
+            ("effective", front.effective),
+            ("expires", front.expires),
+        )
+    ]
+    return Days(
+        published=front.published,
+        effective=front.effective,
+        expires=front.expires,
+        repeals=front.supersedes,
+        grounds=(*(g for g in stated if g is not None), *_superseded(front)),
+    )
+
+
+def _stated(fact: str, text: str, stated: Stated | None) -> Ground | None:
+    """What the text says of itself as a ground; its value is "" when the day stays unknown."""
+    if stated is None:
+        return None
+    value = stated.day.isoformat() if stated.day else ""
+    quote = text[stated.start : stated.end]
+    return Ground(fact=fact, value=value, basis=Basis.TEXT, quote=quote, start=stated.start)
+
+
+def repeal_grounds(text: str, repeals: Iterable[StatedRepeal]) -> tuple[Ground, ...]:
+    """What a text says it ends, as grounds, a name each."""
+    return tuple(
+        Ground(
+            fact="repeals",
+            value=one.words,
+            basis=Basis.TEXT,
+            quote=text[one.start : one.end],
+            start=one.start,
+        )
+        for one in repeals
+    )
+
+
+def known_ground(fact: str, day: date, known: KnownVersion) -> Ground:
+    """A day of the table of known dates, with the order or decision the table names."""
+    return Ground(fact=fact, value=day.isoformat(), basis=Basis.KNOWN_DATES, quote=known.source)
+
+
+def _day(ground: Ground | None) -> date | None:
+    return date.fromisoformat(ground.value) if ground and ground.value else None
+
+
+def _first_day(grounds: Iterable[Ground | None]) -> date | None:
+    return next((day for ground in grounds if (day := _day(ground))), None)
+
+
+def _given(fact: str, in_front: date | None, by_format: date | None) -> Ground | None:
+    if in_front:
+        return Ground(fact=fact, value=in_front.isoformat(), basis=Basis.FRONT_MATTER)
+    if by_format:
+        return Ground(fact=fact, value=by_format.isoformat(), basis=Basis.FORMAT)
+    return None
+
+
+def _known(fact: str, day: date | None, known: KnownVersion | None) -> Ground | None:
+    return known_ground(fact, day, known) if day and known else None
+
+
+def _published(source: SourceText, head: str) -> Ground | None:
+    front = source.front_matter
+    given = _given("published", front.published if front else None, source.published)
+    if given:
+        return given
+    day = published_of(head, name=source.name)
+    if day is None:
+        return None
+    for start, end in _notes_of(day, head):
+        stated = Stated(day=day, start=start, end=end)
+        return _stated("published", source.text, stated)
+    return _given("published", None, day)  # the file's name
+
+
+def _notes_of(day: date, head: str) -> Iterator[tuple[int, int]]:
+    """Spans of the notes of adoption that name this day, the last one first."""
+    for found in reversed(find_dates(head)):
+        line = head[head.rfind("\n", 0, found.start) + 1 :].split("\n", 1)[0]
+        if found.day == day and is_adoption_note(line):
+            yield sentence_around(head, found.start, found.end)
+
+
+def _repeals(front: FrontMatter | None, text: str) -> tuple[Ground, ...]:
+    if front is not None and front.supersedes:
+        return _superseded(front)
+    return repeal_grounds(text, find_repeals(text))
+
+
+def _superseded(front: FrontMatter) -> tuple[Ground, ...]:
+    return tuple(
+        Ground(fact="repeals", value=name, basis=Basis.FRONT_MATTER) for name in front.supersedes
+    )
