@@ -161,7 +161,8 @@ def _add_files(catalogue: Catalogue, paths: Iterable[Path]) -> None:
 def _spelled(report: AddReport) -> str:
     return (
         f"读入 {report.read} 份：新增 {report.added}，新版本 {report.new_versions}，"
-        f"更新 {report.updated}，未变 {report.unchanged}；跳过 {len(report.skipped)} 个文件。"
+        f"更新 {report.updated}，同文 {report.same_text}，未变 {report.unchanged}；"
+        f"跳过 {len(report.skipped)} 个文件。"
     )
 
 

@@ -5,35 +5,32 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
-from enum import StrEnum
 from pathlib import Path
 from types import TracebackType
 
-from corpus.catalogue_rows import DOCUMENT, SUMMARY, read_document, read_summary, relink, write
+from corpus import catalogue_add, catalogue_staff
+from corpus.catalogue_add import Added, AddOutcome, Origin
+from corpus.catalogue_records import corrections_of, now, read_changes, sources_of, write_change
+from corpus.catalogue_rows import (
+    DOCUMENT,
+    SUMMARY,
+    delete,
+    read_as_added,
+    read_document,
+    read_summary,
+    relink,
+    row_of,
+)
 from corpus.catalogue_schema import connect, explained, prepare
-from corpus.document_store import DocumentSummary, document_to_json, summarise
-from corpus.documents import Document, Kind
+from corpus.corrections import Given
+from corpus.document_store import DocumentSummary
+from corpus.documents import Document
 from corpus.errors import CatalogueError, UnknownDocumentError
-from corpus.versions import series_of
+from corpus.history import Action, Change, Correction, SourceRecord, current_user
 
-
-class AddOutcome(StrEnum):
-    """What adding a document did; the value is shown to users."""
-
-    ADDED = "新增"
-    NEW_VERSION = "新版本"
-    UPDATED = "更新"
-    UNCHANGED = "未变"
-
-
-class Origin(StrEnum):
-    """Who brought a document in; built-in texts are renewed with the program."""
-
-    USER = "user"
-    BUILTIN = "builtin"
-    STATUTES = "statutes"
+__all__ = ["AddOutcome", "Added", "Catalogue", "Origin"]
 
 
 class Catalogue:
@@ -43,20 +40,22 @@ class Catalogue:
     is full; what was committed before stays.
     """
 
-    def __init__(self, path: Path, *, busy_seconds: float = 10.0) -> None:
-        """Open the file, making it when it is not there.
+    def __init__(self, path: Path, *, busy_seconds: float = 10.0, who: str | None = None) -> None:
+        """Open the file, making it when it is not there, bringing an older one up to date.
 
         Args:
             path: SQLite file.
             busy_seconds: how long to wait for another process that writes.
+            who: the name that goes into the history; None for the account of this process.
 
         Raises:
             CatalogueError: it cannot be opened or made, or is not a catalogue.
         """
         self.path = path
         self._busy_seconds = busy_seconds
+        self._who = who or current_user()
         self._batch = threading.local()
-        prepare(path, busy_seconds=busy_seconds)
+        prepare(path, busy_seconds=busy_seconds, fill=relink)
 
     def __enter__(self) -> Catalogue:
         return self
@@ -80,31 +79,33 @@ class Catalogue:
 
         A built-in text does not replace what the user added under the same id.
         """
-        text = document_to_json(document)
+        return self.put(document, origin=origin).outcome
+
+    def put(self, document: Document, *, origin: Origin = Origin.USER) -> Added:
+        """As `add`; tells also which document now holds the text."""
         with self._writing() as connection:
-            row = connection.execute(
-                "SELECT document, origin FROM documents WHERE id = ?", (document.id,)
-            ).fetchone()
-            if row and (row[0] == text or (row[1] == Origin.USER and origin is not Origin.USER)):
-                return AddOutcome.UNCHANGED
-            outcome = AddOutcome.UPDATED if row else _outcome_of_new(connection, document)
-            write(connection, document, text, origin)
-            self._batch.is_stale |= document.kind is not Kind.PATENT
-        return outcome
+            added = catalogue_add.add(connection, document, origin=origin, who=self._who)
+            if added.outcome is not AddOutcome.UNCHANGED:
+                self._batch.is_stale = True
+        return added
 
     def get(self, document_id: str) -> Document:
-        """The document with exactly this id.
+        """The document with exactly this id, as corrected.
 
         Raises:
             UnknownDocumentError: there is none.
         """
         with self._reading() as connection:
-            row = connection.execute(
-                f"SELECT {DOCUMENT} FROM documents WHERE id = ?", (document_id,)
-            ).fetchone()
-        if row is None:
-            raise UnknownDocumentError(document_id)
-        return read_document(row)
+            return read_document(row_of(connection, document_id))
+
+    def get_as_read(self, document_id: str) -> Document:
+        """The document as its file states it, without corrections and what the others tell.
+
+        Raises:
+            UnknownDocumentError: there is none with exactly this id.
+        """
+        with self._reading() as connection:
+            return read_as_added(row_of(connection, document_id)[:4])
 
     def resolve(self, prefix: str) -> str:
         """The id that is, or alone begins with, `prefix`.
@@ -146,16 +147,60 @@ class Catalogue:
             return frozenset(row[0] for row in rows)
 
     def remove(self, document_id: str) -> None:
-        """Take a document out.
+        """Take a document and its sources out; its history and corrections stay, and are there
+        again when it comes back.
 
         Raises:
             UnknownDocumentError: there is none with exactly this id.
         """
         with self._writing() as connection:
-            gone = connection.execute("DELETE FROM documents WHERE id = ?", (document_id,))
-            if not gone.rowcount:
-                raise UnknownDocumentError(document_id)
+            title, origin = delete(connection, document_id)
+            if origin == Origin.USER:
+                self._note_change(connection, Action.REMOVED, document_id, title)
             self._batch.is_stale = True
+
+    def correct(
+        self, document_id: str, changes: Mapping[str, Given], *, reason: str, who: str
+    ) -> None:
+        """Set facts of a document against what its file says; a second word replaces the first.
+
+        Args:
+            changes: by field of `corpus.corrections.FIELDS`; None for "there is none".
+
+        Raises:
+            UnknownDocumentError: there is none with exactly this id.
+            BadPlaceError: an unknown place.
+            CatalogueError: a bad field or value, an end before the beginning, no reason or name.
+        """
+        with self._writing() as connection:
+            catalogue_staff.correct(connection, document_id, changes, reason=reason, who=who)
+            self._batch.is_stale = True
+
+    def withdraw_correction(self, document_id: str, field: str, *, reason: str, who: str) -> None:
+        """Let the document speak for itself again in one field.
+
+        Raises:
+            UnknownDocumentError: there is no document with exactly this id.
+            CatalogueError: the field was not corrected; no reason or name is given.
+        """
+        with self._writing() as connection:
+            catalogue_staff.withdraw(connection, document_id, field, reason=reason, who=who)
+            self._batch.is_stale = True
+
+    def corrections(self, document_id: str) -> tuple[Correction, ...]:
+        """What staff set on a document, by field; also of a document that was taken out."""
+        with self._reading() as connection:
+            return corrections_of(connection, document_id)
+
+    def history(self, document_id: str | None = None, *, limit: int = 100) -> tuple[Change, ...]:
+        """The latest changes, newest first: of one document, there or gone, or of all."""
+        with self._reading() as connection:
+            return read_changes(connection, document_id, limit)
+
+    def sources(self, document_id: str) -> tuple[SourceRecord, ...]:
+        """Where the text of a document was found, the earliest first; () for an unknown id."""
+        with self._reading() as connection:
+            return sources_of(connection, document_id)
 
     @property
     def revision(self) -> str:
@@ -182,6 +227,14 @@ class Catalogue:
             yield from connection.execute(
                 "SELECT id, document, superseded_by FROM documents ORDER BY id"
             )
+
+    def _note_change(
+        self, connection: sqlite3.Connection, action: Action, document_id: str, title: str
+    ) -> None:
+        change = Change(
+            at=now(), who=self._who, action=action, document_id=document_id, title=title
+        )
+        write_change(connection, change)
 
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:
@@ -213,10 +266,3 @@ class Catalogue:
                 self._batch.connection = None
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
-
-
-def _outcome_of_new(connection: sqlite3.Connection, document: Document) -> AddOutcome:
-    others = connection.execute(
-        "SELECT 1 FROM documents WHERE series = ? LIMIT 1", (series_of(summarise(document)),)
-    )
-    return AddOutcome.NEW_VERSION if others.fetchone() else AddOutcome.ADDED

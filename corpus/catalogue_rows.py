@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
+from collections.abc import Iterable
 from datetime import date
 
+from corpus.catalogue_records import CORRECTIONS, corrections_of, read_corrections
+from corpus.corrections import overlay
 from corpus.document_store import (
     DocumentSummary,
     Succession,
@@ -16,43 +19,112 @@ from corpus.document_store import (
     with_succession,
 )
 from corpus.documents import Document
-from corpus.errors import CatalogueError
+from corpus.errors import CatalogueError, UnknownDocumentError
+from corpus.history import Correction
 from corpus.versions import link_versions, series_of
 
-DOCUMENT = "id, superseded_by, expires, document"
+DOCUMENT = f"id, superseded_by, expires, document, {CORRECTIONS}"
 """Columns `read_document` wants."""
 
 SUMMARY = "id, superseded_by, expires, summary"
 """Columns `read_summary` wants."""
 
 Row = tuple[str, str | None, str | None, str]
+DocumentRow = tuple[str, str | None, str | None, str, str]
 
 
-def write(connection: sqlite3.Connection, document: Document, text: str, origin: str) -> None:
-    """Put a document in, given as itself and as JSON; `relink` must follow in the transaction."""
-    summary = summarise(document)
+def row_of(connection: sqlite3.Connection, document_id: str) -> DocumentRow:
+    """The columns `DOCUMENT` of one document.
+
+    Raises:
+        UnknownDocumentError: there is none with exactly this id.
+    """
+    found: DocumentRow | None = connection.execute(
+        f"SELECT {DOCUMENT} FROM documents WHERE id = ?", (document_id,)
+    ).fetchone()
+    if found is None:
+        raise UnknownDocumentError(document_id)
+    return found
+
+
+def write(connection: sqlite3.Connection, document: Document, text: str, origin: str) -> Document:
+    """Put a document in, given as itself and as JSON; `relink` must follow in the transaction.
+
+    Returns:
+        The document as its corrections make it.
+    """
     connection.execute(
-        "INSERT OR REPLACE INTO documents"
-        " (id, document, summary, series, origin, fingerprint) VALUES (?, ?, ?, ?, ?, ?)",
+        "INSERT INTO documents (id, document, origin, summary, fingerprint)"
+        " VALUES (?, ?, ?, '', '') ON CONFLICT (id)"
+        " DO UPDATE SET document = excluded.document, origin = excluded.origin",
+        (document.id, text, origin),
+    )
+    return rewrite(connection, document, text)
+
+
+def rewrite(connection: sqlite3.Connection, document: Document, text: str) -> Document:
+    """Derive what a row holds beside the document, which was written, from it and its corrections;
+    `relink` must follow in the transaction.
+
+    Returns:
+        The document as its corrections make it.
+    """
+    corrections = corrections_of(connection, document.id)
+    corrected = overlay(document, corrections)
+    summary = summarise(corrected)
+    connection.execute(
+        "UPDATE documents SET summary = ?, series = ?, superseded_by = NULL, expires = NULL,"
+        " fingerprint = ? WHERE id = ?",
         (
-            document.id,
-            text,
             summary_to_json(summary),
             series_of(summary),
-            origin,
-            _fingerprint(text, None),
+            _fingerprint(text, corrections, None),
+            document.id,
         ),
     )
+    return corrected
 
 
-def read_document(row: Row) -> Document:
-    """The document with what replaces it.
+def delete(connection: sqlite3.Connection, document_id: str) -> tuple[str, str]:
+    """Take a row out with what is derived from it, and its sources; `relink` must follow.
+
+    Returns:
+        Title, "" when the record is damaged, and origin.
+
+    Raises:
+        UnknownDocumentError: there is none with exactly this id.
+    """
+    found: tuple[str, str] | None = connection.execute(
+        "SELECT iif(json_valid(summary), json_extract(summary, '$.title'), ''), origin"
+        " FROM documents WHERE id = ?",
+        (document_id,),
+    ).fetchone()
+    if found is None:
+        raise UnknownDocumentError(document_id)
+    connection.execute("DELETE FROM documents WHERE id = ?", (document_id,))
+    for table in ("sources", "link_keys", "sketches"):
+        connection.execute(f"DELETE FROM {table} WHERE document_id = ?", (document_id,))
+    return found
+
+
+def read_document(row: DocumentRow) -> Document:
+    """The document as corrected, with what replaces it.
+
+    Raises:
+        CatalogueError: the record is damaged.
+    """
+    read = read_as_added(row[:4])
+    return with_succession(overlay(read, read_corrections(row[4])), _succession(row[:4]))
+
+
+def read_as_added(row: Row) -> Document:
+    """The document without corrections and without what replaces it.
 
     Raises:
         CatalogueError: the record is damaged.
     """
     try:
-        return with_succession(document_from_json(row[3]), _succession(row))
+        return document_from_json(row[3])
     except ValueError as error:
         raise _damaged(row[0]) from error
 
@@ -85,14 +157,18 @@ def _write_succession(
         (
             now and now.superseded_by,
             now and now.expires and now.expires.isoformat(),
-            _fingerprint(found.fetchone()[0], now),
+            _fingerprint(found.fetchone()[0], corrections_of(connection, document_id), now),
             document_id,
         ),
     )
 
 
-def _fingerprint(text: str, succession: Succession | None) -> str:
-    return hashlib.sha256(f"{succession}\n{text}".encode()).hexdigest()[:32]
+def _fingerprint(
+    text: str, corrections: Iterable[Correction], succession: Succession | None
+) -> str:
+    """Of everything `read_document` derives a document from."""
+    facts = "".join(f"{one.field}={one.value}\n" for one in corrections)
+    return hashlib.sha256(f"{succession}\n{facts}{text}".encode()).hexdigest()[:32]
 
 
 def _succession(row: Row) -> Succession | None:

@@ -9,7 +9,16 @@ from typing import TypeVar
 
 from pydantic import TypeAdapter
 
-from corpus.documents import Document, Form, Kind, Level, Status, Verification, status_between
+from corpus.documents import (
+    Basis,
+    Document,
+    Form,
+    Kind,
+    Level,
+    Status,
+    Verification,
+    status_between,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +27,7 @@ class DocumentSummary:
 
     Attributes:
         characters: length of the text.
+        corrected: names of the fields that staff set, sorted; () when none.
     """
 
     id: str
@@ -39,6 +49,7 @@ class DocumentSummary:
     expires: date | None = None
     superseded_by: str | None = None
     repeals: tuple[str, ...] = ()
+    corrected: tuple[str, ...] = ()
 
     def status_on(self, day: date) -> Status:
         """Validity on `day`."""
@@ -111,18 +122,29 @@ def summarise(document: Document) -> DocumentSummary:
         expires=document.expires,
         superseded_by=document.superseded_by,
         repeals=document.repeals,
+        corrected=corrected_fields(document),
     )
+
+
+def corrected_fields(linked: Document | DocumentSummary) -> tuple[str, ...]:
+    """Names of the fields that staff set, sorted."""
+    if isinstance(linked, DocumentSummary):
+        return linked.corrected
+    facts = (ground.fact for ground in linked.grounds if ground.basis is Basis.CORRECTION)
+    return tuple(sorted(facts))
 
 
 def with_succession(linked: Linked, succession: Succession | None) -> Linked:
-    """With what replaces it; what the text itself states of its end stays."""
+    """With what replaces it; what the text itself or staff states of its end stays."""
     if succession is None:
         return linked
-    return replace(
-        linked,
-        superseded_by=linked.superseded_by or succession.superseded_by,
-        expires=linked.expires or succession.expires,
-    )
+    corrected = corrected_fields(linked)
+    successor, expires = linked.superseded_by, linked.expires
+    if "superseded_by" not in corrected:
+        successor = successor or succession.superseded_by
+    if "expires" not in corrected:
+        expires = expires or succession.expires
+    return replace(linked, superseded_by=successor, expires=expires)
 
 
 @lru_cache(maxsize=1)

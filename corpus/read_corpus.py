@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,26 +44,81 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AddReport:
-    """What adding did, counted in documents.
+class FoundDocument:
+    """A document a file holds.
 
     Attributes:
-        new_versions: of an instrument that was there in another version.
-        updated: documents that were there with another text.
-        skipped: files left out, in the order they were met.
+        name: path below the folder given, or the file's name.
     """
 
-    added: int
-    new_versions: int
-    updated: int
-    unchanged: int
+    name: str
+    document: Document
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadItem:
+    """A document that was read, and what became of it.
+
+    Attributes:
+        name: path of its file below the folder given, or the file's name.
+        document_id: of the document that now holds the text: with 同文 the one that was there.
+        title: of that document.
+        clauses: leaves of the outline of the text as read.
+    """
+
+    name: str
+    document_id: str
+    title: str
+    outcome: AddOutcome
+    clauses: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddReport:
+    """What adding did, document by document.
+
+    Attributes:
+        items: every document read, in the order of the files.
+        skipped: files left out, in the order they were met.
+        remarks: Chinese words on files that were read but not wholly.
+    """
+
+    items: tuple[ReadItem, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     remarks: tuple[str, ...] = ()
 
     @property
     def read(self) -> int:
         """Documents read, new or not."""
-        return self.added + self.new_versions + self.updated + self.unchanged
+        return len(self.items)
+
+    @property
+    def added(self) -> int:
+        """Documents of which no version was there."""
+        return self._count(AddOutcome.ADDED)
+
+    @property
+    def new_versions(self) -> int:
+        """Documents of an instrument that was there in another version."""
+        return self._count(AddOutcome.NEW_VERSION)
+
+    @property
+    def updated(self) -> int:
+        """Documents that were there with another text."""
+        return self._count(AddOutcome.UPDATED)
+
+    @property
+    def same_text(self) -> int:
+        """Reposts of a text that was there, now a further source of it."""
+        return self._count(AddOutcome.SAME_TEXT)
+
+    @property
+    def unchanged(self) -> int:
+        """Documents that were there just so."""
+        return self._count(AddOutcome.UNCHANGED)
+
+    def _count(self, outcome: AddOutcome) -> int:
+        return sum(item.outcome is outcome for item in self.items)
 
 
 def add_paths(
@@ -77,10 +131,10 @@ def add_paths(
     Raises:
         CatalogueError: the catalogue cannot be written; earlier batches stay.
     """
-    outcomes: Counter[AddOutcome] = Counter()
+    items: list[ReadItem] = []
     skipped: list[Skipped] = []
     remarks: list[str] = []
-    pending: list[Document] = []
+    pending: list[FoundDocument] = []
     try:
         for found in read_paths(paths, progress):
             match found:
@@ -88,32 +142,36 @@ def add_paths(
                     skipped.append(found)
                 case Remark():
                     remarks.append(found.text)
-                case Document():
+                case FoundDocument():
                     pending.append(found)
             if len(pending) >= BATCH:
-                outcomes += add_batch(catalogue, pending)
+                items += add_batch(catalogue, pending)
                 pending = []
     finally:
-        outcomes += add_batch(catalogue, pending)
-    return AddReport(
-        added=outcomes[AddOutcome.ADDED],
-        new_versions=outcomes[AddOutcome.NEW_VERSION],
-        updated=outcomes[AddOutcome.UPDATED],
-        unchanged=outcomes[AddOutcome.UNCHANGED],
-        skipped=tuple(skipped),
-        remarks=tuple(remarks),
-    )
+        items += add_batch(catalogue, pending)
+    return AddReport(items=tuple(items), skipped=tuple(skipped), remarks=tuple(remarks))
 
 
-def add_batch(catalogue: Catalogue, documents: Iterable[Document]) -> Counter[AddOutcome]:
+def add_batch(catalogue: Catalogue, found: Iterable[FoundDocument]) -> list[ReadItem]:
     """Add all or, when the catalogue fails, none."""
     with catalogue.batch():
-        return Counter(catalogue.add(document) for document in documents)
+        return [_add(catalogue, one) for one in found]
+
+
+def _add(catalogue: Catalogue, found: FoundDocument) -> ReadItem:
+    added = catalogue.put(found.document)
+    return ReadItem(
+        name=found.name,
+        document_id=added.document_id,
+        title=added.title,
+        outcome=added.outcome,
+        clauses=sum(1 for _ in found.document.leaves()),
+    )
 
 
 def read_paths(
     paths: Iterable[Path], progress: Progress = no_progress
-) -> Iterator[Document | Skipped | Remark]:
+) -> Iterator[FoundDocument | Skipped | Remark]:
     """What the files hold, sorted by path within a folder; hidden files are passed over."""
     files = [pair for path in paths for pair in _files(path)]
     for done, (path, name) in enumerate(files, start=1):
@@ -128,7 +186,7 @@ def to_document(item: SourceText | PatentRecord) -> Document:
     return publication_document(item) if item.kind is Kind.PATENT else make_document(item)
 
 
-def _read(path: Path, name: str) -> Iterator[Document | Skipped | Remark]:
+def _read(path: Path, name: str) -> Iterator[FoundDocument | Skipped | Remark]:
     if not path.exists():
         yield Skipped(name=name, reason="路径不存在，请核对后重试。")
         return
@@ -140,7 +198,8 @@ def _read(path: Path, name: str) -> Iterator[Document | Skipped | Remark]:
         yield Skipped(name=name, reason=str(error))
     else:
         yield from (Remark(text=text) for text in result.remarks)
-        yield from map(to_document, result.items)
+        for item in result.items:
+            yield FoundDocument(name=name, document=to_document(item))
 
 
 def _files(path: Path) -> Iterator[tuple[Path, str]]:

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from corpus import read_corpus
-from corpus.catalogue import Catalogue
-from corpus.documents import Document, Form, Kind
-from corpus.read_corpus import Remark, Skipped, add_paths, read_paths
+from corpus.catalogue import AddOutcome, Catalogue
+from corpus.documents import Form, Kind
+from corpus.read_corpus import FoundDocument, Remark, Skipped, add_paths, read_paths
 from tests.shared_data import shared_data
 
 POLICY = (
@@ -33,7 +33,9 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_a_folder_is_read_with_the_folders_in_it(folder: Path) -> None:
-    titles = [found.title for found in read_paths([folder]) if isinstance(found, Document)]
+    titles = [
+        found.document.title for found in read_paths([folder]) if isinstance(found, FoundDocument)
+    ]
     assert titles == ["某市专利资助办法", "某市专利奖励办法"]
 
 
@@ -96,7 +98,7 @@ def test_the_patents_of_a_table_become_documents_of_their_own(
 def test_remarks_on_a_file_come_before_its_documents(tmp_path: Path) -> None:
     table = tmp_path / "导出.csv"
     table.write_text("公开（公告）号,标题,心情\nCN1A,一种泵,好\n", encoding="utf-8")
-    assert [type(found) for found in read_paths([table])] == [Remark, Document]
+    assert [type(found) for found in read_paths([table])] == [Remark, FoundDocument]
 
 
 def test_an_interruption_keeps_what_was_read_until_then(
@@ -104,7 +106,7 @@ def test_an_interruption_keeps_what_was_read_until_then(
 ) -> None:
     read = read_paths([folder])
 
-    def interrupted(*_: object) -> Iterator[Document | Skipped | Remark]:
+    def interrupted(*_: object) -> Iterator[FoundDocument | Skipped | Remark]:
         yield next(read)
         raise KeyboardInterrupt
 
@@ -121,6 +123,18 @@ def test_more_documents_than_a_batch_all_go_in(
     rows = "".join(f"CN{number}A,一种第{number}型泵\n" for number in range(5))
     (tmp_path / "导出.csv").write_text("公开（公告）号,标题\n" + rows, encoding="utf-8")
     assert add_paths(catalogue, [tmp_path / "导出.csv"]).added == 5
+
+
+def test_the_report_tells_of_every_document_what_became_of_it(
+    catalogue: Catalogue, folder: Path
+) -> None:
+    add_paths(catalogue, [folder / "b.txt"])
+    items = add_paths(catalogue, [folder]).items
+    assert [(item.name, item.title, item.outcome, item.clauses) for item in items] == [
+        ("b.txt", "某市专利资助办法", AddOutcome.UNCHANGED, 3),
+        ("内层/a.txt", "某市专利奖励办法", AddOutcome.ADDED, 3),
+    ]
+    assert {item.document_id for item in items} == {s.id for s in catalogue.summaries()}
 
 
 def test_progress_counts_files(folder: Path) -> None:
