@@ -78,10 +78,8 @@ def digest_days(front: FrontMatter) -> Days:
     )
 
 
-def _stated(fact: str, text: str, stated: Stated | None) -> Ground | None:
+def stated_ground(fact: str, text: str, stated: Stated) -> Ground:
     """What the text says of itself as a ground; its value is "" when the day stays unknown."""
-    if stated is None:
-        return None
     value = stated.day.isoformat() if stated.day else ""
     quote = text[stated.start : stated.end]
     return Ground(fact=fact, value=value, basis=Basis.TEXT, quote=quote, start=stated.start)
@@ -122,6 +120,10 @@ def _given(fact: str, in_front: date | None, by_format: date | None) -> Ground |
     return None
 
 
+def _stated(fact: str, text: str, stated: Stated | None) -> Ground | None:
+    return stated_ground(fact, text, stated) if stated else None
+
+
 def _known(fact: str, day: date | None, known: KnownVersion | None) -> Ground | None:
     return known_ground(fact, day, known) if day and known else None
 
@@ -136,7 +138,7 @@ def _published(source: SourceText, head: str) -> Ground | None:
         return None
     for start, end in _notes_of(day, head):
         stated = Stated(day=day, start=start, end=end)
-        return _stated("published", source.text, stated)
+        return stated_ground("published", source.text, stated)
     return _given("published", None, day)  # the file's name
 
 

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from corpus.derive_days import known_ground, repeal_grounds, stated_ground
+from corpus.documents import Basis, Ground
 from corpus.identity import document_id
 from corpus.known_dates import find_known_version
 from corpus.own_repeals import find_repeals
@@ -102,3 +104,27 @@ def _without_doubt(law: LawRow, validity: Validity) -> Validity:
     if law.claimed_status in _DOUBTFUL and validity.expires is None:
         return replace(validity, effective=None)
     return validity
+
+
+def statute_grounds(law: LawRow, validity: Validity, text: str) -> tuple[Ground, ...]:
+    """What the days and repeals of a statute rest on; the end that a later law brings is the later
+    law's to say."""
+    known = find_known_version(law.title, published=law.published)
+    stated = find_effective(text, published=law.published)
+    grounds = [_by_table("published", law.published)]
+    if known is not None and validity.effective == known.effective:
+        grounds.append(known_ground("effective", known.effective, known))
+    elif validity.effective is not None:
+        grounds.append(_by_table("effective", validity.effective))
+    if stated is not None and stated.day == validity.effective:
+        grounds.append(stated_ground("effective", text, stated))
+    if known is not None and known.expires and known.expires == validity.expires:
+        grounds.append(known_ground("expires", known.expires, known))
+    return (
+        *grounds,
+        *repeal_grounds(text, [r for r in find_repeals(text) if r.words in validity.repeals]),
+    )
+
+
+def _by_table(fact: str, day: date) -> Ground:
+    return Ground(fact=fact, value=day.isoformat(), basis=Basis.FORMAT)

