@@ -127,7 +127,7 @@ class _Named:
 def _repealed(known: list[DocumentSummary]) -> Iterator[tuple[DocumentSummary, DocumentSummary]]:
     by_name: defaultdict[str, list[DocumentSummary]] = defaultdict(list)
     for summary in known:
-        for name in _names_of(summary):
+        for name in names_of(summary):
             by_name[name].append(summary)
     for newer in known:
         for text in newer.repeals:
@@ -141,14 +141,14 @@ def _repealed(known: list[DocumentSummary]) -> Iterator[tuple[DocumentSummary, D
 def names_document(words: str, older: DocumentSummary, *, by: DocumentSummary) -> bool:
     """Whether these words of a repeal in the text `by` mean `older`."""
     named = _read_repeal(words)
-    is_found = not _names_of(older).isdisjoint({named.title, *named.numbers})
+    is_found = not names_of(older).isdisjoint({named.title, *named.numbers})
     return is_found and _is_older(older, by) and _is_meant(named, older, by=by)
 
 
-def _names_of(summary: DocumentSummary) -> set[str]:
+def names_of(summary: DocumentSummary) -> set[str]:
     """Titles and numbers a repeal may use for this text."""
     titles = {plain_title(name) for name in (summary.title, *summary.aliases)}
-    return titles | _numbers_in(summary.document_number or "")
+    return titles | numbers_in(summary.document_number or "")
 
 
 def _read_repeal(text: str) -> _Named:
@@ -157,7 +157,7 @@ def _read_repeal(text: str) -> _Named:
     return _Named(
         words=text,
         title=plain_title(quoted.group(1) if quoted else text),
-        numbers=frozenset(_numbers_in(text)),
+        numbers=frozenset(numbers_in(text)),
         years=frozenset(int(year) for year in _YEAR.findall(folded)),
     )
 
@@ -165,7 +165,7 @@ def _read_repeal(text: str) -> _Named:
 def _is_meant(named: _Named, older: DocumentSummary, *, by: DocumentSummary) -> bool:
     """Whether number, office and year, where both sides give them, agree with a text found by its
     title or number."""
-    numbers = _numbers_in(older.document_number or "")
+    numbers = numbers_in(older.document_number or "")
     if named.numbers and numbers:
         return bool(named.numbers & numbers) and _is_same_office(named, older, by)
     version = _version_day(older.version)
@@ -176,7 +176,7 @@ def _is_meant(named: _Named, older: DocumentSummary, *, by: DocumentSummary) -> 
 def _is_same_office(named: _Named, older: DocumentSummary, by: DocumentSummary) -> bool:
     """Whether the text is also found by title, or is of the office named, or of the repealer's:
     every ministry has an order No. 76."""
-    if named.title in _names_of(older) - _numbers_in(older.document_number or ""):
+    if named.title in names_of(older) - numbers_in(older.document_number or ""):
         return True
     if not older.issuer or not by.issuer:
         return True
@@ -186,7 +186,7 @@ def _is_same_office(named: _Named, older: DocumentSummary, by: DocumentSummary) 
 _BRACKETS = str.maketrans("〔【（）】〕", "[[()]]")
 
 
-def _numbers_in(text: str) -> set[str]:
+def numbers_in(text: str) -> set[str]:
     """Document numbers in one spelling: "财税[2016]78号", "第76号", "GB/T29490-2013"."""
     folded = re.sub(r"\s", "", unicodedata.normalize("NFKC", text)).translate(_BRACKETS)
     found = {match.group() for match in _STANDARD_NUMBER.finditer(folded)}
