@@ -6,9 +6,12 @@ A table is a run of two lines of cells or more, as the readers write them (see `
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
+from operator import attrgetter
+from statistics import median
 
 from corpus.clean_text import close_gaps
 from corpus.documents import Section
@@ -113,7 +116,9 @@ def with_tables(sections: Sequence[Section], text: str) -> tuple[Section, ...]:
 
 
 def _divided(section: Section, tables: Sequence[Table]) -> Section:
-    inside = [t for t in tables if section.start <= t.start and t.end <= section.end]
+    first = bisect_left(tables, section.start, key=attrgetter("start"))
+    after = bisect_right(tables, section.end, key=attrgetter("end"))
+    inside = tables[first:after]
     if not inside:
         return section
     children = section.children
@@ -226,18 +231,20 @@ def _close_up(words: str) -> str:
 
 
 def _key_column(table: Table) -> int:
-    """The first column that tells the rows apart by words, else the first with words."""
+    """The first column of short words that tells the rows apart, else the first of short words."""
     width = min(len(row.cells) for row in table.rows)
-    worded = []
-    for column in range(width):
-        values = [row.cells[column] for row in table.rows]
-        if all(_BARE_NUMBER.fullmatch(value) for value in values):
-            continue
-        if all(values) and len(set(values)) == len(values):
-            return column
-        worded.append(column)
-    return worded[0] if worded else 0
+    columns = [[row.cells[column] for row in table.rows] for column in range(width)]
+    short = [
+        number
+        for number, values in enumerate(columns)
+        if not all(_BARE_NUMBER.fullmatch(value) for value in values)
+        and median(map(len, values)) <= _LONGEST_NAME
+    ]
+    apart = (n for n in short if all(columns[n]) and len(set(columns[n])) == len(columns[n]))
+    return next(apart, short[0] if short else 0)
 
 
 def _shortened(name: str) -> str:
-    return name if len(name) <= _LONGEST_NAME else name[: _LONGEST_NAME - 1] + "…"
+    name = name.rstrip("。；;，,")
+    whole = name if len(name) <= _LONGEST_NAME else re.split("[（(：:，,；;。]", name)[0]
+    return whole if len(whole) <= _LONGEST_NAME else whole[: _LONGEST_NAME - 1] + "…"

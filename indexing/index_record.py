@@ -13,7 +13,7 @@ from indexing.make_passages import CUT_VERSION, LONGEST
 from indexing.words import UNITS_VERSION
 
 # Change it with the layout of the files of an index.
-FORMAT_VERSION = 3
+FORMAT_VERSION = 4
 
 
 class IndexRecord(BaseModel):

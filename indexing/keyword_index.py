@@ -181,7 +181,7 @@ def load_keyword_index(folder: Path) -> KeywordIndex:
 
 
 def units_of_passage(passage: Passage) -> list[str]:
-    """What BM25 counts: title and names, words of the heading, the text.
+    """What BM25 counts: title and names, words of the heading, names of columns, the text.
 
     The number of an article says nothing about its content and is left out; a clause asked for by
     number is looked up, not searched.
@@ -191,7 +191,7 @@ def units_of_passage(passage: Passage) -> list[str]:
     text = passage.text[number.end() :] if number else passage.text
     parts = (_HEADING_LABEL.sub("", part) for part in passage.heading.split(" › "))
     headings = " ".join(part for part in parts if part and part not in passage.text)
-    return [*names, *units(headings), *units(text)]
+    return [*names, *units(headings), *units(passage.columns), *units(text)]
 
 
 @lru_cache(maxsize=4096)

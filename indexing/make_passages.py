@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
+from operator import attrgetter
 
 from corpus.documents import Document, Kind, Section, locator
+from corpus.outline_marks import is_table_row
+from corpus.table_grid import CELL_MARK
+from corpus.tables import Table, find_tables
 from indexing.passages import Passage
 
 # In characters. 500 Chinese characters with title and heading are about 350 tokens of the shipped
 # model, which reads at most 512.
 LONGEST = 500
 # Change it with the rules below, so that an existing index cuts its documents anew.
-CUT_VERSION = 1
+CUT_VERSION = 2
 
 _ARTICLE = re.compile(r"第[〇零一二三四五六七八九十百千\d]+条(之[一二三四五六七八九十]+)?")
 _DOTTED_NUMBER = re.compile(r"\d+(\.\d+)+")
@@ -39,29 +44,31 @@ def make_passages(document: Document) -> list[Passage]:
 
     Each is one article or one section with a heading of its own. Numbered items without heading
     stay with their lead-in and with each other up to `LONGEST` characters; whatever is longer is
-    cut between its parts, else between sentences. A heading line goes with what follows it. Of a
+    cut between its parts, else between sentences. A heading line goes with what follows it. Rows
+    of a table cut off from their header carry the names of its columns beside the text. Of a
     patent, bibliographic data and abstract form one passage and each claim another.
     """
     text = document.text
     blocks = _blocks_of_patent if document.kind is Kind.PATENT else _blocks
     trimmed = (_trim(text, start, end) for start, end in blocks(document.sections, text))
     spans = [span for span in trimmed if span.start < span.end]
-    return [_passage(document, span) for span in _join_heading_lines(spans, text)]
+    tables = find_tables(text)
+    return [_passage(document, span, tables) for span in _join_heading_lines(spans, text)]
 
 
 def whole_passage(document: Document) -> list[Passage]:
     """The whole document as one passage, whatever its length; [] when it is blank."""
     span = _trim(document.text, 0, len(document.text))
-    return [_passage(document, span)] if span.start < span.end else []
+    return [_passage(document, span, ())] if span.start < span.end else []
 
 
 def text_to_embed(passage: Passage) -> str:
-    """What the embedder reads: title and heading path, then the text."""
+    """What the embedder reads: title and heading path, the names of columns, then the text."""
     head = " ".join(part for part in (passage.title, passage.heading) if part)
-    return f"{head}\n{passage.text}"
+    return "\n".join(part for part in (head, passage.columns, passage.text) if part)
 
 
-def _passage(document: Document, span: _Span) -> Passage:
+def _passage(document: Document, span: _Span, tables: Sequence[Table]) -> Passage:
     return Passage(
         id=f"{document.id}:{span.start}-{span.end}",
         document_id=document.id,
@@ -71,6 +78,7 @@ def _passage(document: Document, span: _Span) -> Passage:
         text=document.text[span.start : span.end],
         start=span.start,
         end=span.end,
+        columns=_columns_above(span, tables),
         source=document.source,
         sha256=document.sha256,
         verification=document.verification,
@@ -85,6 +93,13 @@ def _passage(document: Document, span: _Span) -> Passage:
         expires=document.expires,
         superseded_by=document.superseded_by,
     )
+
+
+def _columns_above(span: _Span, tables: Sequence[Table]) -> str:
+    """The names of the columns of the table that began before the stretch, if it goes on in it."""
+    before = bisect_left(tables, span.start, key=attrgetter("start"))
+    table = tables[before - 1] if before else None
+    return CELL_MARK.join(table.columns) if table and span.start < table.end else ""
 
 
 def _path_around(sections: Sequence[Section], start: int, end: int) -> tuple[Section, ...]:
@@ -198,6 +213,6 @@ def _join_heading_lines(spans: Sequence[_Span], text: str) -> Iterator[_Span]:
 
 
 def _is_heading_line(stretch: str) -> bool:
-    if len(stretch) > _LONGEST_HEADING_LINE or "\n" in stretch:
+    if len(stretch) > _LONGEST_HEADING_LINE or "\n" in stretch or is_table_row(stretch):
         return False
     return stretch.endswith("：") or not _SENTENCE_END.search(stretch)

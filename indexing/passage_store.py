@@ -60,7 +60,7 @@ def save_passages(passages: Sequence[Passage], path: Path) -> None:
     with path.open("w", encoding="utf-8", errors="surrogatepass") as lines:
         for _, group in groupby(passages, key=attrgetter("document_id")):
             of_document = list(group)
-            own = [[p.heading, p.start, p.end, p.text] for p in of_document]
+            own = [[p.heading, p.start, p.end, p.text, p.columns] for p in of_document]
             entry = [_identity(of_document[0]), own]
             lines.write(json.dumps(entry, ensure_ascii=False) + "\n")
 
@@ -84,14 +84,15 @@ def load_passages(path: Path) -> list[Passage]:
                     start=start,
                     end=end,
                     text=text,
+                    columns=columns,
                     **identity,  # type: ignore[arg-type]
                 )
-                for heading, start, end, text in own
+                for heading, start, end, text, columns in own
             )
     return passages
 
 
-_OF_PASSAGE = frozenset({"id", "heading", "start", "end", "text"})
+_OF_PASSAGE = frozenset({"id", "heading", "start", "end", "text", "columns"})
 _IDENTITY = tuple(name for name in Passage.__slots__ if name not in _OF_PASSAGE)
 _DATES = ("published", "effective", "expires")
 

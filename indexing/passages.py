@@ -17,6 +17,8 @@ class Passage:
         heading: path for the citation, e.g. "第三章 › 第十二条"; "" for a text without outline.
         text: verbatim `Document.text[start:end]`; never blank.
         start, end: characters from 0 in the document's text.
+        columns: names of the columns when it holds rows of a table but not the header above them,
+            as one line of cells; "" else. Searched with the text, not part of it.
         aliases: the document's other names.
         region, effective, expires: as in `Document`.
         sha256: of the whole document's text.
@@ -35,6 +37,7 @@ class Passage:
     verification: Verification
     form: Form
     level: Level
+    columns: str = ""
     aliases: tuple[str, ...] = ()
     document_number: str | None = None
     version: str | None = None
