@@ -7,23 +7,20 @@ whatever the text is.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from corpus.chinese_numbers import to_chinese
 from corpus.documents import Section
+from corpus.outline_ends import with_ends
 from corpus.outline_labels import find_marks
 from corpus.outline_marks import LISTS, Line, Mark, MarkKind, is_table_row, split_lines
 from corpus.outline_numbering import drop_what_is_spoken_of
+from corpus.outline_quotes import quoted_lines
+from corpus.tables import with_tables
 
 _COMPLETE = re.compile("[。！？…”’）)】》]$")
 _REMARK = re.compile("[（(]?(?:编者)?注[:：意]|（略）$")
-_CLOSING_DATE = re.compile(
-    r"(?:[12]\d{3}|[〇○零一二三四五六七八九]{4})\s*年\s*[\d一二三四五六七八九十]{1,2}\s*月\s*"
-    r"[\d一二三四五六七八九十]{1,3}\s*日"
-)
-_SIGNATORY = re.compile(r"[^，。；：、]{2,30}(?:局|部|院|会|府|办|厅|署|行|委|室|中心)")
-_MOST_SIGNATORIES = 6
 
 
 @dataclass(slots=True)
@@ -36,17 +33,27 @@ def parse_outline(text: str) -> tuple[Section, ...]:
     """The top-level sections of a text, in order; () for the empty text.
 
     Text before the first heading, and a signature with its date at the end, are sections with
-    neither label nor heading. A text without any heading is one such section.
+    neither label nor heading. A text without any heading is one such section. Tables are sections
+    with a section for each row.
     """
     if not text:
         return ()
     lines = split_lines(text)
-    marks = drop_what_is_spoken_of(tuple(find_marks(lines)), lines)
+    quoted = quoted_lines(lines)
+    marks = drop_what_is_spoken_of(tuple(_outside_quotes(find_marks(lines), quoted)), lines)
     marks = _without_leading_annex(marks, lines)
     marks = tuple(_with_heads(marks, lines))
-    marks = (*marks, *_closing(marks, lines))
-    marks = tuple(_with_paragraphs(sorted(marks, key=lambda mark: mark.start), lines))
-    return _sections(_nest(marks), start=0, end=len(text))
+    marks = tuple(_with_paragraphs(with_ends(marks, lines), lines, quoted))
+    return with_tables(_sections(_nest(marks), start=0, end=len(text)), text)
+
+
+def _outside_quotes(marks: Iterable[Mark], quoted: frozenset[int]) -> Iterator[Mark]:
+    """The marks of the text's own; of what it quotes only the lists, which it holds as items."""
+    for mark in marks:
+        if mark.line not in quoted:
+            yield mark
+        elif mark.kind in LISTS:
+            yield replace(mark, quoted=True)
 
 
 def _without_leading_annex(marks: Sequence[Mark], lines: Sequence[Line]) -> tuple[Mark, ...]:
@@ -69,42 +76,9 @@ def _with_heads(marks: Sequence[Mark], lines: Sequence[Line]) -> Iterator[Mark]:
         yield replace(mark, kind=MarkKind.HEAD) if encloses else mark
 
 
-def _closing(marks: Sequence[Mark], lines: Sequence[Line]) -> Iterator[Mark]:
-    """Where a signature with its date stands: at the end, and before each annex."""
-    taken = {mark.line for mark in marks}
-    first = min(taken, default=len(lines))
-    ends = [mark.line for mark in marks if mark.kind is MarkKind.ANNEX] + [len(lines)]
-    for end in ends:
-        line = _signature_line(lines, end=end, taken=taken)
-        if line is not None and line > first:
-            start = lines[line].start + lines[line].text.index(lines[line].stripped[0])
-            yield Mark(
-                kind=MarkKind.CLOSING,
-                numbers=(),
-                label="",
-                heading="",
-                start=start,
-                line=line,
-                bare=False,
-            )
-
-
-def _signature_line(lines: Sequence[Line], *, end: int, taken: set[int]) -> int | None:
-    """The first line of the signature whose date is the last line before `end`, if any."""
-    filled = [i for i in range(max(0, end - 40), end) if lines[i].stripped]
-    if not filled or filled[-1] in taken:
-        return None
-    if not _CLOSING_DATE.fullmatch(lines[filled[-1]].stripped):
-        return None
-    first = filled[-1]
-    for index in reversed(filled[-1 - _MOST_SIGNATORIES : -1]):
-        if index in taken or not _SIGNATORY.fullmatch(lines[index].stripped):
-            break
-        first = index
-    return first
-
-
-def _with_paragraphs(marks: Sequence[Mark], lines: Sequence[Line]) -> Iterator[Mark]:
+def _with_paragraphs(
+    marks: Sequence[Mark], lines: Sequence[Line], quoted: frozenset[int]
+) -> Iterator[Mark]:
     """The marks with one for every further unnumbered paragraph (款) of an article."""
     inside = False
     for mark, after in zip(marks, (*marks, None)[1:], strict=True):
@@ -113,7 +87,8 @@ def _with_paragraphs(marks: Sequence[Mark], lines: Sequence[Line]) -> Iterator[M
         # A short item of an article is the rule itself, not a heading over one.
         yield replace(mark, heading="") if inside and mark.kind in LISTS else mark
         if inside:
-            yield from _paragraphs(mark, lines, end=after.line if after else len(lines))
+            found = _paragraphs(mark, lines, end=after.line if after else len(lines))
+            yield from (paragraph for paragraph in found if paragraph.line not in quoted)
 
 
 def _paragraphs(mark: Mark, lines: Sequence[Line], *, end: int) -> Iterator[Mark]:
@@ -141,7 +116,10 @@ def _nest(marks: Sequence[Mark]) -> list[_Node]:
     top: list[_Node] = []
     stack: list[_Node] = []
     for mark in marks:
-        del stack[_depth(mark, stack) :]
+        own = sum(not node.mark.quoted for node in stack)
+        base = own if mark.quoted else 0
+        open_ = stack[base:] if mark.quoted else stack[:own]
+        del stack[base + _depth(mark, open_) :]
         node = _Node(mark)
         (stack[-1].children if stack else top).append(node)
         stack.append(node)
@@ -149,7 +127,9 @@ def _nest(marks: Sequence[Mark]) -> list[_Node]:
 
 
 def _depth(mark: Mark, stack: Sequence[_Node]) -> int:
-    """How many of the open sections enclose the mark."""
+    """How many of the open sections enclose the mark; none of them holds a signature."""
+    if mark.kind is MarkKind.CLOSING:
+        return 0
     if mark.kind is MarkKind.DECIMAL:
         return _decimal_depth(mark, stack)
     if mark.kind in LISTS:

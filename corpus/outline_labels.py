@@ -49,35 +49,47 @@ _LIST_PATTERNS = (
 
 # What follows a number that is spoken of, not set as a heading: 第四十二条规定的, （一）、（二）项.
 _SPOKEN_ARTICLE = re.compile(
-    rf"规定|所[称列述规指]|之|的|[、，,；;。至和或]|及|以[及外下]|与第|等|"
-    rf"中(?![华国央小外型介标止])|第{_HAN}+[款项条目]|[（(]{_HAN}+[）)]|后增加|修改|改为|删"
+    rf"规定的|所[称列述规指]|[的、]|中的|以外|[至和或及与]第|或者第|以及第|第{_HAN}+[款项条目]|"
+    rf"[（(]{_HAN}+[）)]\s*(?:[（(、，至和或项])|后增加|修改为|改为|删"
 )
-_SPOKEN_SPACED_ARTICLE = re.compile(
-    rf"规定的|的|[、，,；;。至]|第{_HAN}+[款项]|[（(]{_HAN}+[）)][项至、和]"
+# What may be a reference or the first words of an article: 第二十三条以下, 第八条及时.
+_OPEN_ARTICLE = re.compile(
+    rf"规定|之|[，,；;。至和或]|及|以[及下]|与|等|中(?![华国央小外型介标止])|[（(]{_HAN}+[）)]|修改"
 )
-_SPOKEN_CHAPTER = re.compile(r"规定|所[称列述规]|的|[、，,；;。至和或]|及|中|第|以")
+_OPEN_SPACED_ARTICLE = re.compile(rf"规定的|的|[、，,；;。至]|[（(]{_HAN}+[）)][项至、和]")
+_SPOKEN_CHAPTER = re.compile(
+    "规定|所[称列述规]|的|[、，,；;。]|[至和或及]第|以及|中(?![华国央小外型介标止间])|第|以[外下]"
+)
 _SPOKEN_ANNEX = re.compile(r"所|中|的|规定|和|、|，|至|内|及")
 _SPOKEN_ITEM = re.compile(
-    r"[、,，。至]|(?:以?及|和|与|或者?)[第（(]|[项款目](?:$|[、，。规所]|[之中]一)"
+    r"[、,，。]|至\s*[第（(]|(?:以?及|和|与|或者?)[第（(]|[项款目](?:$|[、，。规所]|[之中]一)"
 )
-_SPOKEN_NUMBER = re.compile(rf"{_HAN}+[、审级类]|[0-9０-９]+[、．.）)]")
+_SPOKEN_NUMBER = re.compile(rf"{_HAN}+、|[0-9０-９]+[、．.）)]")
+_SPOKEN_PAIR = re.compile(rf"(?P<number>{_HAN}+)[审级类]")
 _QUANTITY = re.compile("[亿万元%％倍年月日号个件天分米克吨级秒时平]|小时|公里")
 
 _SENTENCE_MARK = re.compile("[，。；：！？,;:!?]")
 _BRACKETED = re.compile(r"[（(【〔\[](?P<words>[^（）()【】〔〕\[\]。；]{2,20})[）)】〕\]]")
+_FILE_SUFFIX = re.compile("[.]?(?:docx?|xlsx?|pptx?|pdf|wps|et|zip|rar|ofd|jpe?g|png)", re.I)
 _HEADING_LIMIT = 40
 _FIRST_SENTENCE_LIMIT = 20
 
 
 def find_marks(lines: Sequence[Line]) -> Iterator[Mark]:
-    """Every candidate in text order, at most one a line."""
+    """Every candidate in text order, one a line, and the first item of 「附件：1.…」."""
     for index, line in enumerate(lines):
         words = line.stripped
         if not words or is_table_row(line.text):
             continue
         start = line.start + line.text.index(words[0])
         mark = _read_mark(words, start=start, line=index)
-        if mark is not None:
+        if mark is None:
+            continue
+        first_item = _item_on_annex_line(mark, words)
+        if first_item is not None:
+            yield replace(mark, heading="")
+            yield first_item
+        else:
             yield _with_next_line(mark, lines)
 
 
@@ -98,13 +110,14 @@ def _read_structure(words: str, *, start: int, line: int) -> Mark | None:
     if kind is MarkKind.ARTICLE:
         if _speaks_of_article(rest):
             return None
+        doubtful = _may_speak_of_article(rest)
         numbers: tuple[int, ...] = (number, _value(match["sub"] or "0") or 0)
         heading = _article_heading(rest)
         bare = not rest.strip() or rest.strip() == heading
     else:
         if not _is_chapter_heading(rest):
             return None
-        numbers, heading, bare = (number,), _close_up(rest), True
+        numbers, heading, bare, doubtful = (number,), _close_up(rest), True, False
     return Mark(
         kind=kind,
         numbers=numbers,
@@ -113,11 +126,19 @@ def _read_structure(words: str, *, start: int, line: int) -> Mark | None:
         start=start,
         line=line,
         bare=bare,
+        doubtful=doubtful,
     )
 
 
 def _speaks_of_article(rest: str) -> bool:
-    pattern = _SPOKEN_SPACED_ARTICLE if rest[:1].isspace() else _SPOKEN_ARTICLE
+    """Whether what follows 第X条 makes it a reference for certain."""
+    if not rest[:1].isspace():
+        return _SPOKEN_ARTICLE.match(rest) is not None
+    return re.match(rf"规定的|第{_HAN}+[款项]", rest.lstrip()) is not None
+
+
+def _may_speak_of_article(rest: str) -> bool:
+    pattern = _OPEN_SPACED_ARTICLE if rest[:1].isspace() else _OPEN_ARTICLE
     return pattern.match(rest.lstrip()) is not None
 
 
@@ -149,11 +170,20 @@ def _read_annex(words: str, *, start: int, line: int) -> Mark | None:
         kind=MarkKind.ANNEX,
         numbers=(_annex_value(match["number"]),),
         label=_without_blanks(match.group()),
-        heading=rest.strip(":： .、\t\u3000\xa0"),
+        heading="" if _FILE_SUFFIX.fullmatch(rest) else rest.strip(":： .、\t\u3000\xa0"),
         start=start,
         line=line,
         bare=True,
     )
+
+
+def _item_on_annex_line(annex: Mark, words: str) -> Mark | None:
+    """The mark of 1. in 「附件：1.申请表」, whose other items stand on the lines below."""
+    if annex.kind is not MarkKind.ANNEX or not annex.heading or not annex.label.isalpha():
+        return None
+    offset = words.rindex(annex.heading)
+    item = _read_list(annex.heading, start=annex.start + offset, line=annex.line)
+    return item if item is not None and item.numbers == (1,) else None
 
 
 def _read_decimal(words: str, *, start: int, line: int) -> Mark | None:
@@ -183,7 +213,7 @@ def _read_list(words: str, *, start: int, line: int) -> Mark | None:
         if not match or number is None:
             continue
         rest = words[match.end() :].strip()
-        if _SPOKEN_NUMBER.match(rest) or (words[0] in "（(" and _SPOKEN_ITEM.match(rest)):
+        if _speaks_of_item(rest, number=number, bracketed=words[0] in "（("):
             return None
         heading = _list_heading(rest)
         return Mark(
@@ -198,6 +228,14 @@ def _read_list(words: str, *, start: int, line: int) -> Mark | None:
     return None
 
 
+def _speaks_of_item(rest: str, *, number: int, bracketed: bool) -> bool:
+    """Whether the number is spoken of: （一）、（二）项, 一、二审."""
+    pair = _SPOKEN_PAIR.match(rest)
+    if pair and _value(pair["number"]) == number + 1:
+        return True
+    return bool(_SPOKEN_NUMBER.match(rest) or (bracketed and _SPOKEN_ITEM.match(rest)))
+
+
 def _list_heading(rest: str) -> str:
     """The heading of a numbered line: the whole line, or a short first sentence before more."""
     whole = rest.rstrip("：:")
@@ -210,15 +248,28 @@ def _list_heading(rest: str) -> str:
 
 def _with_next_line(mark: Mark, lines: Sequence[Line]) -> Mark:
     """The mark with the heading of a chapter or annex that was set on the line below."""
-    if mark.heading or mark.kind not in (*CHAPTERS, MarkKind.ANNEX):
+    if mark.kind not in (*CHAPTERS, MarkKind.ANNEX):
         return mark
-    below = next((line for line in lines[mark.line + 1 : mark.line + 3] if line.stripped), None)
-    if below is None or is_table_row(below.text):
+    below = [line for line in lines[mark.line + 1 : mark.line + 5] if line.stripped][:2]
+    if not below or not _is_title_line(below[0]):
         return mark
-    words = below.stripped
-    if len(words) > 30 or _SENTENCE_MARK.search(words) or _read_mark(words, start=0, line=0):
-        return mark
-    return replace(mark, heading=_close_up(words))
+    if not mark.heading:
+        return replace(mark, heading=_close_up(below[0].stripped))
+    if mark.kind in CHAPTERS and len(below) > 1 and _opens_a_clause(below[1]):
+        return replace(mark, heading=mark.heading + _close_up(below[0].stripped))
+    return mark
+
+
+def _is_title_line(line: Line) -> bool:
+    words = line.stripped
+    if is_table_row(line.text) or len(words) > 30 or _SENTENCE_MARK.search(words):
+        return False
+    return _read_mark(words, start=0, line=0) is None
+
+
+def _opens_a_clause(line: Line) -> bool:
+    mark = _read_mark(line.stripped, start=0, line=0)
+    return mark is not None and mark.kind in (MarkKind.DIVISION, MarkKind.ARTICLE)
 
 
 def _value(number: str) -> int | None:

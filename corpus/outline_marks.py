@@ -11,13 +11,14 @@ class MarkKind(IntEnum):
 
     ANNEX = 0
     CLOSING = 1
-    PART = 2
-    SUBPART = 3
-    CHAPTER = 4
-    DIVISION = 5
-    HEAD = 6
-    ARTICLE = 7
-    PARAGRAPH = 8
+    ANNEX_NOTE = 2
+    PART = 3
+    SUBPART = 4
+    CHAPTER = 5
+    DIVISION = 6
+    HEAD = 7
+    ARTICLE = 8
+    PARAGRAPH = 9
     HAN = 10
     HAN_PAREN = 11
     ARABIC = 12
@@ -54,6 +55,9 @@ class Mark:
         start: offset of the label in the text.
         line: index of its line.
         bare: whether nothing but label and heading stands on the line.
+        doubtful: an article whose next words may make it a reference (第八条及…); its place in
+            the count decides.
+        quoted: inside a quotation of several lines: never encloses what follows the quotation.
     """
 
     kind: MarkKind
@@ -63,6 +67,8 @@ class Mark:
     start: int
     line: int
     bare: bool
+    doubtful: bool = False
+    quoted: bool = False
 
 
 def split_lines(text: str) -> tuple[Line, ...]:

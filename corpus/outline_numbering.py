@@ -68,9 +68,23 @@ def _running_articles(marks: Sequence[Mark]) -> Iterator[Mark]:
         number = (mark.numbers[0], mark.numbers[1])
         place = position[mark.start] + 1
         ahead = articles[place : place + _LOOK_AHEAD]
+        if mark.doubtful and not _fills_a_gap(last, number, ahead):
+            continue
         if number == (1, 0) or (number > last and _is_believable(last, number, ahead)):
             last = number
             yield mark
+
+
+def _fills_a_gap(last: tuple[int, int], number: tuple[int, int], ahead: Sequence[Mark]) -> bool:
+    """Whether the articles run on only with this one: it is next, and the one after it follows."""
+    if number not in ((last[0] + 1, 0), (last[0], last[1] + 1)):
+        return False
+    for later in ahead:
+        if later.numbers == (1, 0):
+            return True
+        if not later.doubtful and later.numbers > last:
+            return later.numbers > number
+    return True
 
 
 def _is_believable(last: tuple[int, int], number: tuple[int, int], ahead: Sequence[Mark]) -> bool:

@@ -1,0 +1,113 @@
+"""What stands after the last clause: the note of annexes, the signature, the printer's lines.
+
+None of it is part of a clause, so each begins a section of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from corpus.outline_marks import LISTS, Line, Mark, MarkKind
+
+_DATE = (
+    r"(?:[12]\d{3}|[〇○零一二三四五六七八九]{4})\s*年\s*[\d一二三四五六七八九十]{1,2}\s*月\s*"
+    r"[\d一二三四五六七八九十]{1,3}\s*日"
+)
+_OFFICE = r"[^，。；：、\d|]{2,30}(?:局|部|院|会|府|办|厅|署|行|委|室|中心)"
+_CLOSING_DATE = re.compile(rf"(?:{_OFFICE}\s+)?{_DATE}")
+_SIGNATORY = re.compile(
+    rf"{_OFFICE}(?:[（(](?:盖章|公章|印章?)[）)])?"
+    r"|(?:局|部|院|署|厅|省|市|区|县|州)\s*长\s*[:： \u3000]\s*[\u4e00-\u9fff·\s]{2,8}"
+)
+# 版记 and 附注, GB/T 9704-2012 sections 7.3.9 and 7.4; web pages put 公开方式 in their place.
+_IMPRINT = re.compile(
+    rf"[（(]?(?:此件|公开方式|公开属性|信息公开)|抄\s*[送报][:：]|(?:主题词|分送|共印)[:： ]"
+    rf"|.{{2,40}}\s{_DATE}\s*印发$"
+)
+_MOST_SIGNATORIES = 6
+_MOST_IMPRINT_LINES = 8
+_LONGEST_ANNEX_TITLE = 60
+
+
+def with_ends(marks: Sequence[Mark], lines: Sequence[Line]) -> tuple[Mark, ...]:
+    """The marks, notes of annexes told from annexes, with one more for every signature."""
+    closing = tuple(_closings(marks, lines))
+    both = sorted((*marks, *closing), key=lambda mark: mark.start)
+    ends = [mark.line for mark in both if mark.kind in (MarkKind.ANNEX, MarkKind.CLOSING)]
+    stops = {line: stop for line, stop in pairwise((*ends, len(lines)))}
+    notes = {
+        mark.line
+        for mark in both
+        if mark.kind is MarkKind.ANNEX and _is_note(mark, both, lines, stop=stops[mark.line])
+    }
+    return tuple(
+        replace(mark, kind=MarkKind.ANNEX_NOTE)
+        if mark.kind is MarkKind.ANNEX and mark.line in notes
+        else mark
+        for mark in both
+    )
+
+
+def _is_note(annex: Mark, marks: Sequence[Mark], lines: Sequence[Line], *, stop: int) -> bool:
+    """Whether 附件 only lists the titles of annexes: nothing but its line and short items."""
+    items = {mark.line for mark in marks if mark.kind in LISTS and annex.line <= mark.line < stop}
+    return all(
+        index in items and len(words) <= _LONGEST_ANNEX_TITLE and not words.endswith(("。", "；"))
+        for index in range(annex.line + 1, stop)
+        if (words := lines[index].stripped) and words != annex.heading
+    )
+
+
+def _closings(marks: Sequence[Mark], lines: Sequence[Line]) -> Iterator[Mark]:
+    """Where a signature stands: at the end, and before each annex."""
+    taken = {mark.line for mark in marks}
+    first = min(taken, default=len(lines))
+    ends = [mark.line for mark in marks if mark.kind is MarkKind.ANNEX] + [len(lines)]
+    for end in ends:
+        line = _first_closing_line(lines, end=end, taken=taken)
+        if line is not None and line > first:
+            yield Mark(
+                kind=MarkKind.CLOSING,
+                numbers=(),
+                label="",
+                heading="",
+                start=lines[line].start + lines[line].text.index(lines[line].stripped[0]),
+                line=line,
+                bare=False,
+            )
+
+
+def _first_closing_line(lines: Sequence[Line], *, end: int, taken: set[int]) -> int | None:
+    """Where signatories, date and imprint begin that are the last lines before `end`, if any."""
+    filled = [i for i in range(max(0, end - 40), end) if lines[i].stripped]
+    first, filled = _back_over(_IMPRINT, lines, filled, most=_MOST_IMPRINT_LINES, taken=taken)
+    dated, before = _back_over(_CLOSING_DATE, lines, filled, most=1, taken=taken)
+    if dated is None:
+        return first
+    signed, _ = _back_over(_SIGNATORY, lines, before, most=_MOST_SIGNATORIES, taken=taken)
+    return dated if signed is None else signed
+
+
+def _back_over(
+    pattern: re.Pattern[str],
+    lines: Sequence[Line],
+    filled: Sequence[int],
+    *,
+    most: int,
+    taken: set[int],
+) -> tuple[int | None, list[int]]:
+    """The earliest of the last lines that are all of one sort, and the lines before them."""
+    left = list(filled)
+    first = None
+    whole = pattern is not _IMPRINT
+    for _ in range(most):
+        if not left or left[-1] in taken:
+            break
+        words = lines[left[-1]].stripped
+        if not (pattern.fullmatch(words) if whole else pattern.match(words)):
+            break
+        first = left.pop()
+    return first, left
