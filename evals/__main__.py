@@ -11,6 +11,8 @@ import typer
 
 from assistant.__main__ import run, show_progress
 from evals.commands.compare import compare, runs
+from evals.commands.gate import gate
+from evals.commands.robustness import robustness
 from evals.commands.run import run as run_command
 
 if TYPE_CHECKING:
@@ -21,6 +23,8 @@ AsJson = Annotated[bool, typer.Option("--json", help="输出 JSON。")]
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, no_args_is_help=True)
 app.command("run")(run_command)
 app.command("compare")(compare)
+app.command("gate")(gate)
+app.command("robustness")(robustness)
 app.command("runs")(runs)
 
 
@@ -64,18 +68,10 @@ def answers(
     from evals.measured import open_measured
     from evals.report import as_json as run_as_json
     from evals.report import as_table, failures
-    from evals.run_cases import run_cases
 
     cases = read_cases(cases_file)
     measured = open_measured(progress=show_progress)
-    found = run_cases(
-        cases,
-        measured.assistant,
-        text_of=measured.text_of,
-        status_on=measured.status_on,
-        settings={**measured.settings, "题目": cases_file.name},
-        progress=show_progress,
-    )
+    found = measured.run(cases, asked=cases_file.name, progress=show_progress)
     if as_json:
         _print(json.dumps(run_as_json(found), ensure_ascii=False, indent=2))
         return

@@ -147,6 +147,15 @@ def find_cases(name: str) -> Path:
     return ours if ours.is_file() and not Path(name).is_file() else Path(name)
 
 
+def named_cases(names: Iterable[str]) -> tuple[Case, ...]:
+    """The questions of several sets, each one of ours or a path, in order.
+
+    Raises:
+        CasesError: a set cannot be read, or two use the same id.
+    """
+    return join_cases(read_cases(find_cases(name)) for name in names)
+
+
 def join_cases(sets: Iterable[Sequence[Case]]) -> tuple[Case, ...]:
     """Several sets of questions as one, in order.
 

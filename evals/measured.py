@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -13,8 +13,9 @@ from corpus.errors import UnknownDocumentError
 from corpus.home import Home, default_home
 from corpus.progress import Progress, no_progress
 from evals.answer_measures import StatusOn
+from evals.cases import Case
 from evals.quote_measures import TextOf
-from evals.run_cases import Answers
+from evals.run_cases import Answers, EvalRun, run_cases
 from indexing.errors import IndexMissingError
 from indexing.generations import current_generation
 from indexing.index_record import read_record
@@ -28,6 +29,19 @@ class Measured:
     text_of: TextOf
     status_on: StatusOn
     settings: Mapping[str, str]
+
+    def run(
+        self, cases: Sequence[Case], *, asked: str, progress: Progress = no_progress
+    ) -> EvalRun:
+        """Ask and judge these cases; `asked` names them in the record."""
+        return run_cases(
+            cases,
+            self.assistant,
+            text_of=self.text_of,
+            status_on=self.status_on,
+            settings={**self.settings, "题目": asked},
+            progress=progress,
+        )
 
 
 def open_measured(home: Home | None = None, *, progress: Progress = no_progress) -> Measured:

@@ -59,6 +59,11 @@ class StoredRun:
         return {row.case.id: row.values for row in self.rows}
 
 
+def stored(run: EvalRun, *, name: str) -> StoredRun:
+    """The run as it would be read back."""
+    return StoredRun(name=name, record=run.record, rows=rows_of(run))
+
+
 def rows_of(run: EvalRun) -> tuple[Row, ...]:
     """The run's cases with their answers and values."""
     return tuple(

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from assistant.__main__ import show_progress
 from corpus.console import write_line
 from corpus.home import default_home
-
-if TYPE_CHECKING:
-    from evals.cases import Case
 
 
 def run(
@@ -26,28 +22,16 @@ def run(
     out: Annotated[Path | None, typer.Option(help="存放结果的文件夹；不写就放进数据目录。")] = None,
 ) -> None:
     """逐题提问、核对，把全部回答和各项指标存成一次评测。"""
+    from evals.cases import named_cases
     from evals.measured import open_measured
     from evals.report import as_table
-    from evals.run_cases import run_cases
     from evals.stored_runs import new_run_folder, write_run
 
-    chosen = _read_all(cases or ["dev", "test"])
+    names = cases or ["dev", "test"]
+    chosen = named_cases(names)
     measured = open_measured(progress=show_progress)
-    found = run_cases(
-        chosen,
-        measured.assistant,
-        text_of=measured.text_of,
-        status_on=measured.status_on,
-        settings={**measured.settings, "题目": "、".join(cases or ["dev", "test"])},
-        progress=show_progress,
-    )
+    found = measured.run(chosen, asked="、".join(names), progress=show_progress)
     folder = out or new_run_folder(default_home().runs, found.record)
     write_run(folder, found)
     write_line(as_table(found))
     write_line(f"\n已存为 {folder}")
-
-
-def _read_all(names: Sequence[str]) -> tuple[Case, ...]:
-    from evals.cases import find_cases, join_cases, read_cases
-
-    return join_cases(read_cases(find_cases(name)) for name in names)
