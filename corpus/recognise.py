@@ -41,6 +41,8 @@ _VOTES = 5
 """Lines asked whether a picture stands on its head."""
 
 _UPSIDE_DOWN = "180"
+_SURE_TURN = 0.9
+"""Of the classifier: the engine's own limit before it turns a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +130,7 @@ class RapidRecogniser:
         for line in widest:
             results, _ = self._engine(_cut(picture, line), use_det=False, use_rec=False)
             label, score = results[0]
-            votes.append(label == _UPSIDE_DOWN and float(score) > 0.9)
+            votes.append(str(label) == _UPSIDE_DOWN and float(score) > _SURE_TURN)
         return sum(votes) > len(votes) / 2
 
 

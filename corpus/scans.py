@@ -48,6 +48,7 @@ class _Loss(StrEnum):
 
     UNCLEAR = "字迹不清，文字识别不可靠"
     NO_WORDS = "是图片，没有认出文字"
+    UNKNOWN_PICTURE = "的图片已损坏，或不是支持的图片格式"
 
 
 class Scans:
@@ -81,6 +82,11 @@ class Scans:
         if want is Want.GARBLED:
             self._garbled.append(number)
         return Page(lines=recognition.lines, height=recognition.height)
+
+    def lose_picture(self, number: int) -> Page:
+        """Page `number`, whose picture cannot be decoded."""
+        self._lost[number] = _Loss.UNKNOWN_PICTURE
+        return _BLANK
 
     def refuse_if_mostly_lost(self, pages: Sequence[Page]) -> None:
         """Check that enough of a file with these pages is left.
