@@ -1,6 +1,8 @@
 """Printed lines with their places on the page -> paragraphs; pure functions.
 
-Places are in points (1/72 inch) from the lower left corner of the page.
+Places are in points (1/72 inch) from the lower left corner of the page, whatever gave the lines:
+the text layer of a PDF or the recognition of a picture. Lines may come in any order and in pieces;
+`corpus.reading_order` puts them in order.
 """
 
 from __future__ import annotations
@@ -29,13 +31,29 @@ class Line:
         """Of the ink, close to the type size."""
         return self.top - self.bottom
 
+    @property
+    def is_turned(self) -> bool:
+        """Whether it is printed up or down the page."""
+        return self.height > 3 * (self.right - self.left) and len(self.text) > 3
+
+    def overlap(self, other: Line) -> float:
+        """Share of the lower one's height at which both stand; below 0 when apart."""
+        shared = min(self.top, other.top) - max(self.bottom, other.bottom)
+        return shared / max(min(self.height, other.height), 0.1)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """The lines of one page, in reading order."""
+    """The lines of one page, or of one column of a page.
+
+    Attributes:
+        height: of the whole page.
+        edges: left and right edge of the column the lines stand in; None for the whole page.
+    """
 
     lines: tuple[Line, ...]
     height: float
+    edges: tuple[float, float] | None = None
 
 
 _EDGE = 0.1
@@ -45,7 +63,7 @@ _REPEATED_SHARE = 0.3
 """A line at the edge of so many pages is a running header; odd and even pages may differ."""
 
 _PAGE_NUMBER = re.compile(
-    r"[-—–·.第]*\d{1,4}(?:页|[/／]\d{1,4}页?|页[,，/／]?共\d{1,4}页)?[-—–·.]*"
+    r"[-—–·.第]*\d{1,4}(?:页|[/／]\d{1,4}页?|页[,，/／]?共\d{1,4}页)?[-—–·.]*|共\d{1,4}页"
 )
 _STRONG_LABEL = re.compile(
     r"\[\d{4,5}\]|第[〇零一二三四五六七八九十百千\d]{1,7}(?:[编章节]|条(?:之[一二三四五六七八九十])?)(?=\s|$)"
@@ -66,7 +84,7 @@ def without_furniture(pages: Sequence[Page]) -> list[Page]:
     needed = max(2, _REPEATED_SHARE * len(pages))
 
     def is_furniture(line: Line, page: Page) -> bool:
-        if line.height > 3 * (line.right - line.left) and len(line.text) > 3:
+        if line.is_turned:
             return True
         if not _at_edge(line, page):
             return False
@@ -84,20 +102,14 @@ def rows_joined(lines: Sequence[Line]) -> list[Line]:
     rows: list[Line] = []
     for line in lines:
         if rows and _is_beside(rows[-1], line):
-            rows[-1] = Line(
-                text=f"{rows[-1].text} {line.text}",
-                left=rows[-1].left,
-                right=line.right,
-                bottom=min(rows[-1].bottom, line.bottom),
-                top=max(rows[-1].top, line.top),
-            )
+            rows[-1] = _joined(rows[-1], line)
         else:
             rows.append(line)
     return rows
 
 
 def paragraphs(pages: Sequence[Page]) -> list[str]:
-    """Lines joined to paragraphs, across page ends too.
+    """Lines in reading order joined to paragraphs, across the ends of columns and pages too.
 
     A line that reaches the right edge goes on in the next one, unless that is indented or starts
     with a label such as 第X条 or [0001].
@@ -110,7 +122,7 @@ def paragraphs(pages: Sequence[Page]) -> list[str]:
     found: list[str] = []
     previous: tuple[Line, float] | None = None
     for page in pages:
-        left, right = _edges(page.lines) if len(page.lines) >= 8 else whole
+        left, right = page.edges or (_edges(page.lines) if len(page.lines) >= 8 else whole)
         for line in page.lines:
             if previous and _continues(*previous, line, left=left, size=size):
                 found[-1] = join_words(found[-1], line.text)
@@ -150,8 +162,20 @@ def _edges(lines: Sequence[Line]) -> tuple[float, float]:
 
 
 def _is_beside(before: Line, after: Line) -> bool:
-    overlap = min(before.top, after.top) - max(before.bottom, after.bottom)
-    return after.left >= before.right and overlap > 0.6 * min(before.height, after.height)
+    reach = 0.3 * min(before.height, after.height)
+    return after.left >= before.right - reach and before.overlap(after) > 0.5
+
+
+def _joined(before: Line, after: Line) -> Line:
+    """One line of two side by side; close together they are pieces of one run of words."""
+    is_close = after.left - before.right < 0.3 * max(before.height, after.height)
+    return Line(
+        text=before.text + after.text if is_close else f"{before.text} {after.text}",
+        left=before.left,
+        right=max(before.right, after.right),
+        bottom=min(before.bottom, after.bottom),
+        top=max(before.top, after.top),
+    )
 
 
 def _at_edge(line: Line, page: Page) -> bool:

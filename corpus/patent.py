@@ -2,30 +2,25 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from corpus.documents import Document, Form, Kind, Section, Verification
 from corpus.make_document import fingerprint
-from corpus.patent_pages import ABSTRACT, CLAIMS, DESCRIPTION
-from corpus.source_text import PatentRecord, SourceText
-
-_CLAIM = re.compile(r"(\d{1,3})\s?[.．、]")
-_PARAGRAPH = re.compile(r"(\[\d{4,5}\])")
-_PART = re.compile(
-    "(技术领域|背景技术|(?:发明|实用新型|发明或实用新型)内容|附图说明|附图标记说明|具体实施方式|具体实施例|"
-    "实施例)[:：]?"
+from corpus.patent_cells import claims_in, description_lines
+from corpus.patent_outline import (
+    ABSTRACT,
+    BIBLIOGRAPHY,
+    CLAIMS,
+    DESCRIPTION,
+    Mark,
+    description_sections,
+    filled,
+    moved,
+    patent_outline,
 )
-
-
-class _Mark(NamedTuple):
-    """Where a section begins, and what it is called."""
-
-    start: int
-    label: str
-    heading: str
+from corpus.source_text import PatentRecord, SourceText
 
 
 def patent_id(number: str) -> str:
@@ -35,22 +30,16 @@ def patent_id(number: str) -> str:
 
 
 def patent_document(record: PatentRecord) -> Document:
-    """The document of one row: its entries line by line under 题录, then 摘要 and 权利要求.
+    """The document of one row: its entries line by line under 题录, then 摘要, 权利要求书, 说明书.
 
-    A sample has form 示例 and verification C. The effective day is the day of publication: a
-    patent text does not come into force, and validity must not hide it.
+    A row with one claim gives it under 权利要求. A sample has form 示例 and verification C. The
+    effective day is the day of publication: a patent text does not come into force, and validity
+    must not hide it.
     """
-    parts = [("题录", _bibliography(record))]
-    if record.abstract:
-        parts.append(("摘要", f"摘要：{record.abstract}\n"))
-    if record.first_claim:
-        parts.append(("权利要求", f"首项权利要求：{record.first_claim}\n"))
-    sections: list[Section] = []
-    text = ""
-    for heading, words in parts:
-        end = len(text) + len(words)
-        sections.append(Section(label="", heading=heading, start=len(text), end=end))
-        text += words
+    text, sections = "", []
+    for part in _parts(record):
+        sections.append(moved(part.section, len(text)))
+        text += part.text
     return Document(
         id=patent_id(record.number),
         title=record.title,
@@ -85,26 +74,38 @@ def publication_document(source: SourceText) -> Document:
     )
 
 
-def patent_outline(text: str) -> tuple[Section, ...]:
-    """题录, 摘要, 权利要求书 with its claims, 说明书 with its parts and paragraphs [0001].
+class _Part(NamedTuple):
+    """One section of a row's document; its offsets count from the start of `text`."""
 
-    Claims are labelled "权利要求1", as people cite them. A text without these lines is one
-    section; an empty text has none.
-    """
-    marks: list[_Mark] = []
-    names = {ABSTRACT: "摘要", CLAIMS: CLAIMS, DESCRIPTION: DESCRIPTION}
-    for start, line in _lines(text, 0, len(text)):
-        if names.get(line) not in (None, *(mark.heading for mark in marks)):
-            marks.append(_Mark(start, "", names[line]))
-    if marks and marks[0].start > 0:
-        marks.insert(0, _Mark(0, "", "题录"))
-    children = {CLAIMS: _claims, DESCRIPTION: _description}
-    return _filled(
-        marks,
-        start=0,
-        end=len(text),
-        children=lambda mark, end: children.get(mark.heading, _none)(text, mark.start, end),
-    )
+    text: str
+    section: Section
+
+
+def _parts(record: PatentRecord) -> Iterator[_Part]:
+    yield _part(BIBLIOGRAPHY, _bibliography(record))
+    if record.abstract:
+        yield _part(ABSTRACT, f"摘要：{record.abstract}\n")
+    claims = claims_in(record.claims or record.first_claim)
+    if len(claims) > 1:
+        yield _claims_part(claims)
+    elif record.first_claim or record.claims:
+        yield _part("权利要求", f"首项权利要求：{record.first_claim or record.claims}\n")
+    if record.description:
+        text = f"{DESCRIPTION}\n{description_lines(record.description)}\n"
+        yield _part(DESCRIPTION, text, description_sections(text, 0, len(text)))
+
+
+def _part(heading: str, text: str, children: tuple[Section, ...] = ()) -> _Part:
+    section = Section(label="", heading=heading, start=0, end=len(text), children=children)
+    return _Part(text, section)
+
+
+def _claims_part(claims: Sequence[tuple[int, str]]) -> _Part:
+    text, marks = f"{CLAIMS}\n", []
+    for number, words in claims:
+        marks.append(Mark(len(text), f"权利要求{number}", ""))
+        text += f"{words}\n"
+    return _part(CLAIMS, text, filled(marks, start=0, end=len(text)))
 
 
 def _bibliography(record: PatentRecord) -> str:
@@ -121,75 +122,3 @@ def _bibliography(record: PatentRecord) -> str:
     )
     lines = (f"{name}：{value}\n" for name, value in entries if value)
     return f"{record.title}\n{''.join(lines)}"
-
-
-def _claims(text: str, start: int, end: int) -> tuple[Section, ...]:
-    """Claims in sequence; a figure at a line's start that is not the next number is text."""
-    marks: list[_Mark] = []
-    for offset, line in _lines(text, start, end):
-        match = _CLAIM.match(line)
-        if match and int(match[1]) == len(marks) + 1:
-            marks.append(_Mark(offset, f"权利要求{match[1]}", ""))
-    return _filled(marks, start=start, end=end) if marks else ()
-
-
-def _description(text: str, start: int, end: int) -> tuple[Section, ...]:
-    marks = [
-        _Mark(offset, "", match[1])
-        for offset, line in _lines(text, start, end)
-        if (match := _PART.fullmatch(line))
-    ]
-    if not marks:
-        return _paragraphs(text, start, end)
-    return _filled(
-        marks,
-        start=start,
-        end=end,
-        children=lambda mark, stop: _paragraphs(text, mark.start, stop),
-    )
-
-
-def _paragraphs(text: str, start: int, end: int) -> tuple[Section, ...]:
-    marks = [
-        _Mark(offset, match[1], "")
-        for offset, line in _lines(text, start, end)
-        if (match := _PARAGRAPH.match(line))
-    ]
-    return _filled(marks, start=start, end=end) if marks else ()
-
-
-def _none(text: str, start: int, end: int) -> tuple[Section, ...]:
-    return ()
-
-
-def _filled(
-    marks: Sequence[_Mark],
-    *,
-    start: int,
-    end: int,
-    children: Callable[[_Mark, int], tuple[Section, ...]] = lambda mark, end: (),
-) -> tuple[Section, ...]:
-    """Sections from mark to mark that fill start..end; text before the first has no label."""
-    first = marks[0].start if marks else end
-    sections = [Section(label="", heading="", start=start, end=first)] if first > start else []
-    stops = [*(mark.start for mark in marks), end][1:]
-    for mark, stop in zip(marks, stops, strict=True):
-        sections.append(
-            Section(
-                label=mark.label,
-                heading=mark.heading,
-                start=mark.start,
-                end=stop,
-                children=children(mark, stop),
-            )
-        )
-    return tuple(sections)
-
-
-def _lines(text: str, start: int, end: int) -> Iterable[tuple[int, str]]:
-    """Offset and words of every line in start..end."""
-    while start < end:
-        stop = text.find("\n", start, end)
-        stop = end if stop < 0 else stop
-        yield start, text[start:stop]
-        start = stop + 1

@@ -27,6 +27,13 @@ _EXCEL_EPOCH = date(1899, 12, 30)
 _FIRST_SERIAL, _LAST_SERIAL = 18_264, 73_050
 """1950-01-01 and 2099-12-31: other numbers in a date column are not dates."""
 
+_CLAIM = re.compile(r"(?:^|(?<=[。；;.．\s]))(?:权利要求\s?)?(\d{1,3})\s?[.．、:：]\s?(?!\d)", re.M)
+_CLAIM_OPENING = re.compile("一种|根据|如|按|依|权利要求|用|由|采用|使用|包括|上述|前述|所述|任一")
+_NUMBERED_PARAGRAPH = re.compile(r"(?<=\S)\s*(?=\[\d{4,5}\])")
+_PART_NAME = re.compile(
+    "(?<=[。；;])(?=(?:技术领域|背景技术|(?:发明|实用新型)内容|附图说明|具体实施方式)$)", re.M
+)
+
 _YES = frozenset(("是", "示例", "1", "true", "yes", "y"))
 
 
@@ -104,6 +111,31 @@ def day_in(cell: str) -> date:
     if serial and _FIRST_SERIAL <= int(serial[1]) <= _LAST_SERIAL:
         return _EXCEL_EPOCH + timedelta(days=int(serial[1]))
     raise ValueError(f"not a day: {cell!r}")
+
+
+def claims_in(cell: str) -> tuple[tuple[int, str], ...]:
+    """The claims in a cell as (number, words as printed), numbers ascending.
+
+    They stand on lines of their own or follow each other's full stop; the first may lack its
+    number. A cell without numbers is one claim, a blank one none.
+    """
+    starts: list[tuple[int, int]] = []
+    for match in _CLAIM.finditer(cell):
+        number, last = int(match[1]), starts[-1][0] if starts else 0
+        if not starts and match.start() > 0 and number == 2:  # the first came without its number
+            starts, last = [(1, 0)], 1
+        begins_line = cell[: match.start()].rpartition("\n")[2] == ""
+        is_opening = begins_line or bool(_CLAIM_OPENING.match(cell, match.end()))
+        if number == last + 1 and is_opening:
+            starts.append((number, match.start()))
+    starts = starts or ([(1, 0)] if cell.strip() else [])
+    stops = [*(start for _, start in starts[1:]), len(cell)]
+    return tuple((n, cell[a:b].strip()) for (n, a), b in zip(starts, stops, strict=True))
+
+
+def description_lines(cell: str) -> str:
+    """A description with each numbered paragraph and each name of a part on a line of its own."""
+    return _PART_NAME.sub("\n", _NUMBERED_PARAGRAPH.sub("\n", cell))
 
 
 def is_yes(cell: str) -> bool:

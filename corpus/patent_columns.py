@@ -13,7 +13,10 @@ from pydantic import BaseModel, ConfigDict
 from corpus.patent_cells import folded_name
 
 _PATENT_FIELDS = frozenset(
-    ("abstract", "applicants", "ipc", "main_ipc", "application_number", "published", "first_claim")
+    (
+        *("abstract", "applicants", "ipc", "main_ipc", "application_number", "published"),
+        *("first_claim", "claims"),
+    )
 )
 _VAGUE_NUMBER = "id"
 """A number column of this name alone makes no patent table: every table has one."""

@@ -1,151 +1,93 @@
 """Pages of a Chinese patent publication -> its text, section by section.
 
-The office prints the section's name at the head of every page; the front page marks its entries
-with the INID codes of WIPO Standard ST.9, such as (54) for the title.
+The office prints the section's name at the head of every page, the publication number beside it
+and up the margin, and the page number at the foot.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
 
-from corpus.clean_text import clean, close_figures, close_gaps, drop_blank_lines
+from corpus.bibliography import bibliography_in
+from corpus.clean_text import clean, drop_blank_lines
 from corpus.documents import Kind
-from corpus.page_lines import Line, Page, join_words, paragraphs
+from corpus.page_lines import Line, Page, paragraphs, rows_joined
+from corpus.patent_front import front_entries
+from corpus.patent_outline import ABSTRACT, BRIEF, CLAIMS, DESCRIPTION, SEQUENCES
+from corpus.reading_order import flat, in_columns, rows_of
 from corpus.source_text import SourceText
 
-CLAIMS = "权利要求书"
-DESCRIPTION = "说明书"
-ABSTRACT = "(57)摘要"
+_EDGE = 0.12
+"""Share of the page height at top and bottom where the office prints heads and page numbers."""
 
-_PAGE_HEAD = re.compile(r"(权利要求书|说明书附图|说明书摘要|摘要附图|说明书)(?:\d+/\d+页)?")
-_NUMBER = re.compile(r"CN\d{7,12}[A-Z]\d?")
-_PAGE_NUMBER = re.compile(r"\d{1,3}")
-_SHEET_COUNTS = re.compile(r"(?:(?:权利要求书|说明书|附图)\d+页)+")
-_DAY = re.compile(r"(\d{4})\.(\d{2})\.(\d{2})")
-_ENTRY = re.compile(r"\(\d\d\)|地址|代理人|专利代理师|审查员|申请公布号|[A-H]\d\d[A-Z] ?\d")
-_NUMBER_ENTRY = re.compile(r"\(1[01]\)\S*号")
-_DAY_ENTRY = re.compile(r"\(4[35]\)\S*日")
-_TITLE_ENTRY = re.compile(r"\(54\)\S*名称")
-
-
-def is_patent_front(page: Page) -> bool:
-    """Whether the page is the front page of a patent: it has entries (21), (54) and (57)."""
-    words = "\n".join(line.text for line in page.lines)
-    return all(code in words for code in ("(21)", "(54)", "(57)"))
+_NUMBER = r"CN\d{7,12}[A-Z]\d?|(?:ZL)?\d{8}(?:\d{4})?\.[\dX]"
+_COUNT = r"第?\d{1,3}/\d{1,3}页?"
+_HEAD = re.compile(
+    rf"(?:{_NUMBER})?(权利要求书|说明书附图|说明书摘要|摘要附图|说明书|外观设计图片或照片|图片或照片|"
+    rf"简要说明|(?:核苷酸和?/?或?氨基酸)?序列表)(?:{_COUNT})?(?:{_NUMBER})?"
+)
+_FURNITURE = re.compile(rf"(?:{_NUMBER})?(?:{_COUNT})?(?:{_NUMBER})?|\d{{1,4}}")
+_DRAWINGS = frozenset(("说明书附图", "摘要附图", "外观设计图片或照片", "图片或照片"))
+_SECTIONS = {"权利要求书": CLAIMS, "说明书": DESCRIPTION, "简要说明": BRIEF, "说明书摘要": ABSTRACT}
 
 
 def patent_text(pages: Sequence[Page], *, name: str) -> SourceText:
-    """题录, 摘要, 权利要求书 and 说明书 of a patent, each section after a line with its name.
+    """题录, 摘要, 权利要求书, 说明书, 简要说明 of a patent, each after a line with its name.
 
     Drawing sheets are left out. `document_number` is the publication number without blanks.
     """
-    parts: dict[str, list[Page]] = {"": [], CLAIMS: [], DESCRIPTION: []}
+    parts: dict[str, list[Page]] = {"": []}
+    section = ""
     for page in pages:
         head, body = _split_head(page)
-        if head in parts:
-            parts[head].append(body)
-    entries = _front_entries([line.text for page in parts[""] for line in page.lines])
+        section = _SECTIONS.get(head, SEQUENCES if head.endswith("序列表") else head) or section
+        parts.setdefault(section, []).append(body)
+    entries = front_entries(parts.pop(""))
     lines = list(entries)
-    for section in (CLAIMS, DESCRIPTION):
-        if parts[section]:
-            lines += [section, *paragraphs(parts[section])]
+    for section, sheets in parts.items():
+        if section not in _DRAWINGS:
+            lines += [section, *paragraphs([column for s in sheets for column in _columns(s)])]
+    facts = bibliography_in("\n".join(entries))
     return SourceText(
         name=name,
         source=name,
         text=drop_blank_lines(clean("\n".join(lines))),
-        title=_value(entries, _TITLE_ENTRY),
-        published=_day(_value(entries, _DAY_ENTRY)),
-        document_number="".join((_value(entries, _NUMBER_ENTRY) or "").split()) or None,
+        title=facts.title,
+        published=facts.published,
+        document_number=facts.publication_number,
         kind=Kind.PATENT,
     )
 
 
+def _columns(page: Page) -> Iterator[Page]:
+    for column in in_columns(page):
+        yield replace(column, lines=tuple(rows_joined(column.lines)))
+
+
 def _split_head(page: Page) -> tuple[str, Page]:
-    """The section named at the head ("" on the front page) and the page without furniture."""
-    heads = [match[1] for line in page.lines if (match := _head_match(line, page))]
-    head = heads[0] if heads else ""
-
-    def is_furniture(line: Line) -> bool:
-        squeezed = "".join(line.text.split())
-        if line.height > 3 * (line.right - line.left):
-            return bool(_NUMBER.fullmatch(squeezed))
-        numbers = _NUMBER.fullmatch(squeezed) or _PAGE_NUMBER.fullmatch(squeezed)
-        return bool(_head_match(line, page) or (head and numbers))
-
-    return head, replace(page, lines=tuple(x for x in page.lines if not is_furniture(x)))
-
-
-def _head_match(line: Line, page: Page) -> re.Match[str] | None:
-    upper_half = line.bottom > page.height / 2
-    return _PAGE_HEAD.fullmatch("".join(line.text.split())) if upper_half else None
+    """The section named at the head, "" without one, and the page without furniture."""
+    upright = [line for line in page.lines if not line.is_turned]
+    head, kept = "", []
+    for row in rows_of(upright):
+        words = "".join("".join(line.text.split()) for line in row)
+        middle = (row[0].bottom + row[0].top) / 2
+        is_top = middle > page.height * (1 - _EDGE)
+        match = _HEAD.fullmatch(words) if is_top else None
+        if match and not head:
+            head = match[1]
+        elif not match and not (_is_edge(middle, page) and _FURNITURE.fullmatch(words)):
+            kept.append(row)
+    return head, replace(page, lines=_without_line_numbers(flat(kept)))
 
 
-def _front_entries(lines: Sequence[str]) -> list[str]:
-    """Entries of the front page, one a line; the abstract is the last line.
-
-    Number and day of publication are printed apart from their labels and are put back to them.
-    """
-    entries: list[str] = []
-    loose: list[str] = []
-    for line in lines:
-        squeezed = "".join(line.split())
-        is_value = _NUMBER.fullmatch(squeezed) or _DAY.fullmatch(squeezed)
-        if is_value and not (entries and _awaits_value(entries[-1])):
-            loose.append(line)
-        elif squeezed == ABSTRACT:
-            entries += [ABSTRACT, ""]
-        elif ABSTRACT in entries:
-            entries[-1] += "" if _SHEET_COUNTS.fullmatch(squeezed) else line
-        elif not entries or _ENTRY.match(line):
-            entries.append(line)
-        else:
-            entries[-1] = _continued(entries[-1], line)
-    return [_tidy(_with_value(entry, loose)) for entry in entries]
+def _is_edge(middle: float, page: Page) -> bool:
+    return not page.height * _EDGE < middle < page.height * (1 - _EDGE)
 
 
-def _awaits_value(entry: str) -> bool:
-    """Whether the next line holds the value: only number and day of publication stand elsewhere."""
-    is_elsewhere = _NUMBER_ENTRY.fullmatch(entry) or _DAY_ENTRY.fullmatch(entry)
-    return entry.startswith("(") and " " not in entry and not is_elsewhere
-
-
-def _continued(entry: str, line: str) -> str:
-    """`entry` with its next line: names and values stand apart, wrapped words do not."""
-    is_bare_label = entry.startswith("(") and " " not in entry
-    is_list = entry.startswith(("(72)", "(66)", "(86)", "(87)"))
-    is_code = entry.startswith("(74)") and line[0].isdecimal()
-    return f"{entry} {line}" if is_bare_label or is_list or is_code else join_words(entry, line)
-
-
-def _with_value(entry: str, loose: Sequence[str]) -> str:
-    """`entry`, if it is a label without value, with the loose number or day that belongs to it."""
-    for label, value in ((_NUMBER_ENTRY, _NUMBER), (_DAY_ENTRY, _DAY)):
-        fitting = [text for text in loose if value.fullmatch("".join(text.split()))]
-        if label.fullmatch(entry) and fitting:
-            return f"{entry} {fitting[0]}"
-    return entry
-
-
-def _tidy(entry: str) -> str:
-    """Gaps closed in words and title; other entries keep the spaces between their values."""
-    label, blank, title = entry.partition(" ")
-    if _TITLE_ENTRY.fullmatch(label):
-        return label + blank + close_gaps(title)
-    return close_figures(entry) if _ENTRY.match(entry) else close_gaps(entry)
-
-
-def _value(entries: Sequence[str], label: re.Pattern[str]) -> str | None:
-    """What follows the first entry whose label matches; None without one."""
-    for entry in entries:
-        words, _, value = entry.partition(" ")
-        if label.fullmatch(words) and value:
-            return value
-    return None
-
-
-def _day(text: str | None) -> date | None:
-    match = _DAY.fullmatch("".join(text.split())) if text else None
-    return date(*map(int, match.groups())) if match else None
+def _without_line_numbers(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines without the 5, 10, 15 … that older publications print in the left margin."""
+    edges = [line.left for line in lines if not line.text.isdecimal()]
+    left = min(edges, default=0.0)
+    return tuple(x for x in lines if not (x.text.isdecimal() and x.right <= left))

@@ -94,6 +94,8 @@ class PatentRows:
             published=cells.day("published", "公开（公告）日"),
             legal_status=clean_line(cells.one("legal_status")) or None,
             first_claim=clean(cells.one("first_claim")),
+            claims=clean(cells.one("claims")),
+            description=clean(cells.one("description")),
             sample=is_yes(cells.one("sample")),
             source=clean_line(cells.one("source")) or self.path.name,
             extra=cells.extra(),

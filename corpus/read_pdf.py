@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import ctypes
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from corpus.clean_text import clean, drop_blank_lines
+from corpus.clean_text import clean
 from corpus.errors import UnreadableFileError
-from corpus.page_lines import Line, Page, paragraphs, rows_joined, without_furniture
-from corpus.patent_pages import is_patent_front, patent_text
+from corpus.page_lines import Line, Page
+from corpus.page_text import pages_to_text
 from corpus.source_text import SourceText
 
 if TYPE_CHECKING:
@@ -24,7 +26,45 @@ _PASSWORD_ERROR = 4
 _SCAN_AREA = 0.5
 """A page without text is a scan when one picture covers this share of it."""
 
+_FAR = 1.2
+"""A gap wider than this, in type sizes, is no blank between words but the next cell or column."""
+
+_Box = tuple[float, float, float, float]
+"""Left, right, bottom and top in points from the lower left corner."""
+
 _OCR = "请先做文字识别（OCR），或换用带文字层的文件，再重新导入。"
+
+
+@dataclass(slots=True)
+class _Run:
+    """Characters that follow each other in the content stream and on the page."""
+
+    characters: list[str] = field(default_factory=list)
+    boxes: list[_Box] = field(default_factory=list)
+
+    def add(self, character: str, box: _Box | None) -> None:
+        """Append a character; blanks have no box."""
+        self.characters.append(character)
+        if box:
+            self.boxes.append(box)
+
+    def is_far_from(self, box: _Box) -> bool:
+        """Whether a character there stands across a wide gap, or back to the left in the line."""
+        if not self.boxes:
+            return False
+        left, right, bottom, top = self.boxes[-1]
+        size = max(top - bottom, box[3] - box[2])
+        is_level = min(top, box[3]) > max(bottom, box[2])
+        return is_level and (box[0] - right > _FAR * size or box[1] < left - size)
+
+    def lines(self) -> list[Line]:
+        """One line, or none when nothing is printed."""
+        text = clean("".join(self.characters)).replace("\n", " ")
+        if not self.boxes or not text:
+            return []
+        lefts, rights, bottoms, tops = zip(*self.boxes, strict=True)
+        box = (min(lefts), max(rights), min(bottoms), max(tops))
+        return [Line(text=text, left=box[0], right=box[1], bottom=box[2], top=box[3])]
 
 
 def read_pdf(path: Path) -> tuple[SourceText, tuple[str, ...]]:
@@ -64,49 +104,46 @@ def _read(document: pypdfium2.PdfDocument, path: Path) -> tuple[SourceText, tupl
     if not any(page.lines for page in pages) or len(scanned) > len(pages) / 2:
         raise _without_text(path, scanned)
     remarks = (f"{path.name}：{_ranges(scanned)}是扫描图片，没有文字，未导入。{_OCR}",)
-    return _source_text(pages, path), remarks if scanned else ()
-
-
-def _source_text(pages: list[Page], path: Path) -> SourceText:
-    if is_patent_front(pages[0]):
-        return patent_text(pages, name=path.name)
-    rows = [
-        Page(lines=tuple(rows_joined(page.lines)), height=page.height)
-        for page in without_furniture(pages)
-    ]
-    text = drop_blank_lines(clean("\n".join(paragraphs(rows))))
-    return SourceText(name=path.name, source=path.name, text=text)
+    return pages_to_text(pages, name=path.name), remarks if scanned else ()
 
 
 def _lines(page: pypdfium2.PdfPage) -> list[Line]:
-    """The lines as the page's content stream orders them; blank ones left out."""
+    """The runs of words as the content stream orders them, cut at wide gaps; blank ones left out.
+
+    Only their places say which stand in one line or column: a stream may hold them in any order.
+    """
     import pypdfium2.raw as pdfium  # as above
 
     textpage = page.get_textpage()
-    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-    lines: list[Line] = []
-    characters: list[str] = []
-    boxes: list[tuple[float, float, float, float]] = []
+    upright = _upright(page)
+    edges = tuple(ctypes.c_double() for _ in range(4))
+    runs = [_Run()]
     for index in range(pdfium.FPDFText_CountChars(textpage.raw)):
         character = chr(pdfium.FPDFText_GetUnicode(textpage.raw, index))
-        characters.append(character)
         if character in "\r\n":
-            lines += _line(characters, boxes)
-            characters, boxes = [], []
-        elif not character.isspace():
-            pdfium.FPDFText_GetCharBox(textpage.raw, index, left, right, bottom, top)
-            boxes.append((left.value, right.value, bottom.value, top.value))
+            runs.append(_Run())
+            continue
+        box = None
+        if not character.isspace():
+            pdfium.FPDFText_GetCharBox(textpage.raw, index, *edges)
+            left, right, bottom, top = (edge.value for edge in edges)
+            box = upright((left, right, bottom, top))
+            if runs[-1].is_far_from(box):
+                runs.append(_Run())
+        runs[-1].add(character, box)
     textpage.close()
-    return lines + _line(characters, boxes)
+    return [line for run in runs for line in run.lines()]
 
 
-def _line(characters: list[str], boxes: list[tuple[float, float, float, float]]) -> list[Line]:
-    """One line, or none when nothing is printed."""
-    text = clean("".join(characters)).replace("\n", " ")
-    if not boxes or not text:
-        return []
-    lefts, rights, bottoms, tops = zip(*boxes, strict=True)
-    return [Line(text=text, left=min(lefts), right=max(rights), bottom=min(bottoms), top=max(tops))]
+def _upright(page: pypdfium2.PdfPage) -> Callable[[_Box], _Box]:
+    """From the box on the sheet to the box on the page as it is shown, turned by its /Rotate."""
+    width, height = page.get_width(), page.get_height()
+    turns: dict[int, Callable[[_Box], _Box]] = {
+        90: lambda box: (box[2], box[3], height - box[1], height - box[0]),
+        180: lambda box: (width - box[1], width - box[0], height - box[3], height - box[2]),
+        270: lambda box: (width - box[3], width - box[2], box[0], box[1]),
+    }
+    return turns.get(page.get_rotation(), lambda box: box)
 
 
 def _is_picture(page: pypdfium2.PdfPage) -> bool:

@@ -49,6 +49,9 @@ class PatentRecord:
         ipc: all symbols, main class first, e.g. ("H02J7/00", "H01M10/44").
         filed, published: application and publication days.
         legal_status: as exported ("授权", "实质审查", "失效").
+        first_claim: the first claim, or what the export gives as such.
+        claims: all claims, where the export has them.
+        description: the whole 说明书, where the export has it.
         extra: further known columns as (Chinese name, value), in column order.
     """
 
@@ -63,6 +66,8 @@ class PatentRecord:
     published: date | None = None
     legal_status: str | None = None
     first_claim: str = ""
+    claims: str = ""
+    description: str = ""
     sample: bool = False
     source: str = ""
     extra: tuple[tuple[str, str], ...] = field(default=())
