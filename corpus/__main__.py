@@ -13,6 +13,7 @@ import typer
 from typer.exceptions import TyperException
 
 from corpus.commands.check import check
+from corpus.commands.set import history, set_facts
 from corpus.commands.validity import validity
 from corpus.console import (
     AsJson,
@@ -40,6 +41,8 @@ app = typer.Typer(
 )
 app.command()(check)
 app.command()(validity)
+app.command("set")(set_facts)
+app.command()(history)
 
 INTERRUPTED = 130
 """What typer makes of Ctrl-C, silently."""

@@ -135,7 +135,8 @@ def corrected_fields(linked: Document | DocumentSummary) -> tuple[str, ...]:
 
 
 def with_succession(linked: Linked, succession: Succession | None) -> Linked:
-    """With what replaces it; what the text itself or staff states of its end stays."""
+    """With what replaces it; of the end its text states and the day before its successor begins
+    the earlier one counts, and staff's word before both."""
     if succession is None:
         return linked
     corrected = corrected_fields(linked)
@@ -143,7 +144,8 @@ def with_succession(linked: Linked, succession: Succession | None) -> Linked:
     if "superseded_by" not in corrected:
         successor = successor or succession.superseded_by
     if "expires" not in corrected:
-        expires = expires or succession.expires
+        ends = [day for day in (expires, succession.expires) if day is not None]
+        expires = min(ends, default=None)
     return replace(linked, superseded_by=successor, expires=expires)
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from corpus.document_store import DocumentSummary, summarise
 from corpus.documents import Basis, Document, Form, Ground, Kind, Status, Verification
+from corpus.history import Correction
 from corpus.versions import first_day, issuers_agree, names_document, series_of
 
 if TYPE_CHECKING:
@@ -23,6 +25,7 @@ class Evidence:
         quote: verbatim; "" when the basis is no text.
         document_id, title: of the document whose text or table entry says so.
         start: offset of `quote` in that document's text; None when it stands in no document.
+        remark: of a correction: who made it and why; "" otherwise.
     """
 
     basis: Basis
@@ -30,13 +33,15 @@ class Evidence:
     document_id: str
     title: str
     start: int | None = None
+    remark: str = ""
 
     @property
     def words(self) -> str:
         """Chinese, for the user: 文中写明“本办法自…起施行。”"""
         source = f"《{self.title}》写明" if self.basis is Basis.OTHER_TEXT else str(self.basis)
         caution = "，未对照公报" if self.basis is Basis.KNOWN_DATES else ""
-        return f"{source}{caution}" + (f"：“{self.quote.strip()}”" if self.quote else "")
+        said = f"：“{self.quote.strip()}”" if self.quote else ""
+        return f"{source}{caution}{said}" + (f"（{self.remark}）" if self.remark else "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,8 +95,12 @@ def chain_of(catalogue: Catalogue, document_id: str, *, day: date) -> ValidityCh
         CatalogueError: the catalogue cannot be read.
     """
     catalogue.get(document_id)
-    ids = instrument_ids(document_id, catalogue.summaries())
-    return validity_chain([catalogue.get(one) for one in sorted(ids)], day=day)
+    ids = sorted(instrument_ids(document_id, catalogue.summaries()))
+    return validity_chain(
+        [catalogue.get(one) for one in ids],
+        day=day,
+        corrections={one: catalogue.corrections(one) for one in ids},
+    )
 
 
 def instrument_ids(document_id: str, summaries: Iterable[DocumentSummary]) -> frozenset[str]:
@@ -129,21 +138,44 @@ def _replacing(ids: set[str], by_id: Mapping[str, DocumentSummary]) -> set[str]:
     return found
 
 
-def validity_chain(documents: Sequence[Document], *, day: date) -> ValidityChain:
+def validity_chain(
+    documents: Sequence[Document],
+    *,
+    day: date,
+    corrections: Mapping[str, Sequence[Correction]] = MappingProxyType({}),
+) -> ValidityChain:
     """The chain of documents that are versions of one instrument or replaced one another.
 
     Args:
         documents: linked, as the catalogue gives them; their order does not matter.
         day: when `Version.status` is asked for.
+        corrections: what staff set, by document id, to name who and why.
     """
     by_id = {document.id: document for document in documents}
     in_order = sorted(
         by_id.values(), key=lambda one: (first_day(summarise(one)) or date.min, one.id)
     )
+    versions = [_version(one, by_id.get(one.superseded_by or ""), day) for one in in_order]
     return ValidityChain(
         day=day,
-        versions=tuple(_version(one, by_id.get(one.superseded_by or ""), day) for one in in_order),
+        versions=tuple(_remarked(one, corrections.get(one.document_id, ())) for one in versions),
         remarks=tuple(_remarks(in_order)),
+    )
+
+
+def _remarked(version: Version, corrections: Sequence[Correction]) -> Version:
+    """With who corrected a day, and why, beside it."""
+    said = {one.field: f"{one.who}，{one.at.date()}：{one.reason}" for one in corrections}
+
+    def remark(evidence: Evidence | None, field: str) -> Evidence | None:
+        if evidence is None or evidence.basis is not Basis.CORRECTION:
+            return evidence
+        return replace(evidence, remark=said.get(field, ""))
+
+    return replace(
+        version,
+        begins=remark(version.begins, "effective"),
+        ends=remark(version.ends, "expires"),
     )
 
 
@@ -224,7 +256,8 @@ def _doubts(document: Document, successor: Document | None) -> Iterable[str]:
         yield f"施行日期未核实：{reason}。"
     if document.superseded_by and document.expires is None:
         name = f"《{successor.title}》" if successor else document.superseded_by
-        yield f"失效日期未核实：已由{name}代替，但后者的施行日期不明。"
+        reason = "后者的施行日期不明" if successor else "后者不在语料库里"
+        yield f"失效日期未核实：已由{name}代替，但{reason}。"
 
 
 def _remarks(in_order: Sequence[Document]) -> Iterable[str]:

@@ -62,14 +62,60 @@ def link_versions(summaries: Iterable[DocumentSummary]) -> dict[str, Succession]
     """What replaces each document that is replaced, by id.
 
     The next newer version of a series replaces the older one; a text replaces what its `repeals`
-    name. The older text ends the day before the newer one takes effect. A digest and the original
-    of one instrument are both kept; where several texts replace one, the earliest counts.
+    name; where a document names its successor itself, that one counts. The older text ends the
+    day before the newer one takes effect. A digest and the original of one instrument are both
+    kept; where several texts replace one, the earliest counts.
     """
     known = sorted((s for s in summaries if s.kind is not Kind.PATENT), key=lambda s: s.id)
     successors: defaultdict[str, list[DocumentSummary]] = defaultdict(list)
     for older, newer in (*_newer_versions(known), *_repealed(known)):
         successors[older.id].append(newer)
+    successors |= {older.id: [newer] for older, newer in _given_successors(known)}
     return {older: _succession(newer) for older, newer in successors.items()}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkKeys:
+    """What a text can be linked by; the catalogue derives anew only what shares keys with a change.
+
+    `link_versions` may make one text replace another only if both are of one series, or the older
+    one's `names` and the newer one's `ends` have a name in common.
+
+    Attributes:
+        series: as `series_of`.
+        names: titles and numbers a repeal may use for this text, and "#" with the id of the
+            successor it names itself.
+        ends: titles and numbers of what this text's repeals name, and "#" with its own id.
+    """
+
+    series: str | None
+    names: frozenset[str]
+    ends: frozenset[str]
+
+
+def link_keys(summary: DocumentSummary) -> LinkKeys:
+    """The keys of one text; a patent has none."""
+    if summary.kind is Kind.PATENT:
+        return LinkKeys()
+    repeals = [_read_repeal(text) for text in summary.repeals]
+    given = {f"#{summary.superseded_by}"} if summary.superseded_by else set()
+    return LinkKeys(
+        series=series_of(summary),
+        names=frozenset(names_of(summary) | given),
+        ends=frozenset(
+            [f"#{summary.id}", *(n for one in repeals for n in (one.title, *one.numbers))]
+        ),
+    )
+
+
+def _given_successors(
+    known: list[DocumentSummary],
+) -> Iterator[tuple[DocumentSummary, DocumentSummary]]:
+    by_id = {summary.id: summary for summary in known}
+    for older in known:
+        newer = by_id.get(older.superseded_by or "")
+        if newer is not None and not _is_older(newer, older):
+            yield older, newer
 
 
 def _newer_versions(
@@ -183,7 +229,7 @@ def _is_same_office(named: _Named, older: DocumentSummary, by: DocumentSummary) 
     return _share_an_office(older.issuer, named.words) or _share_an_office(older.issuer, by.issuer)
 
 
-_BRACKETS = str.maketrans("〔【（）】〕", "[[()]]")
+_BRACKETS = str.maketrans("〔【（）】〕—–－‐", "[[()]]----")
 
 
 def numbers_in(text: str) -> set[str]:
@@ -207,7 +253,8 @@ def _as_digits(number: str) -> str:
 
 def _standard_base(number: str | None) -> str | None:
     """ "GB/T29490" for "GB/T 29490-2013"."""
-    match = _STANDARD_NUMBER.search(re.sub(r"\s", "", number or ""))
+    folded = unicodedata.normalize("NFKC", number or "").translate(_BRACKETS)
+    match = _STANDARD_NUMBER.search(re.sub(r"\s", "", folded))
     return match.group(1) if match else None
 
 
