@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.answer import Citation, Sentence
 from assistant.asking import Asking, evidence_share, figures_wanted, has_wanted_figure
-from assistant.citations import cite
+from assistant.citations import cite, cite_characters
 from assistant.clause_units import Part, Unit, units_of
 from assistant.evidence import Evidence, TermWeights, coverage
+from assistant.table_rows import PassageRows, SpokenRow
 from assistant.understand import ParsedQuestion
 from assistant.verdict import opening_word
 from corpus.documents import Document
@@ -30,6 +31,12 @@ _KEEP_SHARE_FURTHER = 0.6
 
 _CLEARLY_BETTER = 0.1
 """A sentence that scores this much above the clause's first one is said first."""
+
+_NAMES_A_ROW = 0.05
+"""Share of what is asked, above which a question means certain rows of a table."""
+
+_ROW_SHARE = 0.8
+"""Rows are meant that say this share of what the best of them says."""
 
 _EVIDENCE_WEIGHT = 0.25
 _LIST = re.compile(r"哪些|哪几|几[种类项个条]|列出|有什么|包括什么|分别")
@@ -67,9 +74,9 @@ class Composer:
                     continue
                 said.add(normalise(one.unit.text))
                 opening = "" if composed else opening_word(question, one.unit.text)
-                sentence = self._sentence(item.passage, one.unit, opening, day)
+                sentence = self._sentence(question, item.passage, one.unit, day=day)
                 if sentence is not None:
-                    composed.append(sentence)
+                    composed.append(replace(sentence, text=opening + sentence.text))
         return tuple(composed)
 
     def choose(
@@ -83,27 +90,72 @@ class Composer:
             share: of the best score a sentence must reach.
             best: score of the best sentence so far; the clause's own best counts if higher.
         """
-        units = units_of(passage.text)
-        scores = [self._score(question, unit) for unit in units]
+        rows = self._rows(passage)
+        units = rows.without_headers(units_of(passage.text)) if rows else units_of(passage.text)
+        scores = self._scores(question, units, rows)
         floor = share * max([best, *scores])
         kept = sorted(_keep(question, units, scores, floor))
         chosen = [Chosen(unit=units[i], score=scores[i]) for i in kept]
         return tuple(_direct_answer_first(chosen))
 
-    def _score(self, question: ParsedQuestion, unit: Unit) -> float:
-        text = normalise(unit.text)
+    def _rows(self, passage: Passage) -> PassageRows | None:
+        document = self._find(passage.document_id)
+        return None if document is None else PassageRows(passage, document)
+
+    def _scores(
+        self, question: ParsedQuestion, units: Sequence[Unit], rows: PassageRows | None
+    ) -> list[float]:
+        """A score for each unit; of rows that share their columns, below 0 for those not meant."""
+        spoken = [rows.row_of(unit) if rows else None for unit in units]
+        scores = [
+            self._score(question, row.searched if row else unit.text)
+            for unit, row in zip(units, spoken, strict=True)
+        ]
+        named = {i: self._named(question, row) for i, row in enumerate(spoken) if row}
+        best = max(named.values(), default=0.0)
+        if best <= _NAMES_A_ROW:
+            return scores
+        return [
+            -1.0 if i in named and named[i] < _ROW_SHARE * best else score
+            for i, score in enumerate(scores)
+        ]
+
+    def _named(self, question: ParsedQuestion, row: SpokenRow) -> float:
+        """Share of what is asked that the cells of a row say, the names of its columns apart."""
+        texts = ("\n".join(row.table.columns), row.searched)
+        columns, both = (
+            coverage(question.terms, self._weights, normalise(text)).share for text in texts
+        )
+        return both - columns
+
+    def _score(self, question: ParsedQuestion, words: str) -> float:
+        text = normalise(words)
         covered = coverage(question.terms, self._weights, text).share
         wanted = figures_wanted(question.text)
         figure = has_wanted_figure(wanted, text) if wanted else True
         asked = (evidence_share(question.asking, text) + figure) / 2
         return covered + _EVIDENCE_WEIGHT * asked
 
-    def _sentence(self, passage: Passage, unit: Unit, opening: str, day: date) -> Sentence | None:
+    def _sentence(
+        self, question: ParsedQuestion, passage: Passage, unit: Unit, *, day: date
+    ) -> Sentence | None:
         document = self._find(passage.document_id)
         if document is None:
             return None
-        citation: Citation = cite(passage, (unit.start, unit.end), day=day, document=document)
-        return Sentence(text=opening + unit.text, citations=(citation,))
+        row = PassageRows(passage, document).row_of(unit)
+        if row is None:
+            citation: Citation = cite(passage, (unit.start, unit.end), day=day, document=document)
+            return Sentence(text=unit.text, citations=(citation,))
+        cited = (_without_end(document, span) for span in row.spans)
+        return Sentence(
+            text=row.said(lambda words: self._score(question, words)),
+            citations=tuple(cite_characters(document, span, day=day) for span in cited),
+        )
+
+
+def _without_end(document: Document, span: tuple[int, int]) -> tuple[int, int]:
+    """The span without the line break that ends it."""
+    return span[0], span[0] + len(document.text[slice(*span)].rstrip())
 
 
 def _share_to_keep(passage: Passage) -> float:

@@ -229,12 +229,15 @@ class Weigher:
         )
 
     def _text(self, passage: Passage) -> tuple[str, str]:
-        """Normalised: title, names, number, place, heading and text together; the text alone."""
+        """Normalised: title, names, number, place, heading and text together; the text alone.
+
+        The names of columns above a part of a table count as its text.
+        """
         known = self._texts.get(passage.id)
         if known is None:
             if len(self._texts) >= _TEXTS_KEPT:
                 self._texts.clear()
-            body = normalise(passage.text)
+            body = normalise(f"{passage.columns}\n{passage.text}")
             names = (passage.title, *passage.aliases, passage.document_number or "")
             head = normalise("\n".join((*names, passage.region or "", passage.heading)))
             known = self._texts[passage.id] = (f"{head}\n{body}", body)

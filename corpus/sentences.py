@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from corpus.chinese_numbers import CHINESE_NUMERALS
+from corpus.outline_marks import is_table_row
 
 _PAIRS = {
     "（": "）",
@@ -34,7 +35,8 @@ def split_sentences(text: str) -> tuple[tuple[int, int], ...]:
 
     A sentence ends at 。！？； and at a line break, and before the first item of a list
     ("下列情形：｜（一）…；｜（二）…"). Inside brackets, quotes and 《》 nothing ends; a quote
-    closes with its sentence. "5.2.1" and "3.5%" hold no sentence end.
+    closes with its sentence. "5.2.1" and "3.5%" hold no sentence end. A row of a table is one
+    sentence.
     """
     spans: list[tuple[int, int]] = []
     start = 0
@@ -50,7 +52,8 @@ def split_sentences(text: str) -> tuple[tuple[int, int], ...]:
 
 def _split_line(line: str) -> Iterator[tuple[int, int]]:
     begin = 0
-    for cut in sorted({*_sentence_ends(line), len(line)}):
+    ends = () if is_table_row(line) else _sentence_ends(line)
+    for cut in sorted({*ends, len(line)}):
         if cut > begin:
             yield begin, cut
             begin = cut

@@ -97,7 +97,7 @@ def find_tables(text: str) -> tuple[Table, ...]:
 
 def row_labels(table: Table) -> tuple[str, ...]:
     """One for each row, to point at it: "第2行（硕士研究生）"."""
-    column = _key_column(table)
+    column = key_column(table)
     names = (row.cells[column] if column < len(row.cells) else "" for row in table.rows)
     return tuple(
         f"第{number}行" + (f"（{_shortened(name)}）" if name else "")
@@ -230,8 +230,11 @@ def _close_up(words: str) -> str:
     return close_gaps(words)
 
 
-def _key_column(table: Table) -> int:
-    """The first column of short words that tells the rows apart, else the first of short words."""
+def key_column(table: Table) -> int:
+    """Index of the column that names the rows.
+
+    The first column of short words that tells all rows apart, else the first of short words.
+    """
     width = min(len(row.cells) for row in table.rows)
     columns = [[row.cells[column] for row in table.rows] for column in range(width)]
     short = [
