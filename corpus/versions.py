@@ -79,18 +79,20 @@ class LinkKeys:
     """What a text can be linked by; the catalogue derives anew only what shares keys with a change.
 
     `link_versions` may make one text replace another only if both are of one series, or the older
-    one's `names` and the newer one's `ends` have a name in common.
+    one's `names` and the newer one's `ends` have a name in common, or the newer one is the older
+    one's `successor`.
 
     Attributes:
         series: as `series_of`.
-        names: titles and numbers a repeal may use for this text, and "#" with the id of the
-            successor it names itself.
-        ends: titles and numbers of what this text's repeals name, and "#" with its own id.
+        names: titles and numbers a repeal may use for this text.
+        ends: titles and numbers of what this text's repeals name.
+        successor: id of the text that its own facts name as its successor.
     """
 
-    series: str | None
-    names: frozenset[str]
-    ends: frozenset[str]
+    series: str | None = None
+    names: frozenset[str] = frozenset()
+    ends: frozenset[str] = frozenset()
+    successor: str | None = None
 
 
 def link_keys(summary: DocumentSummary) -> LinkKeys:
@@ -98,13 +100,11 @@ def link_keys(summary: DocumentSummary) -> LinkKeys:
     if summary.kind is Kind.PATENT:
         return LinkKeys()
     repeals = [_read_repeal(text) for text in summary.repeals]
-    given = {f"#{summary.superseded_by}"} if summary.superseded_by else set()
     return LinkKeys(
         series=series_of(summary),
-        names=frozenset(names_of(summary) | given),
-        ends=frozenset(
-            [f"#{summary.id}", *(n for one in repeals for n in (one.title, *one.numbers))]
-        ),
+        names=frozenset(names_of(summary)),
+        ends=frozenset(name for one in repeals for name in (one.title, *one.numbers)),
+        successor=summary.superseded_by,
     )
 
 
