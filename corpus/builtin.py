@@ -73,6 +73,7 @@ def _renew(
     with catalogue.batch():
         for stale in catalogue.ids(origin=origin) - kept:
             catalogue.remove(stale)
+        catalogue.relink()  # the rules may have changed with the program
         catalogue.remember(origin, fingerprint)
     return True
 

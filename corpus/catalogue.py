@@ -12,18 +12,18 @@ from types import TracebackType
 
 from corpus import catalogue_add, catalogue_staff
 from corpus.catalogue_add import Added, AddOutcome, Origin
+from corpus.catalogue_links import begin_linking, relink, relink_all
 from corpus.catalogue_records import corrections_of, now, read_changes, sources_of, write_change
 from corpus.catalogue_rows import (
     DOCUMENT,
     SUMMARY,
-    delete,
     read_as_added,
     read_document,
     read_summary,
-    relink,
     row_of,
 )
 from corpus.catalogue_schema import connect, explained, prepare
+from corpus.catalogue_write import delete
 from corpus.corrections import Given
 from corpus.document_store import DocumentSummary
 from corpus.documents import Document
@@ -55,7 +55,7 @@ class Catalogue:
         self._busy_seconds = busy_seconds
         self._who = who or current_user()
         self._batch = threading.local()
-        prepare(path, busy_seconds=busy_seconds, fill=relink)
+        prepare(path, busy_seconds=busy_seconds, fill=_derive)
 
     def __enter__(self) -> Catalogue:
         return self
@@ -84,10 +84,7 @@ class Catalogue:
     def put(self, document: Document, *, origin: Origin = Origin.USER) -> Added:
         """As `add`; tells also which document now holds the text."""
         with self._writing() as connection:
-            added = catalogue_add.add(connection, document, origin=origin, who=self._who)
-            if added.outcome is not AddOutcome.UNCHANGED:
-                self._batch.is_stale = True
-        return added
+            return catalogue_add.add(connection, document, origin=origin, who=self._who)
 
     def get(self, document_id: str) -> Document:
         """The document with exactly this id, as corrected.
@@ -157,7 +154,6 @@ class Catalogue:
             title, origin = delete(connection, document_id)
             if origin == Origin.USER:
                 self._note_change(connection, Action.REMOVED, document_id, title)
-            self._batch.is_stale = True
 
     def correct(
         self, document_id: str, changes: Mapping[str, Given], *, reason: str, who: str
@@ -174,7 +170,6 @@ class Catalogue:
         """
         with self._writing() as connection:
             catalogue_staff.correct(connection, document_id, changes, reason=reason, who=who)
-            self._batch.is_stale = True
 
     def withdraw_correction(self, document_id: str, field: str, *, reason: str, who: str) -> None:
         """Let the document speak for itself again in one field.
@@ -185,7 +180,6 @@ class Catalogue:
         """
         with self._writing() as connection:
             catalogue_staff.withdraw(connection, document_id, field, reason=reason, who=who)
-            self._batch.is_stale = True
 
     def corrections(self, document_id: str) -> tuple[Correction, ...]:
         """What staff set on a document, by field; also of a document that was taken out."""
@@ -209,6 +203,11 @@ class Catalogue:
         with self._reading() as connection:
             rows = connection.execute("SELECT fingerprint FROM documents ORDER BY id").fetchall()
         return hashlib.sha256("".join(row[0] for row in rows).encode()).hexdigest()[:16]
+
+    def relink(self) -> None:
+        """Derive anew what replaces what, after the program learned new rules."""
+        with self._writing() as connection:
+            relink_all(connection)
 
     def note(self, name: str) -> str | None:
         """What was last remembered under `name`; None when nothing was."""
@@ -255,14 +254,19 @@ class Catalogue:
             yield current
             return
         with self._reading() as connection:
+            begin_linking(connection)
             connection.execute("BEGIN IMMEDIATE")
-            self._batch.connection, self._batch.is_stale = connection, False
+            self._batch.connection = connection
             try:
                 yield connection
-                if self._batch.is_stale:
-                    relink(connection)
+                relink(connection)
                 connection.execute("COMMIT")
             finally:
                 self._batch.connection = None
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
+
+
+def _derive(connection: sqlite3.Connection) -> None:
+    """Fill the derived tables of a catalogue of an earlier version."""
+    relink_all(connection)

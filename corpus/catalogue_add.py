@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from corpus.catalogue_records import now, write_change, write_source
-from corpus.catalogue_rows import write
+from corpus.catalogue_write import write
 from corpus.document_store import document_to_json, summarise
 from corpus.documents import Document
 from corpus.history import Action, Change, SourceRecord

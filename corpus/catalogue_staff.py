@@ -12,7 +12,8 @@ from corpus.catalogue_records import (
     write_change,
     write_correction,
 )
-from corpus.catalogue_rows import read_as_added, read_document, rewrite, row_of
+from corpus.catalogue_rows import read_as_added, read_document, row_of
+from corpus.catalogue_write import rewrite
 from corpus.corrections import FIELD_NAMES, Given, as_text, check_consistent, overlay
 from corpus.documents import Document
 from corpus.errors import CatalogueError
