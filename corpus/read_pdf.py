@@ -1,17 +1,21 @@
-"""PDF files with a text layer -> SourceText; scans are refused by name."""
+"""PDF files -> SourceText: their text layer, and what recognition reads where that is missing."""
 
 from __future__ import annotations
 
 import ctypes
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus.clean_text import clean
 from corpus.errors import UnreadableFileError
+from corpus.garbled import is_garbled
 from corpus.page_lines import Line, Page
 from corpus.page_text import pages_to_text
+from corpus.recognition import DOTS_PER_INCH, LONG_SIDE, UNAIDED, Aids
+from corpus.scans import BLANK, Scans, Want
 from corpus.source_text import SourceText
 
 if TYPE_CHECKING:
@@ -32,7 +36,17 @@ _FAR = 1.2
 _Box = tuple[float, float, float, float]
 """Left, right, bottom and top in points from the lower left corner."""
 
-_OCR = "请先做文字识别（OCR），或换用带文字层的文件，再重新导入。"
+_WHOLE_PAGE = 0.85
+"""Share of a scan under a few printed words, such as a stamp; drawings leave more margin."""
+
+_FEW = 30
+"""Characters of such a stamp: "CN 109078374 A 说明书 1/4 页" has 22."""
+
+_JUDGED = 100
+"""Characters from which the text of one page is told from rubbish."""
+
+_OUTLINES = 200
+"""Drawn shapes from which a page without text and pictures is taken for text made of outlines."""
 
 
 @dataclass(slots=True)
@@ -67,11 +81,14 @@ class _Run:
         return [Line(text=text, left=box[0], right=box[1], bottom=box[2], top=box[3])]
 
 
-def read_pdf(path: Path) -> tuple[SourceText, tuple[str, ...]]:
-    """The text of a PDF in paragraphs, and remarks on pages that were left out.
+def read_pdf(path: Path, aids: Aids = UNAIDED) -> tuple[SourceText, tuple[str, ...]]:
+    """The text of a PDF in paragraphs, and remarks on pages that were recognised or left out.
+
+    Pages that are scans, or whose text layer is garbled, are recognised one by one.
 
     Raises:
-        UnreadableFileError: damaged, encrypted, without text, mostly scanned, or too long.
+        UnreadableFileError: damaged, encrypted, without text, mostly unreadable, or too long.
+        RecogniserError: the engine that reads scans cannot be started.
     """
     import pypdfium2  # loads a native library; needed for PDF files only
 
@@ -80,31 +97,57 @@ def read_pdf(path: Path) -> tuple[SourceText, tuple[str, ...]]:
     except pypdfium2.PdfiumError as error:
         raise _refusal(path, error) from error
     try:
-        return _read(document, path)
+        return _read(document, path, aids)
     except pypdfium2.PdfiumError as error:
         raise _damaged(path) from error
     finally:
         document.close()
 
 
-def _read(document: pypdfium2.PdfDocument, path: Path) -> tuple[SourceText, tuple[str, ...]]:
-    if len(document) > MAX_PAGES:
+def _read(
+    document: pypdfium2.PdfDocument, path: Path, aids: Aids
+) -> tuple[SourceText, tuple[str, ...]]:
+    count = len(document)
+    if count > MAX_PAGES:
         raise UnreadableFileError(
             path.name,
-            reason=f"有 {len(document)} 页，超过 {MAX_PAGES} 页的上限",
+            reason=f"有 {count} 页，超过 {MAX_PAGES} 页的上限",
             remedy="请拆成几个文件后分别导入。",
         )
-    pages, scanned = [], []
-    for number in range(len(document)):
-        page = document[number]
-        pages.append(Page(lines=tuple(_lines(page)), height=page.get_height()))
-        if not pages[-1].lines and _is_picture(page):
-            scanned.append(number + 1)
+    scans = Scans(path.name, aids)
+    pages = []
+    for number in range(1, count + 1):
+        page = document[number - 1]
+        pages.append(_page(page, number, scans))
         page.close()
-    if not any(page.lines for page in pages) or len(scanned) > len(pages) / 2:
-        raise _without_text(path, scanned)
-    remarks = (f"{path.name}：{_ranges(scanned)}是扫描图片，没有文字，未导入。{_OCR}",)
-    return pages_to_text(pages, name=path.name), remarks if scanned else ()
+        aids.progress(f"读取 {path.name}", number, count)
+    scans.refuse_if_mostly_lost(pages)
+    return scans.marked(pages_to_text(pages, name=path.name), pages), scans.remarks()
+
+
+def _page(page: pypdfium2.PdfPage, number: int, scans: Scans) -> Page:
+    own = Page(lines=tuple(_lines(page)), height=page.get_height())
+    want = _want(page, own)
+    if want is None:
+        return own
+    scale = min(DOTS_PER_INCH / 72, LONG_SIDE / max(page.get_width(), page.get_height()))
+    return scans.read(
+        number,
+        want,
+        lambda: page.render(scale=scale).to_numpy(),
+        dots_per_point=scale,
+        otherwise=BLANK if want is Want.GARBLED else own,
+    )
+
+
+def _want(page: pypdfium2.PdfPage, own: Page) -> Want | None:
+    """Why the page must be recognised; None when its text layer serves."""
+    text = "".join("".join(line.text.split()) for line in own.lines)
+    if len(text) >= _JUDGED:
+        return Want.GARBLED if is_garbled(text) else None
+    if len(text) < _FEW and _is_picture(page, _WHOLE_PAGE if text else _SCAN_AREA):
+        return Want.SCANNED
+    return Want.OUTLINED if not text and _is_outlined(page) else None
 
 
 def _lines(page: pypdfium2.PdfPage) -> list[Line]:
@@ -146,15 +189,23 @@ def _upright(page: pypdfium2.PdfPage) -> Callable[[_Box], _Box]:
     return turns.get(page.get_rotation(), lambda box: box)
 
 
-def _is_picture(page: pypdfium2.PdfPage) -> bool:
+def _is_picture(page: pypdfium2.PdfPage, share: float) -> bool:
+    """Whether one picture covers at least that share of the page."""
     import pypdfium2.raw as pdfium  # as above
 
     area = page.get_width() * page.get_height()
     for item in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE]):
         left, bottom, right, top = item.get_bounds()
-        if (right - left) * (top - bottom) >= _SCAN_AREA * area:
+        if (right - left) * (top - bottom) >= share * area:
             return True
     return False
+
+
+def _is_outlined(page: pypdfium2.PdfPage) -> bool:
+    import pypdfium2.raw as pdfium  # as above
+
+    shapes = page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH])
+    return sum(1 for _ in islice(shapes, _OUTLINES)) == _OUTLINES
 
 
 def _refusal(path: Path, error: pypdfium2.PdfiumError) -> UnreadableFileError:
@@ -169,22 +220,3 @@ def _damaged(path: Path) -> UnreadableFileError:
     return UnreadableFileError(
         path.name, reason="PDF 已损坏", remedy="请用阅读器确认文件完好，重新下载后再导入。"
     )
-
-
-def _without_text(path: Path, scanned: list[int]) -> UnreadableFileError:
-    if scanned:
-        return UnreadableFileError(
-            path.name, reason=f"{_ranges(scanned)}是扫描图片，没有文字", remedy=_OCR
-        )
-    return UnreadableFileError(path.name, reason="PDF 里没有文字", remedy=_OCR)
-
-
-def _ranges(numbers: list[int]) -> str:
-    """Page numbers as "第 1—3、7 页"; ascending input."""
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1] = [runs[-1][0], number]
-        else:
-            runs.append([number])
-    return f"第 {'、'.join('—'.join(map(str, run)) for run in runs)} 页"

@@ -23,7 +23,7 @@ DOTS_PER_INCH = 170
 time and memory."""
 
 INSTALL = (
-    "请安装文字识别组件（pip install 'zhice[ocr]'，或在项目目录运行 make ocr）后重新导入，"
+    "请安装文字识别（OCR）组件（pip install 'zhice[ocr]'，或在项目目录运行 make ocr）后重新导入，"
     "或换用带文字层的文件。"
 )
 """What to do when a file needs recognition and the extra is missing."""

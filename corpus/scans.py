@@ -33,7 +33,7 @@ _PARTLY = "（部分内容为扫描件，文字识别，请核对原件）"
 _CLEARER = "请换用更清晰的扫描件（300 dpi 以上、端正、无阴影）后重新导入。"
 
 
-_BLANK = Page(lines=(), height=0)
+BLANK = Page(lines=(), height=0)
 
 
 class Want(StrEnum):
@@ -41,6 +41,7 @@ class Want(StrEnum):
 
     SCANNED = "是扫描图片，没有文字"
     GARBLED = "的文字是乱码（字体编码损坏）"
+    OUTLINED = "的文字已转成图形，没有文字层"
 
 
 class _Loss(StrEnum):
@@ -63,21 +64,27 @@ class Scans:
         self._garbled: list[int] = []
 
     def read(
-        self, number: int, want: Want, picture: Callable[[], Picture], *, dots_per_point: float
+        self,
+        number: int,
+        want: Want,
+        picture: Callable[[], Picture],
+        *,
+        dots_per_point: float,
+        otherwise: Page = BLANK,
     ) -> Page:
-        """Page `number` (from 1) as recognised; without lines when it must be left out.
+        """Page `number` (from 1) as recognised; `otherwise` when that is not possible.
 
         Raises:
             RecogniserError: the engine cannot be started.
         """
         if self._aids.recogniser is None:
             self._lost[number] = want
-            return _BLANK
+            return otherwise
         recognition = self._aids.recogniser.read(picture(), dots_per_point=dots_per_point)
         loss = _loss(recognition)
         if loss:
             self._lost[number] = loss
-            return _BLANK
+            return otherwise
         self._recognised[number] = recognition
         if want is Want.GARBLED:
             self._garbled.append(number)
@@ -86,7 +93,7 @@ class Scans:
     def lose_picture(self, number: int) -> Page:
         """Page `number`, whose picture cannot be decoded."""
         self._lost[number] = _Loss.UNKNOWN_PICTURE
-        return _BLANK
+        return BLANK
 
     def refuse_if_mostly_lost(self, pages: Sequence[Page]) -> None:
         """Check that enough of a file with these pages is left.
