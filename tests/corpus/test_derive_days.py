@@ -1,0 +1,107 @@
+"""Every date and repeal names what it was derived from."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.documents import Basis, Form, Ground
+from corpus.front_matter import FrontMatter
+from corpus.make_document import make_document
+from corpus.source_text import SourceText
+from tests.shared_data import shared_data
+
+
+def grounds(text: str, **facts: object) -> list[Ground]:
+    source = SourceText(name="甲.txt", source="甲.txt", text=text, **facts)  # type: ignore[arg-type]
+    return list(make_document(source).grounds)
+
+
+def by_fact(found: list[Ground]) -> dict[str, Ground]:
+    return {ground.fact: ground for ground in found}
+
+
+TEXT = (
+    "甲市奖励办法\n2023年2月1日甲市乙局公布\n第一条 为了测试。\n"
+    "第二条 本办法自2023年3月1日起施行，有效期5年。《甲市旧办法》同时废止。\n"
+)
+
+
+def test_a_date_of_the_text_is_grounded_in_its_sentence() -> None:
+    found = by_fact(grounds(TEXT))
+    assert found["published"].quote == "2023年2月1日甲市乙局公布"
+    assert found["effective"].quote == "第二条 本办法自2023年3月1日起施行，有效期5年。"
+    assert (found["expires"].value, found["repeals"].value) == ("2028-02-29", "《甲市旧办法》")
+    assert {ground.basis for ground in found.values()} == {Basis.TEXT}
+
+
+def test_a_date_of_the_format_counts_first_and_the_texts_own_stays_on_record() -> None:
+    found = [g for g in grounds(TEXT, effective=date(2023, 4, 1)) if g.fact == "effective"]
+    assert [(g.basis, g.value) for g in found] == [
+        (Basis.FORMAT, "2023-04-01"),
+        (Basis.TEXT, "2023-03-01"),
+    ]
+
+
+def test_front_matter_is_named_as_such() -> None:
+    front = FrontMatter(
+        title="甲办法", form=Form.DIGEST, effective=date(2020, 1, 1), supersedes=("乙办法",)
+    )
+    found = by_fact(grounds("一、要点\n自2011年1月1日起施行。\n", front_matter=front))
+    assert (found["effective"].basis, found["effective"].value) == (
+        Basis.FRONT_MATTER,
+        "2020-01-01",
+    )
+    assert (found["repeals"].basis, found["repeals"].value) == (Basis.FRONT_MATTER, "乙办法")
+
+
+def test_the_known_dates_name_their_order() -> None:
+    text = "中华人民共和国专利法实施细则\n2010年1月9日修订\n第一条 为了测试。\n"
+    found = by_fact(grounds(text))
+    assert found["effective"].basis is Basis.KNOWN_DATES
+    assert "569" in found["effective"].quote
+
+
+def test_in_force_from_an_unknown_day_of_issue_has_a_ground_without_value() -> None:
+    found = by_fact(grounds("甲办法\n第一条 本办法自印发之日起施行。\n"))
+    assert found["effective"].value == ""
+    assert found["effective"].quote == "第一条 本办法自印发之日起施行。"
+
+
+_LINES = st.lists(
+    st.sampled_from([*TEXT.split("\n"), "2024年1月20日起施行", "本文件代替GB/T 1—2001。", "", " "])
+    | st.text(alphabet="本办法自至日起施行有效期2024年1月《》。；、废止 ", max_size=24),
+    max_size=9,
+)
+
+
+@given(_LINES)
+def test_a_quote_stands_at_its_offset(lines: list[str]) -> None:
+    text = "\n".join(lines)
+    for ground in grounds(text):
+        if ground.start is not None:
+            assert ground.quote
+            assert text[ground.start : ground.start + len(ground.quote)] == ground.quote
+
+
+@pytest.mark.shared
+def test_every_date_of_the_real_texts_has_a_ground_that_stands_in_them() -> None:
+    from corpus.documents import Document, Kind
+    from corpus.read_corpus import read_paths
+
+    read = read_paths([shared_data("statutes"), shared_data("policies")])
+    for found in read:
+        if not isinstance(found, Document) or found.kind is Kind.PATENT:
+            continue
+        facts = {(g.fact, g.value) for g in found.grounds}
+        for fact in ("published", "effective", "expires"):
+            day = getattr(found, fact)
+            assert day is None or (fact, day.isoformat()) in facts
+        assert {("repeals", words) for words in found.repeals} <= facts
+        for ground in found.grounds:
+            if ground.start is not None:
+                end = ground.start + len(ground.quote)
+                assert found.text[ground.start : end] == ground.quote
