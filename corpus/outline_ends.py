@@ -25,7 +25,7 @@ _SIGNATORY = re.compile(
 # 版记 and 附注, GB/T 9704-2012 sections 7.3.9 and 7.4; web pages put 公开方式 in their place.
 _IMPRINT = re.compile(
     rf"[（(]?(?:此件|公开方式|公开属性|信息公开)|抄\s*[送报][:：]|(?:主题词|分送|共印)[:： ]"
-    rf"|.{{2,40}}\s{_DATE}\s*印发$"
+    rf"|[^，。；]{{2,40}}{_DATE}\s*印发$"
 )
 _MOST_SIGNATORIES = 6
 _MOST_IMPRINT_LINES = 8

@@ -117,7 +117,7 @@ def _read_structure(words: str, *, start: int, line: int) -> Mark | None:
     else:
         if not _is_chapter_heading(rest):
             return None
-        numbers, heading, bare, doubtful = (number,), _close_up(rest), True, False
+        numbers, heading, bare, doubtful = (number,), close_up(rest), True, False
     return Mark(
         kind=kind,
         numbers=numbers,
@@ -254,9 +254,9 @@ def _with_next_line(mark: Mark, lines: Sequence[Line]) -> Mark:
     if not below or not _is_title_line(below[0]):
         return mark
     if not mark.heading:
-        return replace(mark, heading=_close_up(below[0].stripped))
+        return replace(mark, heading=close_up(below[0].stripped))
     if mark.kind in CHAPTERS and len(below) > 1 and _opens_a_clause(below[1]):
-        return replace(mark, heading=mark.heading + _close_up(below[0].stripped))
+        return replace(mark, heading=mark.heading + close_up(below[0].stripped))
     return mark
 
 
@@ -291,7 +291,7 @@ def _without_blanks(printed: str) -> str:
     return "".join(printed.split())
 
 
-def _close_up(heading: str) -> str:
+def close_up(heading: str) -> str:
     """ "总　则" is one word set wide; words of more than one character keep their blank."""
     pieces = heading.split()
     return ("" if all(len(piece) == 1 for piece in pieces) else " ").join(pieces)
