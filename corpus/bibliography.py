@@ -140,7 +140,7 @@ def _keyed(line: str) -> tuple[str, str] | None:
         return code[1], line[(label or code).end() :]
     name = UNCODED.match(line)
     if name:
-        return (name[1] or name[2]).removeprefix("共同"), line[name.end() :]
+        return name[1].removeprefix("共同"), line[name.end() :]
     row = _ROW.match(line)
     return (row[1], row[2]) if row else None
 

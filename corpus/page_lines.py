@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from statistics import median, quantiles
 
@@ -66,7 +66,7 @@ _PAGE_NUMBER = re.compile(
     r"[-—–·.第]*\d{1,4}(?:页|[/／]\d{1,4}页?|页[,，/／]?共\d{1,4}页)?[-—–·.]*|共\d{1,4}页"
 )
 _STRONG_LABEL = re.compile(
-    r"\[\d{4,5}\]|第[〇零一二三四五六七八九十百千\d]{1,7}(?:[编章节]|条(?:之[一二三四五六七八九十])?)(?=\s|$)"
+    r"[\[［【]\d{4,5}[\]］】]?|第[〇零一二三四五六七八九十百千\d]{1,7}(?:[编章节]|条(?:之[一二三四五六七八九十])?)(?=\s|$)"
 )
 _WEAK_LABEL = re.compile(
     r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,3}\s?[.．、](?!\d)|[①-⑳]"
@@ -108,11 +108,13 @@ def rows_joined(lines: Sequence[Line]) -> list[Line]:
     return rows
 
 
-def paragraphs(pages: Sequence[Page]) -> list[str]:
+def paragraphs(
+    pages: Sequence[Page], *, is_heading: Callable[[str], bool] = lambda words: False
+) -> list[str]:
     """Lines in reading order joined to paragraphs, across the ends of columns and pages too.
 
-    A line that reaches the right edge goes on in the next one, unless that is indented or starts
-    with a label such as 第X条 or [0001].
+    A line that reaches the right edge goes on in the next one, unless that is indented, starts
+    with a label such as 第X条 or [0001], or `is_heading` says that it stands alone.
     """
     lines = [line for page in pages for line in page.lines]
     if not lines:
@@ -124,11 +126,12 @@ def paragraphs(pages: Sequence[Page]) -> list[str]:
     for page in pages:
         left, right = page.edges or (_edges(page.lines) if len(page.lines) >= 8 else whole)
         for line in page.lines:
-            if previous and _continues(*previous, line, left=left, size=size):
+            alone = is_heading(line.text)
+            if previous and not alone and _continues(*previous, line, left=left, size=size):
                 found[-1] = join_words(found[-1], line.text)
             else:
                 found.append(line.text)
-            previous = (line, right)
+            previous = None if alone else (line, right)
     return [close_gaps(paragraph) for paragraph in found]
 
 
@@ -142,14 +145,24 @@ def _continues(previous: Line, right: float, line: Line, *, left: float, size: f
     """Whether `line` belongs to the paragraph of `previous`, whose page ends at `right`."""
     if previous.right < right - 1.6 * size or line.left > left + size:
         return False
-    if (
-        abs(previous.height - line.height) > 0.35 * size
-        and min(len(previous.text), len(line.text)) > 5
-    ):
+    if _differ_in_type(previous, line, size):
         return False
     if _STRONG_LABEL.match(line.text):
         return False
     return not (_WEAK_LABEL.match(line.text) and _SENTENCE_END.search(previous.text))
+
+
+def _differ_in_type(before: Line, after: Line, size: float) -> bool:
+    """Whether both height and pitch say so: a line that runs askew has a high box only."""
+    if min(len(before.text), len(after.text)) <= 5:
+        return False
+    pitches = sorted((_pitch(before), _pitch(after)))
+    return abs(before.height - after.height) > 0.35 * size and pitches[1] > 1.2 * pitches[0]
+
+
+def _pitch(line: Line) -> float:
+    """Width of a Chinese character in the line; Latin ones take half of it."""
+    return (line.right - line.left) / sum(0.5 if c.isascii() else 1.0 for c in line.text)
 
 
 def _edges(lines: Sequence[Line]) -> tuple[float, float]:
@@ -162,7 +175,7 @@ def _edges(lines: Sequence[Line]) -> tuple[float, float]:
 
 
 def _is_beside(before: Line, after: Line) -> bool:
-    reach = 0.3 * min(before.height, after.height)
+    reach = 0.6 * min(before.height, after.height)  # boxes of recognised lines may overlap
     return after.left >= before.right - reach and before.overlap(after) > 0.5
 
 

@@ -31,7 +31,7 @@ LABEL = re.compile(rf"({CODE.pattern}(?:{_LABELS}))[:：]?\s*")
 _NAMES = (
     "(?:共同)?(?:申请人|专利权人)|发明人|设计人|代理人|专利代理师|审查员|申请公布号|授权公告号|地址"
 )
-UNCODED = re.compile(rf"({_NAMES})(?:[\s:：]+|$)|(地址)(?=\d)")
+UNCODED = re.compile(rf"({_NAMES})[\s:：]*")
 _CLASS = re.compile(r"[A-H]\d\d[A-Z] ?\d")
 _CITED = re.compile(r"[A-Z]{2} ?\d{4,}")
 _LEFT_OUT = re.compile(
@@ -93,7 +93,7 @@ class _Front:
         last = self.entries[-1] if self.entries else ""
         if label:
             value = line[label.end() :]
-            name = "".join((label[1] or label[0]).split())
+            name = "".join(label[1].split())
             self.entries.append(f"{name} {value}" if value else name)
         elif not last or CODE.match(line) or _is_item(last, line):
             self.entries.append(line)
@@ -141,7 +141,7 @@ def _lines(page: Page) -> Iterator[str]:
     rows = rows_of(line for line in page.lines if not line.is_turned)
     body = _first(rows, lambda code: code not in _OF_HEAD)
     words = max(body, _first(rows, lambda code: code in ("54", "57")))
-    gutter = _gutter(rows[body:words] or rows)
+    gutter = _gutter(rows[body:], rows) or _gutter(rows[body:words], rows) or _middle(rows)
     for row in rows[:body]:
         yield from (line.text for line in rows_joined(row) if CODE.search(line.text))
     for column in split_at(rows[body:words], gutter):
@@ -158,17 +158,23 @@ def _first(rows: Sequence[Row], is_wanted: Callable[[str], bool]) -> int:
     return len(rows)
 
 
-def _gutter(rows: Sequence[Row]) -> float:
-    """Between the two columns: the place nearest the middle that no line covers."""
-    lines = sorted(flat(rows), key=lambda line: line.left)
-    middle = (lines[0].left + max(line.right for line in lines)) / 2 if lines else 0.0
+def _gutter(rows: Sequence[Row], page: Sequence[Row]) -> float | None:
+    """The place nearest the middle of the page that no line of `rows` covers; None without one."""
+    middle = _middle(page)
     gaps: list[float] = []
-    covered = lines[0].left if lines else 0.0
-    for line in lines:
-        if line.left > covered:
+    covered = 0.0
+    for line in sorted(flat(rows), key=lambda line: line.left):
+        if covered and line.left > covered:
             gaps.append(min(max(middle, covered), line.left))
         covered = max(covered, line.right)
-    return min(gaps, key=lambda gap: abs(gap - middle), default=middle)
+    if 0 < covered < middle:  # nothing stands in the right column
+        return middle
+    return min(gaps, key=lambda gap: abs(gap - middle), default=None)
+
+
+def _middle(rows: Sequence[Row]) -> float:
+    lines = flat(rows)
+    return (min(x.left for x in lines) + max(x.right for x in lines)) / 2 if lines else 0.0
 
 
 def _without_drawing(columns: Sequence[Sequence[Row]], gutter: float) -> Iterator[list[Row]]:

@@ -17,7 +17,7 @@ BRIEF = "简要说明"
 SEQUENCES = "序列表"
 
 _ABSTRACT_LINE = re.compile(r"(?:[(（\[【〔]57[)）\]】〕])?【?(?:摘要|Abstract)】?[:：]?")
-_PARAGRAPH = re.compile(r"[\[［【](\d{4,5})[\]］】]")
+_PARAGRAPH = re.compile(r"[\[［【](\d{4,5})(?:[\]］】]|(?!\d))")
 _POINT = re.compile(r"(\d{1,2})\s?[.．、]")
 _PART = re.compile(
     r"(?:[\[［【]\d{4,5}[\]］】]\s*)?(?:[一二三四五六七八九]、|[（(][一二三四五六七八九][）)])?[【\[]?"
@@ -92,6 +92,11 @@ def description_sections(text: str, start: int, end: int) -> tuple[Section, ...]
         end=end,
         children=lambda mark, stop: _paragraphs(text, mark.start, stop),
     )
+
+
+def is_part_name(line: str) -> bool:
+    """Whether a line is the name of a part of a description, such as 背景技术."""
+    return bool(_PART.fullmatch(line))
 
 
 def filled(

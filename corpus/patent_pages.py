@@ -15,12 +15,25 @@ from corpus.clean_text import clean, drop_blank_lines
 from corpus.documents import Kind
 from corpus.page_lines import Line, Page, paragraphs, rows_joined
 from corpus.patent_front import front_entries
-from corpus.patent_outline import ABSTRACT, BRIEF, CLAIMS, DESCRIPTION, SEQUENCES
+from corpus.patent_outline import (
+    ABSTRACT,
+    BRIEF,
+    CLAIMS,
+    DESCRIPTION,
+    SEQUENCES,
+    is_part_name,
+)
 from corpus.reading_order import flat, in_columns, rows_of
 from corpus.source_text import SourceText
 
 _EDGE = 0.12
 """Share of the page height at top and bottom where the office prints heads and page numbers."""
+
+_FOOT = 0.085
+"""Lower than this share of the page stands only its number, whatever recognition makes of it."""
+
+_MARGIN_WORDS = 4
+"""At most so many characters has a line number, or what is recognised of print up the margin."""
 
 _NUMBER = r"CN\d{7,12}[A-Z]\d?|(?:ZL)?\d{8}(?:\d{4})?\.[\dX]"
 _COUNT = r"第?\d{1,3}/\d{1,3}页?"
@@ -48,7 +61,8 @@ def patent_text(pages: Sequence[Page], *, name: str) -> SourceText:
     lines = list(entries)
     for section, sheets in parts.items():
         if section not in _DRAWINGS:
-            lines += [section, *paragraphs([column for s in sheets for column in _columns(s)])]
+            columns = [column for sheet in sheets for column in _columns(sheet)]
+            lines += [section, *paragraphs(columns, is_heading=is_part_name)]
     facts = bibliography_in("\n".join(entries))
     return SourceText(
         name=name,
@@ -68,26 +82,28 @@ def _columns(page: Page) -> Iterator[Page]:
 
 def _split_head(page: Page) -> tuple[str, Page]:
     """The section named at the head, "" without one, and the page without furniture."""
-    upright = [line for line in page.lines if not line.is_turned]
     head, kept = "", []
-    for row in rows_of(upright):
+    for row in rows_of(_without_margin(page.lines)):
         words = "".join("".join(line.text.split()) for line in row)
-        middle = (row[0].bottom + row[0].top) / 2
-        is_top = middle > page.height * (1 - _EDGE)
-        match = _HEAD.fullmatch(words) if is_top else None
+        place = (row[0].bottom + row[0].top) / 2 / page.height
+        match = _HEAD.fullmatch(words) if place > 1 - _EDGE else None
         if match and not head:
             head = match[1]
-        elif not match and not (_is_edge(middle, page) and _FURNITURE.fullmatch(words)):
+        elif not match and not _is_furniture(words, place):
             kept.append(row)
-    return head, replace(page, lines=_without_line_numbers(flat(kept)))
+    return head, replace(page, lines=flat(kept))
 
 
-def _is_edge(middle: float, page: Page) -> bool:
-    return not page.height * _EDGE < middle < page.height * (1 - _EDGE)
+def _is_furniture(words: str, place: float) -> bool:
+    """Whether a row at `place`, as share of the page height, is a running number."""
+    if place < _FOOT and len(words) < _MARGIN_WORDS:
+        return True
+    return not _EDGE < place < 1 - _EDGE and bool(_FURNITURE.fullmatch(words))
 
 
-def _without_line_numbers(lines: Sequence[Line]) -> tuple[Line, ...]:
-    """The lines without the 5, 10, 15 … that older publications print in the left margin."""
-    edges = [line.left for line in lines if not line.text.isdecimal()]
-    left = min(edges, default=0.0)
-    return tuple(x for x in lines if not (x.text.isdecimal() and x.right <= left))
+def _without_margin(lines: Sequence[Line]) -> list[Line]:
+    """The lines without what is printed up the margin, and without the line numbers 5, 10, 15 …
+    of older publications."""
+    upright = [line for line in lines if not line.is_turned]
+    left = min((x.left for x in upright if len(x.text) > 2 * _MARGIN_WORDS), default=0.0)
+    return [x for x in upright if len(x.text) > _MARGIN_WORDS or x.right > left]
