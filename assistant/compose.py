@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -16,6 +16,7 @@ from assistant.table_rows import PassageRows, SpokenRow
 from assistant.understand import ParsedQuestion
 from assistant.verdict import opening_word
 from corpus.documents import Document
+from corpus.tables import Table
 from indexing.passages import Passage
 from indexing.words import normalise
 
@@ -65,9 +66,10 @@ class Composer:
         composed: list[Sentence] = []
         said: set[str] = set()
         best = 0.0
+        idle = self._rows_not_meant(question, [item.passage for item in evidence])
         for position, item in enumerate(evidence):
             share = _share_to_keep(item.passage) if position == 0 else _KEEP_SHARE_FURTHER
-            chosen = self.choose(question, item.passage, share=share, best=best)
+            chosen = self.choose(question, item.passage, share=share, best=best, idle=idle)
             best = max([best, *(one.score for one in chosen)])
             for one in chosen:
                 if normalise(one.unit.text) in said:
@@ -80,7 +82,13 @@ class Composer:
         return tuple(composed)
 
     def choose(
-        self, question: ParsedQuestion, passage: Passage, *, share: float, best: float = 0.0
+        self,
+        question: ParsedQuestion,
+        passage: Passage,
+        *,
+        share: float,
+        best: float = 0.0,
+        idle: Container[SpokenRow] = (),
     ) -> tuple[Chosen, ...]:
         """The sentences of one clause to quote: the direct answer first, then in clause order.
 
@@ -89,44 +97,45 @@ class Composer:
             passage: the clause.
             share: of the best score a sentence must reach.
             best: score of the best sentence so far; the clause's own best counts if higher.
+            idle: rows of tables not to quote.
         """
         rows = self._rows(passage)
-        units = rows.without_headers(units_of(passage.text)) if rows else units_of(passage.text)
-        scores = self._scores(question, units, rows)
-        floor = share * max([best, *scores])
-        kept = sorted(_keep(question, units, scores, floor))
+        units = units_of(passage.text)
+        quotable = [not rows.is_header(unit) and rows.row_of(unit) not in idle for unit in units]
+        scores = [self._score(question, rows.searched(unit)) for unit in units]
+        floor = share * max([best, *(s for s, one in zip(scores, quotable, strict=True) if one)])
+        kept = [i for i in sorted(_keep(question, units, scores, floor)) if quotable[i]]
         chosen = [Chosen(unit=units[i], score=scores[i]) for i in kept]
         return tuple(_direct_answer_first(chosen))
 
-    def _rows(self, passage: Passage) -> PassageRows | None:
-        document = self._find(passage.document_id)
-        return None if document is None else PassageRows(passage, document)
+    def _rows(self, passage: Passage) -> PassageRows:
+        return PassageRows(passage, self._find(passage.document_id))
 
-    def _scores(
-        self, question: ParsedQuestion, units: Sequence[Unit], rows: PassageRows | None
-    ) -> list[float]:
-        """A score for each unit; of rows that share their columns, below 0 for those not meant."""
-        spoken = [rows.row_of(unit) if rows else None for unit in units]
-        scores = [
-            self._score(question, row.searched if row else unit.text)
-            for unit, row in zip(units, spoken, strict=True)
-        ]
-        named = {i: self._named(question, row) for i, row in enumerate(spoken) if row}
-        best = max(named.values(), default=0.0)
-        if best <= _NAMES_A_ROW:
-            return scores
-        return [
-            -1.0 if i in named and named[i] < _ROW_SHARE * best else score
-            for i, score in enumerate(scores)
-        ]
+    def _rows_not_meant(
+        self, question: ParsedQuestion, passages: Sequence[Passage]
+    ) -> frozenset[SpokenRow]:
+        """Rows of tables that say less of what is asked than other rows of the same table."""
+        named = {
+            row: self._named(question, row)
+            for passage in passages
+            for row in self._rows(passage).rows
+        }
+        best: dict[Table, float] = {}
+        for row, share in named.items():
+            best[row.table] = max(share, best.get(row.table, 0.0))
+        return frozenset(
+            row
+            for row, share in named.items()
+            if best[row.table] > _NAMES_A_ROW and share < _ROW_SHARE * best[row.table]
+        )
 
     def _named(self, question: ParsedQuestion, row: SpokenRow) -> float:
-        """Share of what is asked that the cells of a row say, the names of its columns apart."""
-        texts = ("\n".join(row.table.columns), row.searched)
-        columns, both = (
-            coverage(question.terms, self._weights, normalise(text)).share for text in texts
+        """Share of what is asked that a row says beyond its columns; its name counts once more."""
+        columns, both, name = (
+            coverage(question.terms, self._weights, normalise(text)).share
+            for text in ("\n".join(row.table.columns), row.searched, row.name)
         )
-        return both - columns
+        return both - columns + name / 2
 
     def _score(self, question: ParsedQuestion, words: str) -> float:
         text = normalise(words)
@@ -142,7 +151,7 @@ class Composer:
         document = self._find(passage.document_id)
         if document is None:
             return None
-        row = PassageRows(passage, document).row_of(unit)
+        row = self._rows(passage).row_of(unit)
         if row is None:
             citation: Citation = cite(passage, (unit.start, unit.end), day=day, document=document)
             return Sentence(text=unit.text, citations=(citation,))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from assistant.clause_units import Unit
@@ -28,6 +28,11 @@ class SpokenRow:
 
     table: Table
     row: Row
+
+    @property
+    def name(self) -> str:
+        """The cell that tells it from the other rows."""
+        return self.row.cells[key_column(self.table)]
 
     @property
     def searched(self) -> str:
@@ -63,32 +68,36 @@ class PassageRows:
 
     Args:
         passage: cut from `document`.
-        document: as it is now.
+        document: as it is now; None when it is gone, which leaves no rows.
     """
 
-    def __init__(self, passage: Passage, document: Document) -> None:
+    def __init__(self, passage: Passage, document: Document | None) -> None:
         self._offset = passage.start
-        tables = find_tables(document.text) if _has_rows(passage.text) else ()
+        inside = document is not None and _has_rows(passage.text)
+        tables = find_tables(document.text) if document and inside else ()
         self._tables = [t for t in tables if passage.start < t.end and t.start < passage.end]
+        self.rows = tuple(
+            SpokenRow(table=table, row=row)
+            for table in self._tables
+            for row in table.rows
+            if table.columns and passage.start < row.end and row.start < passage.end
+        )
 
     def row_of(self, unit: Unit) -> SpokenRow | None:
         """The row a unit lies in; None when it is no row, or the columns have no names."""
         start = self._offset + unit.start
-        for table in self._tables:
-            for row in table.rows if table.columns else ():
-                if row.start <= start < row.end:
-                    return SpokenRow(table=table, row=row)
-        return None
+        return next((one for one in self.rows if one.row.start <= start < one.row.end), None)
 
-    def without_headers(self, units: Sequence[Unit]) -> tuple[Unit, ...]:
-        """The units that are no header; all of them when there is nothing else."""
-        heads = [(t.header[0].start, t.header[-1].end) for t in self._tables if t.header]
-        kept = [
-            unit
-            for unit in units
-            if not any(start <= self._offset + unit.start < end for start, end in heads)
-        ]
-        return tuple(kept) if len(kept) < len(units) and kept else tuple(units)
+    def searched(self, unit: Unit) -> str:
+        """What a question about the unit may name: its words, of a row also the columns."""
+        row = self.row_of(unit)
+        return row.searched if row else unit.text
+
+    def is_header(self, unit: Unit) -> bool:
+        """Whether the unit is a line that names columns."""
+        start = self._offset + unit.start
+        headers = (table.header for table in self._tables if table.header)
+        return any(header[0].start <= start < header[-1].end for header in headers)
 
 
 def _has_rows(text: str) -> bool:

@@ -69,3 +69,58 @@ def test_a_permission_asked_for_is_answered_by_the_clause_alone() -> None:
 
 def test_a_document_that_is_gone_is_not_quoted() -> None:
     assert sentences("云雀标志的保护期多久", RULES, "保护期为八年", find=False) == []
+
+
+RATES = """第一条 海棠徽章的补办费用按下表执行：
+序号 | 申领人 | 补办费用 | 补办费用
+序号 | 申领人 | 本市 | 外地
+1 | 在校学生 | 5元 | 8元
+2 | 个体工商户 | 20元 | 30元
+3 | 企业 | 50元 | 80元
+"""
+
+
+def test_a_row_is_said_under_the_names_of_its_columns() -> None:
+    said = sentences("个体工商户补办海棠徽章的费用是多少", outlined(RATES), "个体工商户")
+
+    assert "申领人：个体工商户；补办费用·本市：20元；补办费用·外地：30元。" in said
+
+
+def test_rows_that_are_not_asked_about_are_left_out() -> None:
+    said = sentences("个体工商户补办海棠徽章的费用是多少", outlined(RATES), "个体工商户")
+
+    assert not any("在校学生" in one or "企业" in one for one in said)
+
+
+def test_all_rows_are_said_when_none_is_named() -> None:
+    said = sentences("海棠徽章的补办费用有哪些", outlined(RATES), "个体工商户")
+
+    assert sum("申领人：" in one for one in said) == 3
+
+
+def test_a_row_and_its_header_are_cited_word_for_word() -> None:
+    document = outlined(RATES)
+    question = understand("企业补办海棠徽章的费用是多少", Instruments(()))
+    passage = next(p for p in make_passages(document) if "企业" in p.text)
+    scored = ScoredPassage(passage=passage, score=1.0, vector_score=0.9, keyword_score=1.0)
+    found = [Weigher(WEIGHTS).weigh(question, scored, in_force=True, in_place=True)]
+
+    composed = Composer(WEIGHTS, {document.id: document}.get).sentences(question, found, day=TODAY)
+
+    cited = next(s.citations for s in composed if "企业" in s.text)
+    assert [c.quote for c in cited] == [
+        "3 | 企业 | 50元 | 80元",
+        "序号 | 申领人 | 补办费用 | 补办费用\n序号 | 申领人 | 本市 | 外地",
+    ]
+    assert cited[0].locator.endswith("表1 › 第3行（企业）")
+
+
+def test_of_a_long_row_the_cells_that_answer_are_said() -> None:
+    idle = "与本事项无关的内容" * 30
+    text = (
+        f"申领人 | 说明 | 备注 | 补办费用\n个体户 | {idle} | {idle} | 20元\n企业 | 无 | 无 | 50元\n"
+    )
+
+    said = sentences("个体户补办费用是多少", outlined(text), "个体户")
+
+    assert "申领人：个体户；补办费用：20元。" in said

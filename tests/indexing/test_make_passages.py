@@ -7,6 +7,7 @@ from hypothesis import given
 from corpus.documents import Kind
 from corpus.patent import patent_document
 from corpus.source_text import PatentRecord
+from indexing.keyword_index import units_of_passage
 from indexing.make_passages import LONGEST, make_passages, text_to_embed, whole_passage
 from tests.indexing.sample_texts import any_text, outlined
 
@@ -100,3 +101,19 @@ def test_a_blank_document_has_no_passage() -> None:
 def test_title_and_path_are_embedded_with_the_text() -> None:
     (passage,) = make_passages(outlined("第一条 测试。"))
     assert text_to_embed(passage) == "测试办法 第一条\n第一条 测试。"
+
+
+def test_rows_cut_from_their_header_are_searched_with_the_names_of_the_columns() -> None:
+    rows = "".join(f"{n} | 第{n}类专利 | {n}00元\n" for n in range(1, 120))
+    first, *rest = make_passages(outlined("序号 | 类别 | 资助金额\n" + rows))
+
+    assert (first.columns, {p.columns for p in rest}) == ("", {"序号 | 类别 | 资助金额"})
+    assert "资助金额" in text_to_embed(rest[0]) and "资助金额" not in rest[0].text
+    assert "资助" in units_of_passage(rest[0])
+
+
+def test_text_after_a_table_has_no_columns() -> None:
+    rows = "".join(f"{n} | 第{n}类专利 | {n}00元\n" for n in range(1, 40))
+    passages = make_passages(outlined(f"序号 | 类别 | 资助金额\n{rows}第一条 {'说明。' * 200}\n"))
+
+    assert passages[-1].columns == ""
