@@ -9,15 +9,14 @@ from assistant.answer import Answer, Citation, Reason
 from assistant.conversations import StoredTurn
 from assistant.footnotes import numbered_citations, numbers_of
 from assistant.labels import LEVELS, MODES, REASONS, scope_words, web_address
+from corpus.markdown_text import plain, plain_line
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&])")
-_LINE_MARK = re.compile(r"^([ \t]*\d*)([-+=.)])", re.MULTILINE)
 _FINGERPRINT_CHARACTERS = 12
 
 
 def to_markdown(title: str, turns: Sequence[StoredTurn]) -> str:
     """The conversation from its first question on; text of users and documents stays text."""
-    parts = [f"# {_plain_line(title)}", *(_turn(n, stored) for n, stored in enumerate(turns, 1))]
+    parts = [f"# {plain_line(title)}", *(_turn(n, stored) for n, stored in enumerate(turns, 1))]
     return "\n\n".join(parts) + "\n"
 
 
@@ -30,11 +29,11 @@ def _turn(number: int, stored: StoredTurn) -> str:
     asked = stored.asked.astimezone().strftime("%Y-%m-%d %H:%M")
     mode = MODES.get(answer.mode, answer.mode)
     parts = [
-        f"## 问 {number}：{_plain_line(stored.turn.question)}",
-        f"*{asked} 提问 · {_plain_line(scope_words(answer))} · {_plain_line(mode)}*",
+        f"## 问 {number}：{plain_line(stored.turn.question)}",
+        f"*{asked} 提问 · {plain_line(scope_words(answer))} · {plain_line(mode)}*",
         *_refusal_heading(answer.reason),
         _sentences(number, answer),
-        *(f"> 提示：{_plain_line(notice)}" for notice in answer.notices),
+        *(f"> 提示：{plain_line(notice)}" for notice in answer.notices),
         *_nearest(number, answer),
         *footnotes,
     ]
@@ -47,17 +46,17 @@ def _refusal_heading(reason: Reason | None) -> tuple[str, ...]:
 
 def _sentences(number: int, answer: Answer) -> str:
     said = [
-        _plain(sentence.text) + _marks(number, numbers_of(sentence.citations, answer))
+        plain(sentence.text) + _marks(number, numbers_of(sentence.citations, answer))
         for sentence in answer.sentences
     ]
-    return "\n".join(said) or _plain(answer.text)
+    return "\n".join(said) or plain(answer.text)
 
 
 def _nearest(number: int, answer: Answer) -> tuple[str, ...]:
     if not answer.nearest:
         return ()
     lines = [
-        f"- 《{_plain_line(c.title)}》{_plain_line(c.locator)}"
+        f"- 《{plain_line(c.title)}》{plain_line(c.locator)}"
         + _marks(number, numbers_of((c,), answer))
         for c in answer.nearest
     ]
@@ -70,23 +69,14 @@ def _marks(turn: int, numbers: Sequence[int]) -> str:
 
 def _footnote(label: str, citation: Citation) -> str:
     states = "，".join((citation.status, citation.form, LEVELS[citation.verification]))
-    name = f"《{_plain_line(citation.title)}》{_plain_line(citation.locator)}"
-    quote = "\n".join(f"    > {_plain(line.strip())}" for line in citation.quote.splitlines())
+    name = f"《{plain_line(citation.title)}》{plain_line(citation.locator)}"
+    quote = "\n".join(f"    > {plain(line.strip())}" for line in citation.quote.splitlines())
     source = web_address(citation.source)
     shown = f"<{source}>" if source and not re.search(r"[\s<>]", source) else None
     return (
         f"[^{label}]: {name}（{states}）\n\n"
         f"{quote}\n\n"
-        f"    来源：{shown or _plain_line(citation.source)} · "
+        f"    来源：{shown or plain_line(citation.source)} · "
         f"第 {citation.start + 1}–{citation.end} 字 · "
         f"文本指纹 {citation.sha256[:_FINGERPRINT_CHARACTERS]}"
     )
-
-
-def _plain_line(text: str) -> str:
-    return _plain(" ".join(text.split()))
-
-
-def _plain(text: str) -> str:
-    """Text that a Markdown reader shows as it is, without markup or HTML."""
-    return _LINE_MARK.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", text))

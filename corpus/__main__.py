@@ -13,6 +13,7 @@ import typer
 from typer.exceptions import TyperException
 
 from corpus.commands.check import check
+from corpus.commands.diff import diff
 from corpus.commands.set import history, set_facts
 from corpus.commands.validity import validity
 from corpus.console import (
@@ -40,6 +41,7 @@ app = typer.Typer(
     no_args_is_help=True,
 )
 app.command()(check)
+app.command()(diff)
 app.command()(validity)
 app.command("set")(set_facts)
 app.command()(history)

@@ -9,6 +9,7 @@ ZhiceError                      shown to users: Chinese text that says what to d
     ├── BadPlaceError           a place that is unknown or could be several
     ├── CatalogueError          the catalogue cannot be opened or written
     ├── UnknownDocumentError    no document with that id
+    ├── ComparisonError         the two texts to compare cannot be told, or are one
     └── StatutesMissingError    the [statutes] extra is absent or its data file is not the known one
 """
 
@@ -70,6 +71,10 @@ class UnknownDocumentError(CorpusError):
         super().__init__(
             f"语料库里没有编号为 {document_id} 的文件。可用 zhice corpus list 查看全部编号。"
         )
+
+
+class ComparisonError(CorpusError):
+    """What to compare cannot be told from what was given, or both are the same document."""
 
 
 class StatutesMissingError(CorpusError):

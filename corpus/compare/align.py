@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from corpus.compare.clauses import Clause, fold
+from corpus.compare.clauses import Clause, Role, fold
 from corpus.compare.links import Links, in_order, link
 from corpus.compare.references import REFERENCE, Numbering, renumbered
 
@@ -38,6 +38,11 @@ class ClausePair:
     kind: ChangeKind
     old: tuple[Clause, ...]
     new: tuple[Clause, ...]
+
+    @property
+    def role(self) -> Role:
+        """The role that all its clauses have."""
+        return (self.new or self.old)[0].role
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -42,8 +42,13 @@ class Clause:
 
     @property
     def name(self) -> str:
-        """What a reader calls it: its label, else its locator, else its first words."""
-        return self.label or self.where or shortened(self.body, 12)
+        """What a reader calls it: 第十二条, 权利要求1, else where it stands or how it begins."""
+        if ARTICLE.fullmatch(self.label) or _CLAIM_LABEL.fullmatch(self.label):
+            return self.label
+        if self.label and self.where:
+            return self.where
+        begins = f"「{shortened(self.body, 10)}」"
+        return f"{self.where}{begins}" if self.body else self.where
 
 
 def clauses_of(document: Document) -> tuple[Clause, ...]:

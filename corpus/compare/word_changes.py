@@ -14,7 +14,7 @@ from corpus.compare.references import REFERENCE, Numbering, own_references
 from corpus.quantities import CALENDAR, locate_quantities
 
 MODAL_WORDS = re.compile(
-    "应当|可以|不得|不应|不予|不再|不能|必须|禁止|严禁|无须|无需|有权|无权|视为|应(?=[予在按经由依])"
+    "应当|可以|不得|不应|不予|不能|必须|禁止|严禁|无须|无需|有权|无权|应(?=[予在按经由依])"
 )
 """Words that say whether something is owed, allowed or forbidden."""
 
