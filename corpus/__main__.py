@@ -99,6 +99,7 @@ def list_documents(
 @app.command()
 def show(document_id: DocumentId, as_json: AsJson = False) -> None:
     """查看一份文件的身份、效力和全文。"""
+    from corpus.claim_lines import claim_lines
     from corpus.document_store import document_to_json, summarise
 
     catalogue = open_catalogue()
@@ -109,6 +110,8 @@ def show(document_id: DocumentId, as_json: AsJson = False) -> None:
     facts = _as_row(summarise(document), date.today())
     for name, value in _facts(document, str(facts["status"])):
         write_line(f"{name}：{value}")
+    for line in claim_lines(document) if document.kind is Kind.PATENT else ():
+        write_line(line)
     write_line("")
     write_line(document.text)
 
