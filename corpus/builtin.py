@@ -9,9 +9,10 @@ from pathlib import Path
 
 from corpus.catalogue import Catalogue, Origin
 from corpus.documents import Document
+from corpus.file_suffix import SUPPORTED_SUFFIXES
 from corpus.progress import Progress, no_progress
 from corpus.read_corpus import BATCH, to_document
-from corpus.read_file import SUPPORTED_SUFFIXES, read_file
+from corpus.read_file import read_file
 from corpus.statutes import Selection, read_statutes
 
 STAGE = Path(__file__).parent
@@ -72,7 +73,7 @@ def _renew(
                 kept.add(document.id)
     with catalogue.batch():
         for stale in catalogue.ids(origin=origin) - kept:
-            catalogue.remove(stale)
+            catalogue.retire(stale)
         catalogue.relink()  # the rules may have changed with the program
         catalogue.remember(origin, fingerprint)
     return True

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
+from collections.abc import Set
 from enum import StrEnum
 from pathlib import Path
 
@@ -29,9 +31,16 @@ class FileKind(StrEnum):
     PDF = "PDF 文件"
     DOCX = "Word 文档（DOCX）"
     XLSX = "Excel 工作簿（XLSX）"
+    OFD = "版式文件（OFD）"
     HTML = "网页（HTML）"
+    MAIL = "邮件（EML）"
+    RTF = "RTF 文档"
     ENCRYPTED = "加密的文件"
-    OLD_OFFICE = "旧版 Office 文件（DOC、XLS、PPT 或 WPS）"
+    OLD_WORD = "旧版 Word 文档（DOC 或 WPS）"
+    OLD_EXCEL = "旧版 Excel 工作簿（XLS 或 ET）"
+    OLD_OFFICE = "旧版 Office 文件（PPT 等）"
+    OUTLOOK = "Outlook 邮件（MSG）"
+    ZIP = "压缩包（ZIP）"
     ARCHIVE = "压缩包"
     IMAGE = "图片"
     PROGRAM = "程序文件"
@@ -48,12 +57,34 @@ _MAGIC = (
     (b"Rar!", FileKind.ARCHIVE),
     (b"7z\xbc\xaf\x27\x1c", FileKind.ARCHIVE),
     (b"\x1f\x8b", FileKind.ARCHIVE),
-    (b"PK\x05\x06", FileKind.ARCHIVE),
+    (b"PK\x05\x06", FileKind.ZIP),
+    (b"{\\rtf", FileKind.RTF),
     (b"\x7fELF", FileKind.PROGRAM),
     (b"MZ\x90", FileKind.PROGRAM),
 )
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
+_OLE_STREAMS = (
+    ("EncryptedPackage", FileKind.ENCRYPTED),
+    ("__substg1.0_", FileKind.OUTLOOK),
+    ("WordDocument", FileKind.OLD_WORD),
+    ("Workbook", FileKind.OLD_EXCEL),
+)
+"""Names in the directory of a compound file that tell what it is, MS-CFB 2.6; the first found
+counts: a Word file may hold sheets."""
+
+_MAIL_HEADERS = re.compile(
+    rb"^(?:from|to|subject|date|message-id|mime-version|received|return-path|content-type):",
+    re.IGNORECASE | re.MULTILINE,
+)
+_FIRST_HEADER = re.compile(rb"(?:From |[A-Za-z][A-Za-z0-9-]{1,60}:)")
+_LEAST_HEADERS = 3
+_PARTS = (
+    ("word/document.xml", FileKind.DOCX),
+    ("xl/workbook.xml", FileKind.XLSX),
+    ("ofd.xml", FileKind.OFD),
+)
+"""Parts in small letters that tell what an archive is."""
+
 _ENCRYPTED_FLAG = 0x1
 """Bit 0 of a ZIP member's flags: APPNOTE.TXT 4.4.4."""
 
@@ -74,16 +105,31 @@ def kind_of(path: Path) -> FileKind:
     if head.startswith(b"PK\x03\x04"):
         return _archive_kind(path)
     if head.startswith(_OLE):
-        is_encrypted = _ENCRYPTED_STREAM in path.read_bytes()
-        return FileKind.ENCRYPTED if is_encrypted else FileKind.OLD_OFFICE
+        return _compound_kind(path.read_bytes())
     if head.removeprefix(b"\xef\xbb\xbf").lstrip()[:15].lower().startswith(_HTML_STARTS):
         return FileKind.HTML
+    if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
+        return FileKind.IMAGE
+    if _is_mail(head):
+        return FileKind.MAIL
     return next((kind for magic, kind in _MAGIC if _starts_with(head, magic)), FileKind.OTHER)
 
 
 def _starts_with(head: bytes, magic: bytes) -> bool:
     """Whether the bytes match; two letters alone prove a picture only if no text follows."""
     return head.startswith(magic) and (magic != b"BM" or b"\0" in head[:32])
+
+
+def _compound_kind(data: bytes) -> FileKind:
+    found = (kind for name, kind in _OLE_STREAMS if name.encode("utf-16-le") in data)
+    return next(found, FileKind.OLD_OFFICE)
+
+
+def _is_mail(head: bytes) -> bool:
+    """Whether a text begins with the header of a mail (RFC 5322) and not with words like one."""
+    header = re.split(rb"\r?\n\r?\n", head.lstrip(b"\r\n"), maxsplit=1)[0]
+    names = {match.lower() for match in _MAIL_HEADERS.findall(header)}
+    return bool(_FIRST_HEADER.match(header)) and len(names) >= _LEAST_HEADERS
 
 
 def _archive_kind(path: Path) -> FileKind:
@@ -96,16 +142,25 @@ def _archive_kind(path: Path) -> FileKind:
             reason="文件已损坏（压缩结构不完整）",
             remedy="请重新下载，或用 Office、WPS 修复后另存，再重新导入。",
         ) from error
-    if any(member.flag_bits & _ENCRYPTED_FLAG for member in members):
-        return FileKind.ENCRYPTED
+    files = [member for member in members if not member.is_dir()]
+    encrypted = sum(bool(member.flag_bits & _ENCRYPTED_FLAG) for member in files)
     _check_expansion(path, members)
-    names = {member.filename for member in members}
-    if "word/document.xml" in names:
+    kind = _packed_kind({member.filename.lower() for member in files})
+    # Of an archive of several files those without password are read.
+    if encrypted and (kind is not FileKind.ZIP or encrypted == len(files)):
+        return FileKind.ENCRYPTED
+    if kind is FileKind.DOCX:
         xml = sum(member.file_size for member in members if member.filename.endswith(".xml"))
         if xml > MAX_DOCX_XML_BYTES:
             raise _too_swollen(path, xml, len(members))
-        return FileKind.DOCX
-    return FileKind.XLSX if "xl/workbook.xml" in names else FileKind.ARCHIVE
+    return kind
+
+
+def _packed_kind(names: Set[str]) -> FileKind:
+    for part, kind in _PARTS:
+        if part in names:
+            return kind
+    return FileKind.ZIP
 
 
 def _check_expansion(path: Path, members: list[zipfile.ZipInfo]) -> None:

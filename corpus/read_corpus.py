@@ -14,6 +14,8 @@ from corpus.make_document import make_document
 from corpus.patent import patent_document, publication_document
 from corpus.progress import Progress, no_progress
 from corpus.read_file import read_file
+from corpus.recognise import find_recogniser
+from corpus.recognition import Aids
 from corpus.source_text import PatentRecord, SourceText
 
 BATCH = 200
@@ -174,8 +176,9 @@ def read_paths(
 ) -> Iterator[FoundDocument | Skipped | Remark]:
     """What the files hold, sorted by path within a folder; hidden files are passed over."""
     files = [pair for path in paths for pair in _files(path)]
+    aids = Aids(recogniser=find_recogniser(), progress=progress)
     for done, (path, name) in enumerate(files, start=1):
-        yield from _read(path, name)
+        yield from _read(path, name, aids)
         progress("读取文件", done, len(files))
 
 
@@ -186,18 +189,20 @@ def to_document(item: SourceText | PatentRecord) -> Document:
     return publication_document(item) if item.kind is Kind.PATENT else make_document(item)
 
 
-def _read(path: Path, name: str) -> Iterator[FoundDocument | Skipped | Remark]:
+def _read(path: Path, name: str, aids: Aids) -> Iterator[FoundDocument | Skipped | Remark]:
     if not path.exists():
         yield Skipped(name=name, reason="路径不存在，请核对后重试。")
         return
     try:
-        result = read_file(path)
+        result = read_file(path, aids)
     except UnreadableFileError as error:
         yield Skipped(name=name, reason=str(error).removeprefix(f"读不了 {error.name}："))
     except CorpusError as error:
         yield Skipped(name=name, reason=str(error))
     else:
         yield from (Remark(text=text) for text in result.remarks)
+        for left in result.left_out:
+            yield Skipped(name=name + left.name.removeprefix(path.name), reason=left.reason)
         for item in result.items:
             yield FoundDocument(name=name, document=to_document(item))
 

@@ -3,19 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from corpus.errors import UnknownFormatError, UnreadableFileError
+from corpus.errors import UnreadableFileError
 from corpus.file_kind import FileKind, kind_of
+from corpus.file_suffix import (
+    MAILS,
+    OLD_TABLES,
+    OLD_TEXTS,
+    PICTURES,
+    TABLES,
+    TEXTS,
+    check_known,
+    true_suffix,
+)
 from corpus.garbled import is_garbled
+from corpus.nested_files import MAX_DEPTH, Nest
 from corpus.read_docx import read_docx
 from corpus.read_html import read_html
 from corpus.read_markdown import read_markdown
+from corpus.read_nested import read_archive, read_mail
+from corpus.read_ofd import read_ofd
+from corpus.read_office import convert
 from corpus.read_patent_table import fault_summary, read_patent_table
 from corpus.read_pdf import read_pdf
+from corpus.read_picture import read_picture
+from corpus.read_result import ReadResult
 from corpus.read_text import read_text
-from corpus.source_text import PatentRecord, SourceText
+from corpus.recognise import find_recogniser
+from corpus.recognition import Aids
+from corpus.source_text import SourceText
 
 MAX_BYTES = 50 * 1024 * 1024
 """Of any file; a patent export of 200,000 rows with abstracts stays below it."""
@@ -30,73 +49,105 @@ _TEXT_READERS: dict[str, Callable[..., SourceText]] = {
     ".html": read_html,
     ".htm": read_html,
 }
-_TABLES = frozenset((".csv", ".tsv", ".jsonl", ".xlsx"))
-SUPPORTED_SUFFIXES: frozenset[str] = frozenset((*_TEXT_READERS, *_TABLES, ".pdf", ".docx"))
-
-_KIND_SUFFIXES = {FileKind.PDF: ".pdf", FileKind.DOCX: ".docx", FileKind.XLSX: ".xlsx"}
-_SAVE_AS = {
-    ".doc": "请用 Word 或 WPS 另存为 DOCX 后重新导入。",
-    ".wps": "请用 WPS 另存为 DOCX 后重新导入。",
-    ".xls": "请用 Excel 或 WPS 另存为 XLSX 后重新导入。",
-    ".ofd": "请转换为带文字层的 PDF 后重新导入。",
-    ".caj": "请转换为带文字层的 PDF 后重新导入。",
-}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReadResult:
-    """What one file holds.
-
-    Attributes:
-        items: one text, or the patents of a table in its order.
-        remarks: Chinese sentences on what was left out or looked odd; () when nothing.
-    """
-
-    items: tuple[SourceText | PatentRecord, ...]
-    remarks: tuple[str, ...] = ()
-
-
-def read_file(path: Path) -> ReadResult:
+def read_file(path: Path, aids: Aids | None = None) -> ReadResult:
     """Read one file; a file whose name lies is read as what it is where we can.
+
+    Args:
+        aids: what readers may use; None takes the recogniser that is installed.
 
     Raises:
         UnknownFormatError: we have no reader for its suffix.
-        UnreadableFileError: missing, empty, damaged, encrypted, scanned, garbled or too big.
+        UnreadableFileError: missing, empty, damaged, encrypted, garbled or too big, or a scan
+            that cannot be recognised.
+        RecogniserError: the engine that reads scans cannot be started.
         FrontMatterError: the identity block of a Markdown file is wrong.
     """
-    named = path.suffix.lower()
-    if named not in SUPPORTED_SUFFIXES:
-        raise _unknown_format(path, named)
-    try:
-        size = _checked_size(path)
-        kind = kind_of(path)
-        suffix = _true_suffix(path, kind, named)
-        if suffix in _TEXT_READERS and size > MAX_TEXT_BYTES:
-            raise _too_big(path, size, MAX_TEXT_BYTES)
-        result = _read(path, suffix)
-    except OSError as error:
-        raise UnreadableFileError(
-            path.name,
-            reason=f"无法打开（{error.strerror or error}）",
-            remedy="请确认文件存在、没有被其他程序占用，并且有读取权限。",
-        ) from error
-    if suffix == named or {suffix, named} <= {".htm", ".html"}:
-        return result
-    note = f"{path.name}：扩展名是 {named}，内容是{kind}，已按后者读取。"
-    return ReadResult(items=result.items, remarks=(note, *result.remarks))
+    return _Reading(aids or Aids(recogniser=find_recogniser())).read(path)
 
 
-def _read(path: Path, suffix: str) -> ReadResult:
-    if suffix in _TABLES:
-        return _read_table(path, suffix)
-    if suffix == ".pdf":
-        text, remarks = read_pdf(path)
-    elif suffix == ".docx":
-        text, remarks = read_docx(path), ()
-    else:
-        text, remarks = _TEXT_READERS[suffix](path.read_bytes(), name=path.name), ()
-    _check_text(text)
-    return ReadResult(items=(text,), remarks=remarks)
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """Reads one file and the files in it.
+
+    Attributes:
+        depth: files around this one.
+    """
+
+    aids: Aids
+    nest: Nest = field(default_factory=Nest)
+    depth: int = 0
+
+    def read(self, path: Path) -> ReadResult:
+        check_known(path)
+        named = path.suffix.lower()
+        try:
+            size = _checked_size(path)
+            kind = kind_of(path)
+            suffix = true_suffix(path, kind)
+            if suffix in TEXTS and size > MAX_TEXT_BYTES:
+                raise _too_big(path, size, MAX_TEXT_BYTES)
+            result = self._read(path, suffix)
+        except OSError as error:
+            raise UnreadableFileError(
+                path.name,
+                reason=f"无法打开（{error.strerror or error}）",
+                remedy="请确认文件存在、没有被其他程序占用，并且有读取权限。",
+            ) from error
+        if suffix == named or {suffix, named} <= {".htm", ".html"}:
+            return result
+        return replace(result, remarks=(_misnamed(path, named, kind), *result.remarks))
+
+    def _read(self, path: Path, suffix: str) -> ReadResult:
+        if suffix in TABLES:
+            return _read_table(path, suffix)
+        if suffix in OLD_TABLES:
+            with TemporaryDirectory(prefix="zhice-") as folder:
+                return _read_table(convert(path, suffix=".xlsx", folder=Path(folder)), ".xlsx")
+        if suffix == ".zip" or suffix in MAILS:
+            return self._read_nested(path, read_archive if suffix == ".zip" else read_mail)
+        texts, remarks = self._read_texts(path, suffix)
+        for text in texts:
+            _check_text(text)
+        return ReadResult(items=texts, remarks=remarks)
+
+    def _read_nested(
+        self, path: Path, reader: Callable[[Path, Nest, Callable[[Path], ReadResult]], ReadResult]
+    ) -> ReadResult:
+        if self.depth >= MAX_DEPTH:
+            raise UnreadableFileError(
+                path.name,
+                reason=f"文件套文件超过 {MAX_DEPTH} 层",
+                remedy="请解压后导入其中的文件。",
+            )
+        inner = replace(self, depth=self.depth + 1)
+        return reader(path, self.nest, inner.read)
+
+    def _read_texts(
+        self, path: Path, suffix: str
+    ) -> tuple[tuple[SourceText, ...], tuple[str, ...]]:
+        if suffix == ".ofd":
+            return read_ofd(path, self.aids)
+        if suffix in _TEXT_READERS:
+            return (_TEXT_READERS[suffix](path.read_bytes(), name=path.name),), ()
+        text, remarks = self._read_text(path, suffix)
+        return (text,), remarks
+
+    def _read_text(self, path: Path, suffix: str) -> tuple[SourceText, tuple[str, ...]]:
+        if suffix == ".pdf":
+            return read_pdf(path, self.aids)
+        if suffix in PICTURES:
+            return read_picture(path, self.aids)
+        if suffix in OLD_TEXTS:
+            return _read_old_text(path)
+        return read_docx(path), ()
+
+
+def _read_old_text(path: Path) -> tuple[SourceText, tuple[str, ...]]:
+    with TemporaryDirectory(prefix="zhice-") as folder:
+        text = read_docx(convert(path, suffix=".docx", folder=Path(folder)))
+    return replace(text, name=path.name, source=path.name), ()
 
 
 def _read_table(path: Path, suffix: str) -> ReadResult:
@@ -114,6 +165,10 @@ def _read_table(path: Path, suffix: str) -> ReadResult:
     return ReadResult(items=table.records, remarks=tuple(filter(None, remarks)))
 
 
+def _misnamed(path: Path, named: str, kind: FileKind) -> str:
+    return f"{path.name}：扩展名是 {named}，内容是{kind}，已按后者读取。"
+
+
 def _checked_size(path: Path) -> int:
     """Size in bytes of a file that may be read."""
     if not path.exists():
@@ -128,30 +183,6 @@ def _checked_size(path: Path) -> int:
     if size == 0:
         raise _empty(path.name)
     return size
-
-
-def _true_suffix(path: Path, kind: FileKind, named: str) -> str:
-    """The suffix the content asks for.
-
-    Raises:
-        UnreadableFileError: encrypted, or something we do not read under a name we do.
-    """
-    if kind in _KIND_SUFFIXES:
-        return _KIND_SUFFIXES[kind]
-    if kind is FileKind.ENCRYPTED:
-        raise UnreadableFileError(
-            path.name, reason="文件已加密", remedy="请用密码打开后另存为不加密的文件，再重新导入。"
-        )
-    if kind is FileKind.HTML:
-        return named if named in (".html", ".htm", ".md", ".markdown") else ".html"
-    if kind is FileKind.OTHER and named not in _KIND_SUFFIXES.values():
-        return named
-    found = "已损坏，或并非" if kind is FileKind.OTHER else f"是{kind}，不是"
-    raise UnreadableFileError(
-        path.name,
-        reason=f"文件内容{found} {named[1:].upper()}",
-        remedy="请核对扩展名和文件来源，换用原始文件后重新导入。",
-    )
 
 
 def _check_text(text: SourceText) -> None:
@@ -175,9 +206,3 @@ def _too_big(path: Path, size: int, limit: int) -> UnreadableFileError:
         reason=f"有 {size / 1024**2:.1f} MB，超过 {limit // 1024**2} MB 的上限",
         remedy="请拆成几个文件后分别导入。",
     )
-
-
-def _unknown_format(path: Path, suffix: str) -> UnknownFormatError:
-    known = "、".join(sorted(SUPPORTED_SUFFIXES))
-    remedy = _SAVE_AS.get(suffix, f"支持的格式：{known}。")
-    return UnknownFormatError(f"不支持 {path.name} 的格式（{suffix or '没有扩展名'}）。{remedy}")

@@ -28,7 +28,7 @@ _INSTALL = (
 
 
 def convert(path: Path, *, suffix: str, folder: Path) -> Path:
-    """The file as ".docx" or ".xlsx", written into `folder`.
+    """The file as ".docx" or ".xlsx" in `folder`, under its own name.
 
     LibreOffice runs without window, macros or the user's own settings, and is ended after
     `TIMEOUT_SECONDS`.
@@ -64,7 +64,7 @@ def convert(path: Path, *, suffix: str, folder: Path) -> Path:
     converted = folder / f"document{suffix}"
     if not converted.exists():
         raise _failed(path, target, "LibreOffice 读不了，文件可能已损坏或加了密码")
-    return converted
+    return converted.rename(folder / f"{path.stem}{suffix}")
 
 
 def _program() -> str | None:
