@@ -1,4 +1,4 @@
-"""What the chat page needs from the answering side: the `Asker` protocol."""
+"""What the pages need from the answering side: the `Asker` protocol."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Protocol
 
 from assistant.answer import Answer, Citation, ClauseInContext, Turn
+from corpus.progress import Progress, no_progress
+from corpus.read_corpus import AddReport
 
 
 class Asker(Protocol):
@@ -38,6 +40,18 @@ class Asker(Protocol):
 
     def add_files(self, paths: Sequence[Path]) -> list[str]:
         """Take files into the corpus; Chinese lines: what was read, what was left out and why."""
+        ...
+
+    def take_in(self, paths: Sequence[Path], progress: Progress = no_progress) -> AddReport:
+        """Take files into the corpus and answer from them; what became of each.
+
+        Raises:
+            CorpusError, IndexingError: the data folder cannot be written; the old index serves on.
+        """
+        ...
+
+    def refresh(self) -> None:
+        """Answer from the corpus as it is now, after something in it was changed."""
         ...
 
     def regions(self) -> list[str]:

@@ -59,6 +59,15 @@ class ConversationTitle:
     updated: datetime
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CitingTurn:
+    """A question whose answer cites a document; `asked` is UTC."""
+
+    conversation: int
+    question: str
+    asked: datetime
+
+
 class ConversationStore:
     """Conversations of one data folder; safe to use from several threads and processes.
 
@@ -150,6 +159,21 @@ class ConversationStore:
         if not found:
             raise ConversationsError("这条回答所在的对话已被删除。")
         return found[0]
+
+    def citing(self, document_id: str, *, limit: int) -> list[CitingTurn]:
+        """The latest questions whose answer cites a document, newest first."""
+        # Document ids hold no character that LIKE or JSON treats specially.
+        wanted = f'%"document_id":"{document_id}"%'
+        with self._connected() as connection:
+            rows = connection.execute(
+                "SELECT conversation, json_extract(turn, '$.question'), asked FROM turns"
+                " WHERE turn LIKE ? ORDER BY id DESC LIMIT ?",
+                (wanted, limit),
+            ).fetchall()
+        return [
+            CitingTurn(conversation=number, question=question, asked=datetime.fromisoformat(asked))
+            for number, question, asked in rows
+        ]
 
     def rate(self, number: int, feedback: Feedback) -> None:
         """Keep what the user thought of a turn, replacing what they said before."""

@@ -82,10 +82,27 @@ class Assistant:
         Raises:
             CorpusError, IndexingError: the data folder cannot be written; the old index serves on.
         """
+        return report_lines(self.take_in(paths))
+
+    def take_in(self, paths: Sequence[Path], progress: Progress = no_progress) -> AddReport:
+        """Take files into the corpus and answer from them; what became of each.
+
+        Raises:
+            CorpusError, IndexingError: the data folder cannot be written; the old index serves on.
+        """
         with self._adding:
-            report = add_paths(self._catalogue, paths)
+            report = add_paths(self._catalogue, paths, progress)
+            self._answerer = self._open(progress)
+        return report
+
+    def refresh(self) -> None:
+        """Answer from the corpus as it is now, after something in it was changed.
+
+        Raises:
+            CorpusError, IndexingError: the index cannot be built; the old one serves on.
+        """
+        with self._adding:
             self._answerer = self._open(no_progress)
-        return report_lines(report)
 
     def text_of(self, document_id: str) -> str | None:
         """The text of a document as the catalogue holds it; `None` when it holds none."""

@@ -1,4 +1,4 @@
-"""The pages of this stage, in the order of the navigation; a new page module adds its `PAGE` here."""
+"""The pages of this stage, in the order of the navigation; a new one adds its `PAGE` here."""
 
 from __future__ import annotations
 

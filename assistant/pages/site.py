@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import logging
+import threading
 from collections.abc import Callable, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,13 +16,17 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from assistant.asker import Asker
+from assistant.background import BackgroundThreads
 from assistant.conversations import ConversationStore
 from assistant.errors import NotReadyError
 from assistant.opening import UNEXPECTED, Opening
+from assistant.pages.shelf import Shelf
 from assistant.web_chrome import ASSETS
 from corpus.catalogue import Catalogue
 from corpus.errors import UnknownDocumentError, ZhiceError
 from corpus.home import Home
+
+_log = logging.getLogger(__name__)
 
 _TEMPLATES = Path(__file__).parents[1] / "templates"
 _LOOK_AGAIN_SECONDS = 1
@@ -68,6 +75,9 @@ class Site:
             lstrip_blocks=True,
         )
         self.templates.globals["assets"] = ASSETS
+        self._thread = BackgroundThreads(1)
+        self._shelving = threading.Lock()
+        self._shelf: Shelf | None = None
 
     def header(self, address: str) -> Markup:
         """The bar on top with the navigation; `address` is the page it stands on."""
@@ -91,16 +101,21 @@ class Site:
         return HTMLResponse(html, status_code=status, headers={"cache-control": "no-cache"})
 
     def catalogue(self) -> Catalogue:
-        """The catalogue, once opening has ended, well or not.
+        """The catalogue, once opening has ended, well or not; see `shelf`."""
+        return self.shelf().catalogue
+
+    def shelf(self) -> Shelf:
+        """All documents at a glance, once opening has ended, well or not.
 
         Raises:
             NotReadyError: it is still being prepared; the visitor sees a page that looks again.
-            CatalogueError: it cannot be opened.
+            CatalogueError: the catalogue cannot be opened.
         """
-        state = self.opening.state
-        if not state.is_ready and not state.error:
-            raise NotReadyError(state.words)
-        return Catalogue(self.home.catalogue)
+        self._check_opening()
+        with self._shelving:
+            if self._shelf is None:
+                self._shelf = Shelf(Catalogue(self.home.catalogue))
+            return self._shelf
 
     def asker(self) -> Asker:
         """The opened assistant.
@@ -109,10 +124,18 @@ class Site:
             NotReadyError: it is still being opened.
             AssistantError: it could not be opened.
         """
+        self._check_opening()
+        return self.opening.result()
+
+    def corpus_changed(self) -> None:
+        """Let the assistant answer from the corpus as it is now, soon; call it after a change."""
+        if (asker := self.opening.asker()) is not None:
+            self._thread.submit(asker.refresh).add_done_callback(_log_failure)
+
+    def _check_opening(self) -> None:
         state = self.opening.state
         if not state.is_ready and not state.error:
             raise NotReadyError(state.words)
-        return self.opening.result()
 
     def notice(self, address: str, error: Exception) -> HTMLResponse:
         """The page that says what went wrong, or that something is still being prepared."""
@@ -153,6 +176,12 @@ def add_pages(app: FastAPI, site: Site) -> None:
 
 def _add_nothing(app: FastAPI, site: Site) -> None:
     """The chat has no routes of this kind: it is mounted."""
+
+
+def _log_failure(refreshed: Future[None]) -> None:
+    """The next question is answered from the old index; the next start tries again."""
+    if (error := refreshed.exception()) is not None:
+        _log.error("the index could not be refreshed", exc_info=error)
 
 
 def _status_of(error: Exception) -> int:

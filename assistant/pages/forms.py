@@ -1,0 +1,28 @@
+"""Fields of a form that a page of ours sent."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import Depends, Request
+from starlette.datastructures import UploadFile
+
+_MOST_FIELDS = 100
+_MOST_FILES = 1000
+
+
+async def _text_fields(request: Request) -> dict[str, str]:
+    form = await request.form(max_fields=_MOST_FIELDS, max_files=0)
+    return {name: value for name, value in form.items() if isinstance(value, str)}
+
+
+async def _files(request: Request) -> list[UploadFile]:
+    form = await request.form(max_fields=_MOST_FIELDS, max_files=_MOST_FILES)
+    return [value for value in form.getlist("files") if isinstance(value, UploadFile)]
+
+
+TextFields = Annotated[dict[str, str], Depends(_text_fields)]
+"""The text fields by name, the last one where a name repeats."""
+
+UploadedFiles = Annotated[list[UploadFile], Depends(_files)]
+"""What was chosen in the field "files"; a field left empty gives one without a name."""
