@@ -119,6 +119,8 @@ def claims_in(cell: str) -> tuple[tuple[int, str], ...]:
     They stand on lines of their own or follow each other's full stop; the first may lack its
     number. A cell without numbers is one claim, a blank one none.
     """
+    if not cell.strip():
+        return ()
     starts: list[tuple[int, int]] = []
     for match in _CLAIM.finditer(cell):
         number, last = int(match[1]), starts[-1][0] if starts else 0
@@ -128,7 +130,7 @@ def claims_in(cell: str) -> tuple[tuple[int, str], ...]:
         is_opening = begins_line or bool(_CLAIM_OPENING.match(cell, match.end()))
         if number == last + 1 and is_opening:
             starts.append((number, match.start()))
-    starts = starts or ([(1, 0)] if cell.strip() else [])
+    starts = starts or [(1, 0)]
     stops = [*(start for _, start in starts[1:]), len(cell)]
     return tuple((n, cell[a:b].strip()) for (n, a), b in zip(starts, stops, strict=True))
 
