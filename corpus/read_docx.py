@@ -11,6 +11,7 @@ from zipfile import BadZipFile
 
 from corpus.clean_text import clean, clean_line, drop_blank_lines
 from corpus.docx_numbering import ListNumbers, read_list_numbers
+from corpus.docx_pictures import DocxPictures
 from corpus.errors import UnreadableFileError
 from corpus.source_text import SourceText
 from corpus.table_grid import MergedCell, table_lines, with_row_spans
@@ -56,11 +57,11 @@ class _Style:
     depth: int
 
 
-def read_docx(path: Path) -> SourceText:
+def read_docx(path: Path, pictures: DocxPictures | None = None) -> SourceText:
     """The text of a Word file, with the numbers Word generates written out.
 
     Tables become rows of cells; tables of contents, headers, footers and deleted text are left
-    out.
+    out. The words of its pictures stand where these do, as far as `pictures` reads them.
 
     Raises:
         UnreadableFileError: the file is damaged.
@@ -71,7 +72,7 @@ def read_docx(path: Path) -> SourceText:
 
     try:
         document = docx.Document(str(path))
-        reader = _Reader(document)
+        reader = _Reader(document, pictures)
         text = drop_blank_lines(clean("\n".join(reader.lines(document.element.body))))
     except (OpcError, LxmlError, *_BROKEN_PARTS) as error:
         raise UnreadableFileError(
@@ -95,8 +96,9 @@ class _Reader:
         title: text of the first paragraph in the style 标题/Title; None before it is met.
     """
 
-    def __init__(self, document: DocxDocument) -> None:
+    def __init__(self, document: DocxDocument, pictures: DocxPictures | None) -> None:
         self.title: str | None = None
+        self._pictures, self._part = pictures, document.part
         self._styles = _styles(document.styles.element)
         self._numbers = _list_numbers(document)
 
@@ -118,6 +120,8 @@ class _Reader:
             if name in _TITLE_STYLES and self.title is None:
                 self.title = clean_line(text)
             yield self._label(paragraph, style) + text
+        if self._pictures:
+            yield from self._pictures.lines(paragraph, self._part)
         for box in paragraph.iter(_W + "txbxContent"):
             if _is_seen(box):
                 yield from self.lines(box)

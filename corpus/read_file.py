@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from corpus.docx_pictures import DocxPictures
 from corpus.errors import UnreadableFileError
 from corpus.file_kind import FileKind, kind_of
 from corpus.file_suffix import (
@@ -139,15 +140,16 @@ class _Reading:
             return read_pdf(path, self.aids)
         if suffix in PICTURES:
             return read_picture(path, self.aids)
-        if suffix in OLD_TEXTS:
-            return _read_old_text(path)
-        return read_docx(path), ()
+        return self._read_word(path, is_old=suffix in OLD_TEXTS)
 
-
-def _read_old_text(path: Path) -> tuple[SourceText, tuple[str, ...]]:
-    with TemporaryDirectory(prefix="zhice-") as folder:
-        text = read_docx(convert(path, suffix=".docx", folder=Path(folder)))
-    return replace(text, name=path.name, source=path.name), ()
+    def _read_word(self, path: Path, *, is_old: bool) -> tuple[SourceText, tuple[str, ...]]:
+        pictures = DocxPictures(path.name, self.aids)
+        with TemporaryDirectory(prefix="zhice-") as folder:
+            docx = convert(path, suffix=".docx", folder=Path(folder)) if is_old else path
+            text = read_docx(docx, pictures)
+        pictures.check_text(text.text)
+        named = replace(text, name=path.name, source=path.name)
+        return pictures.marked(named), pictures.remarks()
 
 
 def _read_table(path: Path, suffix: str) -> ReadResult:

@@ -44,7 +44,7 @@ class Want(StrEnum):
     OUTLINED = "的文字已转成图形，没有文字层"
 
 
-class _Loss(StrEnum):
+class Loss(StrEnum):
     """Why recognising did not help."""
 
     UNCLEAR = "字迹不清，文字识别不可靠"
@@ -59,7 +59,7 @@ class Scans:
         """`name` is that of the file, for messages."""
         self._name = name
         self._aids = aids
-        self._lost: dict[int, Want | _Loss] = {}
+        self._lost: dict[int, Want | Loss] = {}
         self._recognised: dict[int, Recognition] = {}
         self._garbled: list[int] = []
 
@@ -81,7 +81,7 @@ class Scans:
             self._lost[number] = want
             return otherwise
         recognition = self._aids.recogniser.read(picture(), dots_per_point=dots_per_point)
-        loss = _loss(recognition)
+        loss = fault_of(recognition)
         if loss:
             self._lost[number] = loss
             return otherwise
@@ -92,7 +92,7 @@ class Scans:
 
     def lose_picture(self, number: int) -> Page:
         """Page `number`, whose picture cannot be decoded."""
-        self._lost[number] = _Loss.UNKNOWN_PICTURE
+        self._lost[number] = Loss.UNKNOWN_PICTURE
         return BLANK
 
     def refuse_if_mostly_lost(self, pages: Sequence[Page]) -> None:
@@ -160,15 +160,16 @@ class Scans:
     def _remedy(self) -> str:
         if self._aids.recogniser is None:
             return INSTALL
-        return _CLEARER if _Loss.UNCLEAR in self._lost.values() else "请核对原件。"
+        return _CLEARER if Loss.UNCLEAR in self._lost.values() else "请核对原件。"
 
 
-def _loss(recognition: Recognition) -> _Loss | None:
+def fault_of(recognition: Recognition) -> Loss | None:
+    """Why what was recognised must not go in; None when it may."""
     if not recognition.lines:
-        return _Loss.NO_WORDS
+        return Loss.NO_WORDS
     text = "".join(line.text for line in recognition.lines)
     is_bad = recognition.confidence < MIN_CONFIDENCE or is_garbled(text)
-    return _Loss.UNCLEAR if is_bad else None
+    return Loss.UNCLEAR if is_bad else None
 
 
 def ranges(numbers: Sequence[int]) -> str:
