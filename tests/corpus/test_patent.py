@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from corpus.clean_text import clean
 from corpus.documents import Document, Form, Kind, Section, Status, Verification, locator, path_to
-from corpus.patent import patent_document, patent_id, patent_outline, publication_document
+from corpus.patent import patent_document, patent_id, publication_document
+from corpus.patent_outline import patent_outline
 from corpus.read_pdf import read_pdf
 from corpus.source_text import PatentRecord
 from tests.shared_data import shared_data
