@@ -109,7 +109,7 @@ def address_of(match: re.Match[str], *, annex: str = "") -> ClauseAddress:
     """
     numbers = {name: _value(match[name]) for name in ("paragraph", "item", "point") if match[name]}
     article = _article(match)
-    if 0 in (article[0], *numbers.values()):
+    if not article[0] or not all(numbers.values()):
         raise ValueError(f"clauses count from 1: {match.group()!r}")
     return ClauseAddress(article=article, annex=annex, **numbers)
 
@@ -157,13 +157,19 @@ def find_in_article(article: Section, address: ClauseAddress) -> Section | None:
 def article_number(label: str) -> tuple[int, int] | None:
     """(15, 0) for "第十五条", (17, 1) for "第十七条之一"; None for any other label."""
     match = _ARTICLE_LABEL.fullmatch(label)
-    return _article(match) if match else None
+    try:
+        return _article(match) if match else None
+    except ValueError:
+        return None
 
 
 def list_number(label: str) -> int | None:
     """3 for "（三）", "3.", "三、" and "③"; None for what numbers no list item, as "0." does."""
     match = _LIST_LABEL.fullmatch(label)
-    return (_value(match["number"]) or None) if match else None
+    try:
+        return (_value(match["number"]) or None) if match else None
+    except ValueError:
+        return None
 
 
 def _paragraph(article: Section, number: int) -> Section | None:

@@ -13,15 +13,14 @@ from dataclasses import dataclass, field, replace
 from corpus.chinese_numbers import to_chinese
 from corpus.documents import Section
 from corpus.outline_ends import with_ends
-from corpus.outline_labels import close_up, find_marks
-from corpus.outline_marks import CHAPTERS, LISTS, Line, Mark, MarkKind, is_table_row, split_lines
+from corpus.outline_labels import find_marks
+from corpus.outline_marks import LISTS, Line, Mark, MarkKind, is_table_row, split_lines
 from corpus.outline_numbering import drop_what_is_spoken_of
 from corpus.outline_quotes import quoted_lines
+from corpus.outline_titles import with_unnumbered_chapters
 from corpus.tables import with_tables
 
 _COMPLETE = re.compile("[。！？…”’）)】》]$")
-_GENERAL_TITLE = re.compile(r"[总分附]\s*则")
-_TITLE = re.compile("[\u4e00-\u9fff、\u3000 ]{2,15}")
 _REMARK = re.compile("[（(]?(?:编者)?注[:：意]|（略）$")
 
 
@@ -44,7 +43,7 @@ def parse_outline(text: str) -> tuple[Section, ...]:
     quoted = quoted_lines(lines)
     marks = drop_what_is_spoken_of(tuple(_outside_quotes(find_marks(lines), quoted)), lines)
     marks = _without_leading_annex(marks, lines)
-    marks = tuple(_with_unnumbered_chapters(tuple(_with_heads(marks, lines)), lines))
+    marks = tuple(with_unnumbered_chapters(tuple(_with_heads(marks, lines)), lines))
     marks = tuple(_with_paragraphs(with_ends(marks, lines), lines, quoted))
     return with_tables(_sections(_nest(marks), start=0, end=len(text)), text)
 
@@ -76,29 +75,6 @@ def _with_heads(marks: Sequence[Mark], lines: Sequence[Line]) -> Iterator[Mark]:
             and not any(line.stripped for line in lines[mark.line + 1 : after.line])
         )
         yield replace(mark, kind=MarkKind.HEAD) if encloses else mark
-
-
-def _with_unnumbered_chapters(marks: Sequence[Mark], lines: Sequence[Line]) -> Iterator[Mark]:
-    """附则, or a title that lost its 第二章, directly above an article."""
-    chapters = [mark for mark in marks if mark.kind in CHAPTERS]
-    taken = {mark.line for mark in marks}
-    outermost = min((mark.kind for mark in chapters), default=MarkKind.CHAPTER)
-    for mark in marks:
-        above = [i for i in range(max(0, mark.line - 4), mark.line) if lines[i].stripped]
-        if mark.kind is MarkKind.ARTICLE and above and above[-1] not in taken:
-            words = lines[above[-1]].stripped
-            if _GENERAL_TITLE.fullmatch(words):
-                yield _unnumbered(lines[above[-1]], outermost, line=above[-1])
-            elif chapters and len(above) > 1 and _TITLE.fullmatch(words):
-                if lines[above[-2]].stripped.endswith("。"):
-                    yield _unnumbered(lines[above[-1]], MarkKind.CHAPTER, line=above[-1])
-        yield mark
-
-
-def _unnumbered(title: Line, kind: MarkKind, *, line: int) -> Mark:
-    start = title.start + title.text.index(title.stripped[0])
-    heading = close_up(title.stripped)
-    return Mark(kind=kind, numbers=(), label="", heading=heading, start=start, line=line, bare=True)
 
 
 def _with_paragraphs(

@@ -56,7 +56,7 @@ _SPOKEN_ARTICLE = re.compile(
 _OPEN_ARTICLE = re.compile(
     rf"规定|之|[，,；;。至和或]|及|以[及下]|与|等|中(?![华国央小外型介标止])|[（(]{_HAN}+[）)]|修改"
 )
-_OPEN_SPACED_ARTICLE = re.compile(rf"规定的|的|[、，,；;。至]|[（(]{_HAN}+[）)][项至、和]")
+_OPEN_SPACED_ARTICLE = re.compile(rf"规定的|的|[、，,；;。]|至\s*第|[（(]{_HAN}+[）)][项至、和]")
 _SPOKEN_CHAPTER = re.compile(
     "规定|所[称列述规]|的|[、，,；;。]|[至和或及]第|以及|中(?![华国央小外型介标止间])|第|以[外下]"
 )

@@ -21,7 +21,8 @@ _NUMBERED = re.compile(
 )
 _SPOKEN = re.compile(
     rf"(?:之{_HAN})?{_BLANK}*"
-    rf"(?:规定|所|的|之|中|以[上下外内]|[、，；。至和或及与]|第{_HAN}|[（(]{_HAN}[）)]|[项款目]|{_HAN}[、审级类])"
+    rf"(?:规定|所|的|之|中|以[上下外内]|[、，；。]|[至和或及与]\s*第|第{_HAN}"
+    rf"|[（(]{_HAN}[）)]|[项款目]|{_HAN}[、审级类])"
 )
 _CERTAINLY_SPOKEN = re.compile(
     rf"规定的|所称|第{_HAN}[款项目]|[、至和或及]第{_HAN}条|[、至][（(]|项[规所之]"
@@ -39,11 +40,14 @@ def line_findings(sections: Sequence[Section], lines: Sequence[Line]) -> Iterato
     labelled = {s.start: s for s in headed if not s.label.endswith("款")}
     printed = {line.stripped for line in lines if _offset(line) in labelled}
     passed_over = quoted_lines(lines) | _contents(lines, labelled)
+    loose = {s.start for s in sections if not s.label and not s.heading}
     inside, above = "", ""
     for index, line in enumerate(lines):
         words, offset = line.stripped, _offset(line)
         if not words or index in passed_over or is_table_row(line.text):
             continue
+        if line.start in loose or offset in loose:  # a signature ends the clause before it
+            inside = ""
         if offset in labelled:
             inside = labelled[offset].label
             kind = FaultKind.REFERENCE if _is_reference(inside, words, above) else None

@@ -48,9 +48,8 @@ def _walk(sections: Sequence[Section]) -> Iterator[Section]:
 def _chapter_findings(sections: Sequence[Section], last: dict[str, int]) -> Iterator[Finding]:
     """章 count on within their 编 or through the whole text, 节 within their 章."""
     for section in sections:
-        match = _CHAPTER.fullmatch(section.label)
-        if match is not None:
-            unit, number = match["unit"], parse_number(match["number"])
+        unit, number = _chapter(section.label)
+        if number:
             if number not in (1, last.get(unit, 0) + 1):
                 before = f"第{to_chinese(last[unit])}{unit}" if unit in last else ""
                 yield Finding(
@@ -61,6 +60,15 @@ def _chapter_findings(sections: Sequence[Section], last: dict[str, int]) -> Iter
             last[unit] = number
             last.pop("节" if unit == "章" else "", None)
         yield from _chapter_findings(section.children, last)
+
+
+def _chapter(label: str) -> tuple[str, int]:
+    """("章", 3) for "第三章"; ("", 0) for any other label."""
+    match = _CHAPTER.fullmatch(label)
+    try:
+        return (match["unit"], parse_number(match["number"])) if match else ("", 0)
+    except ValueError:
+        return "", 0
 
 
 def _item_findings(sections: Sequence[Section], last: dict[str, int]) -> Iterator[Finding]:
