@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 OPENING = "（以下为图 {} 中文字，由文字识别得到）"
 CLOSING = "（图 {} 中文字完）"
-"""Lines with the picture's number, set round the words of a picture, so that nobody takes them for words of the file."""
+"""Lines with the picture's number set round its words, so that nobody takes them for the file's."""
 
 MIN_LONG_SIDE, MIN_SHORT_SIDE = 400, 120
 """Pixels below which a picture is a logo, a seal or a rule and not a page or a table."""

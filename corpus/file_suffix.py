@@ -85,7 +85,10 @@ def true_suffix(path: Path, kind: FileKind) -> str:
 
 
 def _other(path: Path, kind: FileKind, named: str) -> UnreadableFileError:
-    found = "已损坏，或并非" if kind is FileKind.OTHER else f"是{kind}，不是"
+    # The directory that tells old office files apart is lost when one is cut short.
+    is_cut = kind is FileKind.OLD_OFFICE and named in OLD_TEXTS | OLD_TABLES
+    is_unknown = is_cut or kind is FileKind.OTHER
+    found = "已损坏，或并非" if is_unknown else f"是{kind}，不是"
     return UnreadableFileError(
         path.name,
         reason=f"文件内容{found} {named[1:].upper()}",
