@@ -10,8 +10,8 @@ from corpus.compare.clauses import ARTICLE
 
 REFERENCE = re.compile(rf"{ARTICLE.pattern}|权利要求\s*\d+")
 _LIST_BEFORE = re.compile(
-    rf"(?:(?:{ARTICLE.pattern})(?:第[一二三四五六七八九十]+[款项]|[（(][一二三四五六七八九十]+[）)]项?)*"
-    r"(?:[、，,和或及至到]|以及|或者)*)+$"
+    rf"(?:{ARTICLE.pattern}|第?[（(][一二三四五六七八九十]+[）)]项?|第[一二三四五六七八九十]+[款项]|"
+    r"[、和或及至到\s]|以及|或者)+$"
 )
 _OTHER_TEXT = re.compile(r"(?:[》〉)）]|法|典|条例|细则|办法|规定|解释|公约|协定|条约)$")
 _THIS_TEXT = re.compile(r"(?:本|该)(?:[^，。；\s]{0,8})(?:法|条例|细则|办法|规定|解释)$")

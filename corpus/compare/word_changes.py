@@ -26,6 +26,9 @@ _ITEM_LABEL = re.compile(r"(?<![^\n])[（(][一二三四五六七八九十]+[）
 _ANY_ITEM = "（项）"
 _STOPS = frozenset(fold("。；："))
 _LONGEST_ISLAND = 4
+"""Tokens; a longer run is kept whatever changed around it."""
+_SHORTEST_ISLAND = 2
+"""Characters; so few are taken out even where little changed on one side: 知识产权[管理]处."""
 _LONG = 3000
 """Tokens; above, difflib passes over the commonest ones, or a page-long clause takes minutes."""
 
@@ -142,19 +145,26 @@ def _kept(left: Sequence[_Token], right: Sequence[_Token]) -> list[_Block]:
 def _merge_islands(blocks: list[_Block], right: Sequence[_Token]) -> None:
     """Take out short runs between larger changes: reading on is easier than stepping over.
 
-    After the semantic cleanup of Neil Fraser's diff-match-patch; a run that ends a sentence stays.
+    After the semantic cleanup of Neil Fraser's diff-match-patch; a run that ends a sentence, or
+    says whether something is owed or allowed, stays.
     """
     index = 0
     while index < len(blocks) - 1:
         _, start, size = blocks[index]
         before = blocks[index - 1] if index else (0, 0, 0)
         gaps = (_gap(before, blocks[index]), _gap(blocks[index], blocks[index + 1]))
-        ends = any(token.is_stop for token in right[start : start + size])
-        if size <= min(*gaps, _LONGEST_ISLAND) and not ends:
+        if min(gaps) and _is_island(right[start : start + size], gaps):
             del blocks[index]
             index = max(0, index - 1)
         else:
             index += 1
+
+
+def _is_island(run: Sequence[_Token], gaps: tuple[int, int]) -> bool:
+    if any(token.is_stop or MODAL_WORDS.fullmatch(token.key) for token in run):
+        return False
+    characters = sum(len(token.key) for token in run)
+    return len(run) <= min(*gaps, _LONGEST_ISLAND) or characters <= min(max(gaps), _SHORTEST_ISLAND)
 
 
 def _slide_to_stops(blocks: list[_Block], left: Sequence[_Token], right: Sequence[_Token]) -> None:
