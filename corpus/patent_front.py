@@ -59,19 +59,30 @@ def front_entries(pages: Sequence[Page]) -> list[str]:
     """
     front = _Front()
     for page in pages:
-        front.in_abstract = False
+        front.begin_page()
         for line in _lines(page):
             front.take(line)
-    return [_tidy(entry) for entry in (*front.entries, *front.abstract)]
+    return [_tidy(entry) for entry in front.in_order()]
 
 
 @dataclass(slots=True)
 class _Front:
-    """Entries as they fill up line by line; the abstract is kept to come last."""
+    """Entries as they fill up line by line; title and abstract are kept to come last."""
 
     entries: list[str] = field(default_factory=list)
+    title: list[str] = field(default_factory=list)
     abstract: list[str] = field(default_factory=list)
     in_abstract: bool = False
+
+    def begin_page(self) -> None:
+        """What follows belongs to the entries, whose last may go on."""
+        self.in_abstract = False
+        if self.entries and _code(self.entries[-1]) == "54":
+            self.title.append(self.entries.pop())
+
+    def in_order(self) -> list[str]:
+        """All entries."""
+        return [*self.entries, *self.title, *self.abstract]
 
     def take(self, line: str) -> None:
         """Add a line in reading order."""
@@ -139,7 +150,8 @@ def _code(entry: str) -> str:
 def _lines(page: Page) -> Iterator[str]:
     """Lines of the page in reading order: its head, the entries, then title and abstract."""
     rows = rows_of(line for line in page.lines if not line.is_turned)
-    body = _first(rows, lambda code: code not in _OF_HEAD)
+    is_first = any(_code(line.text) in _OF_HEAD for line in flat(rows))
+    body = _first(rows, lambda code: code not in _OF_HEAD) if is_first else 0
     words = max(body, _first(rows, lambda code: code in ("54", "57")))
     gutter = _gutter(rows[body:], rows) or _gutter(rows[body:words], rows) or _middle(rows)
     for row in rows[:body]:

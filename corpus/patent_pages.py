@@ -41,7 +41,7 @@ _HEAD = re.compile(
     rf"(?:{_NUMBER})?(权利要求书|说明书附图|说明书摘要|摘要附图|说明书|外观设计图片或照片|图片或照片|"
     rf"简要说明|(?:核苷酸和?/?或?氨基酸)?序列表)(?:{_COUNT})?(?:{_NUMBER})?"
 )
-_FURNITURE = re.compile(rf"(?:{_NUMBER})?(?:{_COUNT})?(?:{_NUMBER})?|\d{{1,4}}")
+_FURNITURE = re.compile(rf"(?:{_NUMBER})?(?:{_COUNT})?(?:{_NUMBER})?")
 _DRAWINGS = frozenset(("说明书附图", "摘要附图", "外观设计图片或照片", "图片或照片"))
 _SECTIONS = {"权利要求书": CLAIMS, "说明书": DESCRIPTION, "简要说明": BRIEF, "说明书摘要": ABSTRACT}
 
@@ -96,7 +96,7 @@ def _split_head(page: Page) -> tuple[str, Page]:
 
 def _is_furniture(words: str, place: float) -> bool:
     """Whether a row at `place`, as share of the page height, is a running number."""
-    if place < _FOOT and len(words) < _MARGIN_WORDS:
+    if place < _FOOT and len(words) <= _MARGIN_WORDS:
         return True
     return not _EDGE < place < 1 - _EDGE and bool(_FURNITURE.fullmatch(words))
 
