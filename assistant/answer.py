@@ -120,6 +120,7 @@ class ClauseInContext:
         heading: locator of the clause.
         changed: Chinese remark when the document was removed or altered since the citation was
             made (then `quote` is the citation's own and the rest is ""); "" when all is well.
+        start: offset of `quote` in the document as it is now; None when it is not there.
     """
 
     before: str
@@ -127,3 +128,4 @@ class ClauseInContext:
     after: str
     heading: str
     changed: str = ""
+    start: int | None = None

@@ -83,6 +83,7 @@ def _around(document: Document, citation: Citation, start: int) -> ClauseInConte
         quote=citation.quote,
         after=document.text[end : end + _CONTEXT_CHARACTERS],
         heading=_locator_of(document, start, end) or citation.locator,
+        start=start,
     )
 
 

@@ -33,7 +33,14 @@ _ASKS_AT_ONCE = 16
 _UPLOADS_KEPT_SECONDS = 3600
 """The corpus keeps the text of an upload; the file itself is only passing through."""
 _TICK_SECONDS = 0.5
-_THIS_TAB = "() => [sessionStorage.getItem('zhice-conversation') || '']"
+_THIS_TAB = """
+() => {
+  const named = new URLSearchParams(location.search).get("conversation");
+  if (named) history.replaceState(null, "", location.pathname);
+  return [named || sessionStorage.getItem("zhice-conversation") || ""];
+}
+"""
+"""The conversation an address such as /?conversation=3 names, else the one the tab showed last."""
 _REMEMBER = "(number) => { sessionStorage.setItem('zhice-conversation', number); }"
 
 _SILENT: _Silent = {"show_progress": "hidden", "api_visibility": "private"}

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
+from assistant.addresses import place_address
 from assistant.answer import Answer, Citation, ClauseInContext, Reason, Sentence
 from assistant.conversations import Feedback, StoredTurn
 from assistant.footnotes import numbered_citations, numbers_of
@@ -117,8 +118,17 @@ def panel_html(number: int, citation: Citation, clause: ClauseInContext) -> str:
         f'<ul class="zc-notes">{notes_html}</ul>'
         f"<dl><dt>来源</dt><dd>{_source(citation.source)}</dd>"
         f"<dt>适用地域</dt><dd>{escape(citation.region or WHOLE_COUNTRY)}</dd>"
-        f"<dt>引文位置</dt><dd>全文第 {citation.start + 1}–{citation.end} 字</dd></dl></section>"
+        f"<dt>引文位置</dt><dd>全文第 {citation.start + 1}–{citation.end} 字</dd></dl>"
+        f"{_in_corpus(citation, clause)}</section>"
     )
+
+
+def _in_corpus(citation: Citation, clause: ClauseInContext) -> str:
+    """The way to the clause in its document; "" when it stands there no more."""
+    if clause.start is None:
+        return ""
+    address = place_address(citation.document_id, clause.start, clause.start + len(clause.quote))
+    return f'<p class="zc-in-corpus"><a href="{escape(address)}">在语料中查看 →</a></p>'
 
 
 def badges_html(citation: Citation) -> str:

@@ -7,11 +7,11 @@ from datetime import date
 from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse
 
+from assistant.addresses import CORPUS, document_address
 from assistant.labels import LEVELS
 from assistant.pages import document_changes, document_page, upload_page
 from assistant.pages.corpus_list import SORTS, listing, read_query
 from assistant.pages.document_facts import STATUS_CLASSES
-from assistant.pages.document_page import LIST, document_address
 from assistant.pages.site import Site, SitePage
 from corpus.documents import Form, Kind
 
@@ -24,8 +24,8 @@ def add_routes(app: FastAPI, site: Site) -> None:
         found = listing(site.shelf().books(), query)
         return site.render(
             "corpus.html",
-            address=LIST,
-            base=LIST,
+            address=CORPUS,
+            base=CORPUS,
             found=found,
             query=found.query,
             sorts=SORTS,
@@ -39,10 +39,10 @@ def add_routes(app: FastAPI, site: Site) -> None:
             removed=request.query_params.get("removed", "")[:200],
         )
 
-    app.get(LIST)(show_list)
+    app.get(CORPUS)(show_list)
     upload_page.add_routes(app, site)
     document_page.add_routes(app, site)
     document_changes.add_routes(app, site)
 
 
-PAGE = SitePage(address=LIST, label="语料", add_routes=add_routes)
+PAGE = SitePage(address=CORPUS, label="语料", add_routes=add_routes)

@@ -7,8 +7,9 @@ from urllib.parse import quote
 from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
+from assistant.addresses import CORPUS, document_address
 from assistant.pages.document_facts import changes_in
-from assistant.pages.document_page import LIST, WHO_COOKIE, document_address, document_page
+from assistant.pages.document_page import WHO_COOKIE, document_page
 from assistant.pages.forms import TextFields
 from assistant.pages.site import Site
 from corpus.errors import CorpusError
@@ -48,15 +49,15 @@ def add_routes(app: FastAPI, site: Site) -> None:
     def confirm_removal(document_id: str) -> HTMLResponse:
         document = site.catalogue().get(document_id)
         here = document_address(document_id)
-        return site.render("remove.html", address=LIST, document=document, here=here)
+        return site.render("remove.html", address=CORPUS, document=document, here=here)
 
     def remove(document_id: str) -> RedirectResponse:
         title = site.catalogue().get(document_id).title
         site.catalogue().remove(document_id)
         site.corpus_changed()
-        return RedirectResponse(f"{LIST}?removed={quote(title, safe='')}", _SEE_OTHER)
+        return RedirectResponse(f"{CORPUS}?removed={quote(title, safe='')}", _SEE_OTHER)
 
-    address = f"{LIST}/{{document_id}}"
+    address = f"{CORPUS}/{{document_id}}"
     app.post(f"{address}/corrections")(correct)
     app.post(f"{address}/withdrawals")(withdraw)
     app.get(f"{address}/removal")(confirm_removal)

@@ -10,17 +10,26 @@ from urllib.parse import quote, unquote
 from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse, PlainTextResponse
 
+from assistant.addresses import (
+    CORPUS,
+    compare_address,
+    conversation_address,
+    document_address,
+    place_address,
+)
 from assistant.labels import LEVEL_NOTES, web_address
 from assistant.pages.document_facts import STATUS_CLASSES, badges_of, facts_of, form_fields
 from assistant.pages.document_outline import outline_of
-from assistant.pages.document_text import Span, blocks_of
+from assistant.pages.document_text import Span, blocks_of, first_marked
 from assistant.pages.site import Site
 from assistant.pages.timeline import timeline_of
+from corpus.claims import ClaimNode, claim_tree, claims_of
 from corpus.corrections import FIELD_NAMES
+from corpus.document_store import DocumentSummary
 from corpus.documents import Document, Kind
+from corpus.official_parts import OfficialPart, official_parts
 from corpus.validity import ValidityChain, validity_chain
 
-LIST = "/corpus"
 _CHANGES_SHOWN = 30
 _QUESTIONS_SHOWN = 20
 _SPAN = re.compile(r"(\d{1,9})-(\d{1,9})")
@@ -31,11 +40,6 @@ _DONE = {
 }
 WHO_COOKIE = "zhice-who"
 """Remembers the name under which staff last corrected something."""
-
-
-def document_address(document_id: str) -> str:
-    """Where the page of a document is."""
-    return f"{LIST}/{quote(document_id, safe='')}"
 
 
 def add_routes(app: FastAPI, site: Site) -> None:
@@ -50,8 +54,8 @@ def add_routes(app: FastAPI, site: Site) -> None:
         disposition = f"attachment; filename*=UTF-8''{name}"
         return PlainTextResponse(document.text, headers={"content-disposition": disposition})
 
-    app.get(f"{LIST}/{{document_id}}")(show)
-    app.get(f"{LIST}/{{document_id}}/text")(download)
+    app.get(f"{CORPUS}/{{document_id}}")(show)
+    app.get(f"{CORPUS}/{{document_id}}/text")(download)
 
 
 def document_page(
@@ -72,9 +76,10 @@ def document_page(
     today = date.today()
     chain = _chain(site, document, today)
     corrections = catalogue.corrections(document.id)
+    blocks = blocks_of(document, _marked(request))
     return site.render(
         "document.html",
-        address=LIST,
+        address=CORPUS,
         status=400 if trouble else 200,
         document=document,
         here=document_address(document.id),
@@ -83,7 +88,10 @@ def document_page(
         level_note=LEVEL_NOTES[document.verification],
         successor=_successor(site, document),
         outline=outline_of(document),
-        blocks=blocks_of(document, _marked(request)),
+        claims=_claims(document),
+        official_parts=_official_parts(document),
+        blocks=blocks,
+        marked_block=first_marked(blocks),
         chain=chain,
         timeline=timeline_of(chain),
         compare_addresses=_compare_addresses(chain, document.id),
@@ -102,6 +110,8 @@ def document_page(
         trouble=trouble,
         done=_DONE.get(request.query_params.get("done", ""), ""),
         document_address=document_address,
+        place_address=place_address,
+        conversation_address=conversation_address,
         is_patent=document.kind is Kind.PATENT,
     )
 
@@ -117,16 +127,19 @@ def _compare_addresses(chain: ValidityChain, document_id: str) -> dict[str, str]
     ids = [version.document_id for version in chain.versions]
     here = ids.index(document_id)
     pairs = {id_: sorted((here, place)) for place, id_ in enumerate(ids) if place != here}
-    return {
-        id_: f"/compare?old={quote(ids[old])}&new={quote(ids[new])}"
-        for id_, (old, new) in pairs.items()
-    }
+    return {id_: compare_address(ids[old], ids[new]) for id_, (old, new) in pairs.items()}
 
 
-def _successor(site: Site, document: Document) -> tuple[str, str] | None:
-    """Title and address of the document that replaces this one."""
-    newer = site.shelf().books().by_id.get(document.superseded_by or "")
-    return None if newer is None else (newer.title, document_address(newer.id))
+def _successor(site: Site, document: Document) -> DocumentSummary | None:
+    return site.shelf().books().by_id.get(document.superseded_by or "")
+
+
+def _claims(document: Document) -> tuple[ClaimNode, ...]:
+    return claim_tree(claims_of(document)) if document.kind is Kind.PATENT else ()
+
+
+def _official_parts(document: Document) -> tuple[OfficialPart, ...]:
+    return official_parts(document.text) if document.kind is Kind.POLICY else ()
 
 
 def _marked(request: Request) -> Span | None:

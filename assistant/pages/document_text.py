@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,6 +14,12 @@ from corpus.tables import Table, find_tables
 Span = tuple[int, int]
 
 _CHAPTER_ENDINGS = ("编", "章", "节")
+_ITEMS = (
+    re.compile(r"[（(][一二三四五六七八九十百]+[）)]"),
+    re.compile(r"\d+[.．、]"),
+    re.compile(r"[（(]?\d+[）)]|[①-⑳]"),
+)
+"""Numbers of items, the outer ones first, as official documents nest them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +44,7 @@ class TextLine:
 
     Attributes:
         level: 0 for plain text, else the depth of the heading, from 1.
-        indent: how deep its clause is nested below an article or a heading, from 0.
+        indent: steps from the margin, as the number it begins with tells, from 0.
     """
 
     pieces: tuple[Piece, ...]
@@ -82,6 +89,20 @@ def blocks_of(document: Document, marked: Span | None = None) -> list[Block]:
         if start >= behind and document.text[start:end].strip():
             blocks.append(_line(document.text, (start, end), starts, marked))
     return blocks
+
+
+def first_marked(blocks: Sequence[Block]) -> int | None:
+    """Index of the block where what was asked for begins; None when nothing is marked."""
+    return next((place for place, block in enumerate(blocks) if _is_marked(block)), None)
+
+
+def _is_marked(block: Block) -> bool:
+    match block:
+        case TextLine():
+            return any(piece.is_marked for piece in block.pieces)
+        case TextTable():
+            return any(is_marked for _, is_marked, _ in block.rows)
+    return False
 
 
 def label_end(text: str, section: Section) -> int:
@@ -151,14 +172,14 @@ def _line(text: str, span: Span, starts: _Starts, marked: Span | None) -> TextLi
         )
         for one, other in pairwise(sorted(cuts))
     )
-    depths = [depth for depth, section in begun if section.start in labels]
-    indent = 0 if headings else _steps(max(depths, default=0))
+    first = "".join(text[start : labels.get(start, start)].split())
+    indent = 0 if headings else _indent(first)
     return TextLine(pieces=pieces, level=min(headings, default=0), indent=indent)
 
 
-def _steps(depth: int) -> int:
-    """Articles and first-level items stand at the margin, what is nested in them further in."""
-    return max(0, min(depth - 2, 3))
+def _indent(label: str) -> int:
+    """Articles and 一、 stand at the margin, （一） one step in, then 1. and （1）."""
+    return next((step for step, form in enumerate(_ITEMS, start=1) if form.fullmatch(label)), 0)
 
 
 def _is_heading(text: str, section: Section, line: Span) -> bool:

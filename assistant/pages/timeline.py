@@ -20,14 +20,14 @@ class Bar:
     Attributes:
         start, width: None when its first day is not known: nothing can be drawn.
         is_open: nothing ends it.
-        words: the same in Chinese words.
+        name: Chinese, short, to tell the versions apart.
     """
 
     version: Version
     start: float | None
     width: float | None
     is_open: bool
-    words: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,21 +68,15 @@ class _Scale:
 
 
 def _bar(version: Version, scale: _Scale) -> Bar:
-    words = validity_words(version.effective, version.expires)
+    first = version.published or version.effective
+    name = f"{first.year} 年{'公布' if version.published else '施行'}" if first else "日期不明"
     if version.effective is None:
-        return Bar(version=version, start=None, width=None, is_open=False, words=words)
+        return Bar(version=version, start=None, width=None, is_open=False, name=name)
     start = scale.at(version.effective.toordinal())
     end = scale.at(version.expires.toordinal() + 1) if version.expires else 100.0
     width = max(round(end - start, 2), 0.6)
     is_open = version.expires is None
-    return Bar(version=version, start=start, width=width, is_open=is_open, words=words)
-
-
-def validity_words(effective: date | None, expires: date | None) -> str:
-    """When a text is in force: "2010-02-01 起，至 2024-01-19"."""
-    if effective is None:
-        return f"施行日期未核实，至 {expires} 失效" if expires else "施行日期未核实"
-    return f"{effective} 至 {expires}" if expires else f"{effective} 起，未见失效"
+    return Bar(version=version, start=start, width=width, is_open=is_open, name=name)
 
 
 def _ticks(scale: _Scale) -> list[tuple[float, int]]:

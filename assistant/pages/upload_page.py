@@ -11,8 +11,8 @@ from fastapi import FastAPI
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.datastructures import UploadFile
 
+from assistant.addresses import CORPUS, document_address
 from assistant.errors import AssistantError
-from assistant.pages.document_page import LIST, document_address
 from assistant.pages.forms import UploadedFiles
 from assistant.pages.site import Site
 from assistant.pages.upload_jobs import UploadJobs
@@ -22,7 +22,7 @@ from corpus.progress import Progress
 from corpus.read_corpus import AddReport, ReadItem
 from corpus.read_file import MAX_BYTES
 
-ADDRESS = f"{LIST}/upload"
+ADDRESS = f"{CORPUS}/upload"
 _SEE_OTHER = 303
 _LOOK_AGAIN_SECONDS = 1
 _ITEMS_SHOWN = 500
@@ -42,7 +42,7 @@ def add_routes(app: FastAPI, site: Site) -> None:
     def form(trouble: str = "") -> HTMLResponse:
         return site.render(
             "upload.html",
-            address=LIST,
+            address=CORPUS,
             status=400 if trouble else 200,
             most_megabytes=MAX_BYTES // 2**20,
             trouble=trouble,
@@ -66,7 +66,7 @@ def add_routes(app: FastAPI, site: Site) -> None:
         by_id = site.shelf().books().by_id
         return site.render(
             "upload_report.html",
-            address=LIST,
+            address=CORPUS,
             job=job,
             report=found,
             rows=[_row(item, by_id) for item in found.items[:_ITEMS_SHOWN]],

@@ -16,6 +16,18 @@
     });
   };
 
+  const foldFilters = (button) => {
+    const form = button.closest("form");
+    const isSet = [...form.querySelectorAll("select")].some((field) => field.value && field.name !== "sort");
+    button.hidden = isSet;
+    form.classList.toggle("is-short", !isSet);
+    button.addEventListener("click", () => {
+      button.hidden = true;
+      form.classList.remove("is-short");
+      form.querySelector("select").focus();
+    });
+  };
+
   const showChosenFiles = (form) => {
     const input = form.querySelector("[type=file]");
     const drop = input.closest("label");
@@ -48,6 +60,7 @@
 
   document.addEventListener("DOMContentLoaded", () => {
     document.querySelectorAll("[data-submit-on-change]").forEach(submitOnChange);
+    document.querySelectorAll("[data-more]").forEach(foldFilters);
     document.querySelectorAll("[data-upload]").forEach(showChosenFiles);
     if (matchMedia("(max-width: 860px)").matches) {
       document.querySelectorAll("[data-narrow-closed]").forEach((box) => (box.open = false));

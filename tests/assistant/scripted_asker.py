@@ -11,7 +11,10 @@ from pathlib import Path
 
 from assistant.answer import Answer, Citation, ClauseInContext, Reason, Sentence, Turn
 from assistant.errors import BadQuestionError
+from corpus.catalogue import Catalogue
 from corpus.documents import Form, Status, Verification
+from corpus.progress import Progress, no_progress
+from corpus.read_corpus import AddReport, add_paths
 
 HOSTILE = "<img src=x onerror=alert(1)>${alert(2)}{{value}}`</script><script>alert(3)</script>"
 TODAY = date(2026, 11, 22)
@@ -129,10 +132,12 @@ REFUSALS: dict[str, tuple[Reason, str, tuple[Citation, ...]]] = {
 class ScriptedAsker:
     """Answers by the first known word in the question; says what it was asked in `asked`."""
 
-    def __init__(self, *, gate: Path | None = None) -> None:
+    def __init__(self, *, gate: Path | None = None, catalogue: Path | None = None) -> None:
         self.asked: list[tuple[str, date | None, str | None, int]] = []
         self.added: list[str] = []
+        self.refreshed = 0
         self._gate = gate
+        self._catalogue = catalogue
         self._lock = threading.Lock()
 
     def ask(
@@ -181,6 +186,17 @@ class ScriptedAsker:
             else f"没有收入 {path.name}：文件已损坏。"
             for path in paths
         ]
+
+    def take_in(self, paths: Sequence[Path], progress: Progress = no_progress) -> AddReport:
+        """Takes them into the catalogue it was given, if any."""
+        self.added += [path.name for path in paths]
+        if self._catalogue is None:
+            return AddReport()
+        return add_paths(Catalogue(self._catalogue), paths, progress)
+
+    def refresh(self) -> None:
+        """Counts in `refreshed` how often it was told to."""
+        self.refreshed += 1
 
     def regions(self) -> list[str]:
         """Two places."""

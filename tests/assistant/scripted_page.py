@@ -26,7 +26,7 @@ def open_scripted(progress: Progress, how: str, home: Path) -> Asker:
     progress("正在建立索引", 3, 10)
     while how == "gated" and not (home / GATE).exists():
         time.sleep(0.1)
-    return ScriptedAsker(gate=home / SLOW_GATE)
+    return ScriptedAsker(gate=home / SLOW_GATE, catalogue=Home(home).catalogue)
 
 
 def main() -> None:
