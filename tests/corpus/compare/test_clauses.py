@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.compare.clauses import Role, clauses_of, joined, place_of
-from corpus.patent import patent_outline
+from corpus.patent_outline import patent_outline
 from tests.corpus.compare.made_versions import OLD, made
 from tests.corpus.sample_documents import document
 

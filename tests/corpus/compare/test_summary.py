@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from corpus.compare.compare_documents import compare_documents, pairs_shown
+from corpus.compare.summary import notices, pair_name, summary_lines
+from corpus.documents import Form, Kind
+from tests.corpus.compare.made_versions import NEW, OLD, articles, made
+
+_RECIPE = "第一条 面粉加水揉成团，醒发二十分钟。\n第二条 擀皮包馅，入锅煮熟即可食用。\n"
+
+
+def test_the_summary_counts_clauses_by_what_became_of_them() -> None:
+    assert summary_lines(compare_documents(made(OLD), made(NEW)))[0] == (
+        "旧版 9 条，新版 11 条：新增 1，删除 0，修改 5，移动 0，拆分 1，仅条号变化 2，未变 1。"
+    )
+
+
+def test_the_summary_counts_changes_of_substance_by_category() -> None:
+    assert "实质变化：金额 1 处，期限 3 处，日期 1 处" in "".join(
+        summary_lines(compare_documents(made(OLD), made(NEW)))
+    )
+
+
+def test_two_copies_of_one_text_are_told_to_be_the_same() -> None:
+    found = summary_lines(compare_documents(made(OLD), made(OLD, "副本.txt")))
+    assert found == ("两份文件的文字没有差别。",)
+
+
+def test_two_texts_with_little_in_common_are_remarked_on() -> None:
+    assert "多半不是同一文件的两个版本" in "".join(
+        notices(compare_documents(made(OLD), made(_RECIPE)))
+    )
+
+
+def test_two_versions_are_not_remarked_on() -> None:
+    assert notices(compare_documents(made(OLD), made(NEW))) == ()
+
+
+def test_another_kind_or_form_and_the_wrong_order_are_remarked_on() -> None:
+    old = replace(made(OLD), kind=Kind.POLICY, form=Form.DIGEST, effective=date(2021, 6, 1))
+    new = replace(made(OLD), kind=Kind.STATUTE, form=Form.ORIGINAL, effective=date(2015, 3, 1))
+    told = notices(compare_documents(old, new))
+    assert [
+        word in line for word, line in zip(("类别", "摘编", "施行在后"), told, strict=True)
+    ] == [
+        True,
+        True,
+        True,
+    ]
+
+
+def test_an_empty_document_is_compared_without_complaint() -> None:
+    assert summary_lines(compare_documents(made(""), articles("有一条。")))[0].startswith(
+        "旧版 0 条，新版 1 条：新增 1"
+    )
+
+
+def test_a_pair_is_named_by_both_numbers_only_where_they_differ() -> None:
+    names = [pair_name(each.pair) for each in compare_documents(made(OLD), made(NEW)).pairs]
+    assert {"第一条", "第三条 → 第四条", "第六条 → 第七条、第八条", "第三条"} <= set(names)
+
+
+def test_only_changed_leaves_out_unchanged_and_merely_renumbered_clauses() -> None:
+    comparison = compare_documents(made(OLD), made(NEW))
+    assert pairs_shown(comparison, changed_only=False) == comparison.pairs
+    kinds = {each.pair.kind.value for each in pairs_shown(comparison, changed_only=True)}
+    assert kinds == {"修改", "新增", "拆分"}
