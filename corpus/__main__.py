@@ -13,6 +13,7 @@ import typer
 from typer.exceptions import TyperException
 
 from corpus.commands.check import check
+from corpus.commands.conflicts import conflicts
 from corpus.commands.diff import diff
 from corpus.commands.set import history, set_facts
 from corpus.commands.validity import validity
@@ -43,6 +44,7 @@ app = typer.Typer(
 app.command()(check)
 app.command()(diff)
 app.command()(validity)
+app.command()(conflicts)
 app.command("set")(set_facts)
 app.command()(history)
 
