@@ -71,6 +71,7 @@ def publication_document(source: SourceText) -> Document:
         document_number=number,
         published=source.published,
         effective=source.published,
+        recognised=source.recognised,
     )
 
 

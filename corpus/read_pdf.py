@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import islice
@@ -32,6 +31,9 @@ _SCAN_AREA = 0.5
 
 _FAR = 1.2
 """A gap wider than this, in type sizes, is no blank between words but the next cell or column."""
+
+_FLAT = 0.05
+"""Points; a character without ink. Fonts that are not embedded are replaced, and may lack it."""
 
 _Box = tuple[float, float, float, float]
 """Left, right, bottom and top in points from the lower left corner."""
@@ -159,7 +161,6 @@ def _lines(page: pypdfium2.PdfPage) -> list[Line]:
 
     textpage = page.get_textpage()
     upright = _upright(page)
-    edges = tuple(ctypes.c_double() for _ in range(4))
     runs = [_Run()]
     for index in range(pdfium.FPDFText_CountChars(textpage.raw)):
         character = chr(pdfium.FPDFText_GetUnicode(textpage.raw, index))
@@ -168,14 +169,20 @@ def _lines(page: pypdfium2.PdfPage) -> list[Line]:
             continue
         box = None
         if not character.isspace():
-            pdfium.FPDFText_GetCharBox(textpage.raw, index, *edges)
-            left, right, bottom, top = (edge.value for edge in edges)
-            box = upright((left, right, bottom, top))
+            box = upright(_box(textpage, index))
             if runs[-1].is_far_from(box):
                 runs.append(_Run())
         runs[-1].add(character, box)
     textpage.close()
     return [line for run in runs for line in run.lines()]
+
+
+def _box(textpage: pypdfium2.PdfTextPage, index: int) -> _Box:
+    """The box around the ink of a character; that of its type when the font at hand lacks it."""
+    left, bottom, right, top = textpage.get_charbox(index)
+    if top - bottom < _FLAT:
+        left, bottom, right, top = textpage.get_charbox(index, loose=True)
+    return left, right, bottom, top
 
 
 def _upright(page: pypdfium2.PdfPage) -> Callable[[_Box], _Box]:
