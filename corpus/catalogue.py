@@ -13,7 +13,14 @@ from types import TracebackType
 from corpus import catalogue_add, catalogue_staff
 from corpus.catalogue_add import Added, AddOutcome, Origin
 from corpus.catalogue_links import begin_linking, relink, relink_all
-from corpus.catalogue_records import corrections_of, now, read_changes, sources_of, write_change
+from corpus.catalogue_records import (
+    corrections_of,
+    has_belongings,
+    now,
+    read_changes,
+    sources_of,
+    write_change,
+)
 from corpus.catalogue_rows import (
     DOCUMENT,
     SUMMARY,
@@ -22,6 +29,7 @@ from corpus.catalogue_rows import (
     read_summary,
     row_of,
 )
+from corpus.catalogue_same import write_all_marks
 from corpus.catalogue_schema import connect, explained, prepare
 from corpus.catalogue_write import delete
 from corpus.corrections import Given
@@ -155,6 +163,21 @@ class Catalogue:
             if origin == Origin.USER:
                 self._note_change(connection, Action.REMOVED, document_id, title)
 
+    def retire(self, document_id: str) -> None:
+        """Take a built-in document out that the program no longer has; one that staff corrected
+        or found elsewhere too becomes the user's own instead.
+
+        Raises:
+            UnknownDocumentError: there is none with exactly this id.
+        """
+        with self._writing() as connection:
+            if has_belongings(connection, document_id):
+                connection.execute(
+                    "UPDATE documents SET origin = ? WHERE id = ?", (Origin.USER, document_id)
+                )
+            else:
+                delete(connection, document_id)
+
     def correct(
         self, document_id: str, changes: Mapping[str, Given], *, reason: str, who: str
     ) -> None:
@@ -270,3 +293,4 @@ class Catalogue:
 def _derive(connection: sqlite3.Connection) -> None:
     """Fill the derived tables of a catalogue of an earlier version."""
     relink_all(connection)
+    write_all_marks(connection)

@@ -154,3 +154,25 @@ def write_source(connection: sqlite3.Connection, document_id: str, record: Sourc
             record.similarity,
         ),
     )
+
+
+def move_belongings(connection: sqlite3.Connection, before: str, after: str) -> None:
+    """Give the corrections and sources of one document to the one that takes its place."""
+    for table in ("corrections", "sources"):
+        connection.execute(
+            f"UPDATE OR IGNORE {table} SET document_id = ? WHERE document_id = ?", (after, before)
+        )
+    connection.execute(
+        "UPDATE corrections SET value = ? WHERE field = 'superseded_by' AND value = ?",
+        (after, before),
+    )
+
+
+def has_belongings(connection: sqlite3.Connection, document_id: str) -> bool:
+    """Whether staff corrected a document, or found its text in further places."""
+    found = connection.execute(
+        "SELECT EXISTS (SELECT 1 FROM corrections WHERE document_id = ?1)"
+        " OR (SELECT count(*) FROM sources WHERE document_id = ?1) > 1",
+        (document_id,),
+    )
+    return bool(found.fetchone()[0])

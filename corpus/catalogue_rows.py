@@ -44,6 +44,12 @@ def row_of(connection: sqlite3.Connection, document_id: str) -> DocumentRow:
     return found
 
 
+def origin_of(connection: sqlite3.Connection, document_id: str) -> str:
+    """Who brought in a document that is there."""
+    found = connection.execute("SELECT origin FROM documents WHERE id = ?", (document_id,))
+    return str(found.fetchone()[0])
+
+
 def read_document(row: DocumentRow) -> Document:
     """The document as corrected, with what replaces it.
 

@@ -153,8 +153,6 @@ def test_real_policies_go_in_whole_and_join(catalogue: Catalogue) -> None:
 
 
 @pytest.mark.shared
-def test_scans_and_garbled_files_are_skipped_with_their_reason(catalogue: Catalogue) -> None:
-    report = add_paths(catalogue, [shared_data("pdf"), shared_data("garbled")])
-    reasons = {skipped.name: skipped.reason for skipped in report.skipped}
-    assert "OCR" in reasons["CN109078374A.pdf"]
-    assert "乱码" in reasons["broken_font_map_extract.txt"]
+def test_a_garbled_file_is_skipped_with_its_reason(catalogue: Catalogue) -> None:
+    (skipped,) = add_paths(catalogue, [shared_data("garbled")]).skipped
+    assert "乱码" in skipped.reason
