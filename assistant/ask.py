@@ -28,6 +28,7 @@ from assistant.lookup_answer import (
     sentences_of_lookup,
     unknown_instrument,
 )
+from assistant.message import read_message
 from assistant.settings import AssistantSettings
 from assistant.understand import ParsedQuestion, understand
 from assistant.versions_named import out_of_force
@@ -82,16 +83,19 @@ class Answerer:
         started = time.perf_counter()
         self._check(question)
         place = normalise_region(region) if region else None
-        alone = stand_alone(question, history, self.instruments)
+        message = read_message(question)
+        alone = stand_alone(message.asks, history, self.instruments)
         parsed = understand(focus(alone), self.instruments)
-        own = what_is_asked(normalise(question))
-        if alone != question and own:  # what the earlier question asked was answered already
+        own = what_is_asked(normalise(message.asks))
+        if alone != message.asks and own:  # what the earlier question asked was answered already
             parsed = replace(parsed, asking=own)
         day = as_of or parsed.day or date.today()
         answer = self._answer(parsed, day=day, region=place, history=history)
         return replace(
             answer,
             question=question,
+            text="\n".join((answer.text, *message.remarks)),
+            notices=(*answer.notices, *message.remarks),
             standalone_question=alone,
             took_ms=(time.perf_counter() - started) * 1000,
         )

@@ -88,7 +88,6 @@ class QuestionWords(BaseModel):
     never_exact: frozenset[str]
     beyond_clauses: tuple[str, ...]
     firms: tuple[str, ...]
-    commands: tuple[str, ...]
     case_specific: tuple[str, ...]
     abbreviations: dict[str, str]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -43,6 +44,15 @@ def tagged_words(text: str) -> list[TaggedWord]:
         for word, tag in _cutter().cut(normalise(text))
         if len(word) > 1 and not word.isspace()
     ]
+
+
+def pieces_of(text: str) -> Iterator[tuple[int, str]]:
+    """Offset and word of all of `text`, in order; what the dictionary cannot read falls into
+    characters."""
+    at = 0
+    for word, _ in _cutter().cut(text):
+        yield at, word
+        at += len(word)
 
 
 def _role(tag: str) -> Role:

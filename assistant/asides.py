@@ -1,0 +1,67 @@
+"""What in a message is no part of its question: greetings, thanks, and commands to the machine."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict
+
+_ROLE_TAGS = re.compile(
+    r"<(?P<tag>system|assistant|instructions?|prompt|script|style)\b[^>]*>.*?(?:</(?P=tag)>|$)"
+    r"|</?[a-z][a-z0-9_-]{0,20}(?:\s[^<>]{0,200})?/?>|<\|[a-z_]{1,20}\|>|\[/?INST\]|<</?SYS>>"
+    r"|^#{2,}\s*(?:system|instruction|assistant)\b[^\n]*$",
+    re.IGNORECASE | re.DOTALL | re.MULTILINE,
+)
+_SENTENCE = re.compile(r"[^。！？!?；;\n]*(?:[。！？!?；;\n]+[”’」』）)】\]]*|$)")
+# What may stand before a command that was taken out, and meant to lead over to it.
+_LEFT_OVER = re.compile(
+    r"(?:[\s（(【\[「『“‘，,、：:—\-]|另外|此外|还有|并且|而且|同时|然后|顺便|对了|但是|但|请|并|以及|\band\b)+$",
+    re.IGNORECASE,
+)
+_AROUND = r"[\s，,。.！!~～、：:…；;呀啊哈呢哦]*"
+
+
+class _Asides(BaseModel):
+    """Regular expressions of `asides.toml`; the file says where each list applies."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    greetings: tuple[str, ...]
+    thanks: tuple[str, ...]
+    commands: tuple[str, ...]
+
+
+class _Patterns:
+    """The lists as one expression each."""
+
+    def __init__(self, asides: _Asides) -> None:
+        greetings, thanks = "|".join(asides.greetings), "|".join(asides.thanks)
+        self.opening = re.compile(f"^(?:{_AROUND}(?:{greetings}){_AROUND})+", re.IGNORECASE)
+        self.closing = re.compile(f"(?:{_AROUND}(?:{thanks}){_AROUND})+$", re.IGNORECASE)
+        self.command = re.compile("|".join(asides.commands), re.IGNORECASE)
+
+
+def without_asides(message: str) -> str:
+    """The message without greetings, thanks and commands; "" when it holds nothing but commands.
+
+    Text between tags that pose as the machine's own is a command. In a sentence, what stands
+    before a command stays; what follows belongs to it.
+    """
+    patterns = _patterns()
+    sentences = _SENTENCE.findall(_ROLE_TAGS.sub("\n", message))
+    kept = "".join(_before_command(sentence, patterns.command) for sentence in sentences).strip()
+    return patterns.closing.sub("", patterns.opening.sub("", kept)).strip() or kept
+
+
+def _before_command(sentence: str, commands: re.Pattern[str]) -> str:
+    command = commands.search(sentence)
+    return sentence if command is None else _LEFT_OVER.sub("", sentence[: command.start()])
+
+
+@cache
+def _patterns() -> _Patterns:
+    text = Path(__file__).with_name("asides.toml").read_text(encoding="utf-8")
+    return _Patterns(_Asides.model_validate(tomllib.loads(text)))
