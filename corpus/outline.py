@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from corpus.chinese_numbers import to_chinese
 from corpus.documents import Section
 from corpus.outline_ends import with_ends
+from corpus.outline_inline import inline_items
 from corpus.outline_labels import find_marks
 from corpus.outline_marks import LISTS, Line, Mark, MarkKind, is_table_row, split_lines
 from corpus.outline_numbering import drop_what_is_spoken_of
@@ -41,11 +42,23 @@ def parse_outline(text: str) -> tuple[Section, ...]:
         return ()
     lines = split_lines(text)
     quoted = quoted_lines(lines)
-    marks = drop_what_is_spoken_of(tuple(_outside_quotes(find_marks(lines), quoted)), lines)
+    found = _with_inline_items(tuple(find_marks(lines)), lines)
+    marks = drop_what_is_spoken_of(tuple(_outside_quotes(found, quoted)), lines)
     marks = _without_leading_annex(marks, lines)
     marks = tuple(with_unnumbered_chapters(tuple(_with_heads(marks, lines)), lines))
     marks = tuple(_with_paragraphs(with_ends(marks, lines), lines, quoted))
     return with_tables(_sections(_nest(marks), start=0, end=len(text)), text)
+
+
+def _with_inline_items(marks: Sequence[Mark], lines: Sequence[Line]) -> list[Mark]:
+    own = {mark.line: mark for mark in marks}
+    inline = (
+        mark
+        for index, line in enumerate(lines)
+        if not is_table_row(line.text)
+        for mark in inline_items(line, index, own.get(index))
+    )
+    return sorted((*marks, *inline), key=lambda mark: mark.start)
 
 
 def _outside_quotes(marks: Iterable[Mark], quoted: frozenset[int]) -> Iterator[Mark]:
