@@ -18,7 +18,8 @@ _PUBLICATION = re.compile(r"[A-Z]{2}\s?\d{4,13}\s?[A-Z]\d?(?![A-Z\d])")
 _PRIORITY = re.compile(r"\S+(?: \S+)? \d{4}[.-]\d\d[.-]\d\d [A-Z]{2}(?= |$)")
 _LOCARNO = re.compile(r"\d\d-\d\d")
 _AGENCY_CODE = re.compile(r"\s?\d{5}$")
-_SEPARATED = re.compile("；|(?<=[\u4e00-\u9fff·]) +(?=[\u4e00-\u9fff])")
+_FIRMS = re.compile("；")
+_PERSONS = re.compile("；|(?<=[\u4e00-\u9fff]) +")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,11 +85,11 @@ def bibliography_in(text: str) -> Bibliography:
         application_number=_squeezed(found.first("21", "申请号")),
         filed=_day(found.first("22", "申请日")),
         priorities=tuple(_priorities(found.all("30", "66", "优先权号"))),
-        applicants=tuple(found.names("71", "73", "申请人", "专利权人")),
+        applicants=tuple(found.names(_FIRMS, "71", "73", "申请人", "专利权人")),
         addresses=found.all("地址", "申请人地址"),
-        inventors=tuple(found.names("72", "75", "发明人", "设计人")),
+        inventors=tuple(found.names(_PERSONS, "72", "75", "发明人", "设计人")),
         agency=_without_code(found.first("74", "代理机构")),
-        agents=tuple(found.names("代理人", "专利代理师")),
+        agents=tuple(found.names(_PERSONS, "代理人", "专利代理师")),
         examiner=found.first("审查员"),
         ipc=ipc_in(classes),
         locarno=tuple(_LOCARNO.findall(" ".join((classes, *found.all("洛加诺分类号"))))),
@@ -116,10 +117,10 @@ class _Entries:
         """The values under all keys, key by key."""
         return tuple(value for key in keys for value in self.values.get(key, ()) if value)
 
-    def names(self, *keys: str) -> Iterator[str]:
+    def names(self, separator: re.Pattern[str], *keys: str) -> Iterator[str]:
         """The same, where one value may hold several names."""
         for value in self.all(*keys):
-            yield from filter(None, (name.strip() for name in _SEPARATED.split(value)))
+            yield from filter(None, (name.strip() for name in separator.split(value)))
 
 
 def _grouped(text: str) -> dict[str, list[str]]:

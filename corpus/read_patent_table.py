@@ -9,6 +9,7 @@ from pathlib import Path
 
 from corpus.clean_text import clean, clean_line
 from corpus.patent_cells import (
+    claims_in,
     day_in,
     ipc_in,
     is_yes,
@@ -82,6 +83,7 @@ class PatentRows:
                 missing = "标题" if number else "公开（公告）号"
                 self.faults.append((row.number, f"没有{missing}，未导入"))
             return None
+        claims = clean(cells.one("claims"))
         return PatentRecord(
             number=number,
             title=title,
@@ -93,8 +95,9 @@ class PatentRows:
             filed=cells.day("filed", "申请日"),
             published=cells.day("published", "公开（公告）日"),
             legal_status=clean_line(cells.one("legal_status")) or None,
-            first_claim=clean(cells.one("first_claim")),
-            claims=clean(cells.one("claims")),
+            first_claim=clean(cells.one("first_claim"))
+            or next((x for _, x in claims_in(claims)), ""),
+            claims=claims,
             description=clean(cells.one("description")),
             sample=is_yes(cells.one("sample")),
             source=clean_line(cells.one("source")) or self.path.name,

@@ -33,7 +33,7 @@ def spelled(numbers: tuple[int, ...], style: int) -> str:
 def planted(draw: st.DrawFn) -> list[tuple[int, ...]]:
     """For every claim the earlier claims it depends on."""
     count = draw(st.integers(1, 15))
-    parents = [()]
+    parents: list[tuple[int, ...]] = [()]
     for number in range(2, count + 1):
         earlier = st.sets(st.integers(1, number - 1), max_size=min(3, number - 1))
         parents.append(tuple(sorted(draw(earlier))))

@@ -5,7 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.patent_cells import (
+    claims_in,
     day_in,
+    description_lines,
     folded_name,
     ipc_in,
     names_in,
@@ -94,3 +96,48 @@ def test_publication_numbers_have_one_form(cell: str, number: str) -> None:
 
 def test_the_leap_day_excel_invented_does_not_shift_days() -> None:
     assert day_in("43831") == date(2019, 12, 31) + timedelta(days=1)
+
+
+THREE = (
+    "1.一种过滤器，长2.5毫米。",
+    "2.根据权利要求1所述的过滤器。",
+    "3.如权利要求2所述的过滤器。",
+)
+
+
+@pytest.mark.parametrize("between", ["", "\n", " ", "\n\n"])
+def test_claims_in_a_cell_are_told_apart_however_they_are_run_together(between: str) -> None:
+    assert claims_in(between.join(THREE)) == tuple(enumerate(THREE, start=1))
+
+
+def test_the_first_claim_may_lack_its_number() -> None:
+    assert claims_in("一种过滤器。2．根据权利要求1所述的过滤器。") == (
+        (1, "一种过滤器。"),
+        (2, "2．根据权利要求1所述的过滤器。"),
+    )
+
+
+def test_steps_in_a_sentence_are_no_claims() -> None:
+    cell = "1.一种方法，包括：1）清洗；2）烘干。2.5毫米厚。"
+
+    assert claims_in(cell) == ((1, cell),)
+
+
+def test_a_cell_without_numbers_is_one_claim() -> None:
+    assert claims_in("一种过滤器，有网。") == ((1, "一种过滤器，有网。"),)
+
+
+def test_a_blank_cell_has_no_claims() -> None:
+    assert claims_in(" ") == ()
+
+
+def test_parts_and_paragraphs_of_a_description_get_lines_of_their_own() -> None:
+    cell = "技术领域 [0001] 甲。背景技术 [0002]乙。[0003]丙。"
+
+    assert description_lines(cell).split("\n") == [
+        "技术领域",
+        "[0001] 甲。",
+        "背景技术",
+        "[0002]乙。",
+        "[0003]丙。",
+    ]

@@ -136,7 +136,7 @@ def test_square_brackets_of_older_publications_are_codes_too() -> None:
     assert front_entries([page]) == [
         "[19] 中华人民共和国国家知识产权局",
         "[12] 实用新型专利说明书",
-        "[21] ZL 专利号 200720000001.X",
+        "[21]ZL专利号 200720000001.X",
         "[45]授权公告日 2008年7月2日",
         "[22]申请日 2007.7.3",
         "[73]专利权人 某某公司",

@@ -4,7 +4,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from corpus.documents import locator, path_to
 from corpus.errors import UnreadableFileError
+from corpus.patent import patent_document
 from corpus.read_patent_table import PatentRows, PatentTable, fault_summary, read_patent_table
 from tests.corpus.made_files import write_zip
 from tests.shared_data import shared_data
@@ -145,3 +147,27 @@ def test_research_sets_are_read_whole(name: str, count: int) -> None:
     table = read_patent_table(path, suffix=path.suffix)
 
     assert (len(table.records), table.faults) == (count, ())
+
+
+def test_all_claims_and_the_description_of_a_row_become_its_outline(tmp_path: Path) -> None:
+    table = read(
+        tmp_path / "a.csv",
+        "公开号,标题,权利要求书,说明书\n"
+        "CN1234567A,过滤器,1.一种过滤器。2.根据权利要求1所述的过滤器。,"
+        "技术领域[0001]甲。背景技术[0002]乙。\n",
+    )
+    document = patent_document(table.records[0])
+    paths = [
+        locator(path_to(document, document.text.index(words))) for words in ("2.根据", "[0002]")
+    ]
+
+    assert paths == ["权利要求书 › 权利要求2", "说明书 › 背景技术 › [0002]"]
+
+
+def test_of_all_claims_the_first_is_the_first_claim(tmp_path: Path) -> None:
+    table = read(
+        tmp_path / "a.csv",
+        "公开号,标题,claims\nCN1234567A,甲,1.一种甲。2.根据权利要求1所述的甲。\n",
+    )
+
+    assert table.records[0].first_claim == "1.一种甲。"
