@@ -29,7 +29,7 @@ def spans_of_pages(text: str, pages: Sequence[Page]) -> list[tuple[int, int] | N
 
 
 def _span(squeezed: str, page: Page, cursor: int) -> tuple[int, int] | None:
-    words = ["".join(line.text.split()) for line in page.lines]
+    words = [word for line in page.lines if (word := "".join(line.text.split()))]
     horizon = cursor + 2 * sum(map(len, words)) + 200
     ends: list[int] = []
     for word in [word for word in words if len(word) >= _LEAST] or words:

@@ -19,7 +19,14 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
         (b"\xef\xbb\xbf\n<!DOCTYPE html><html>", FileKind.HTML),
         (b"Rar!\x1a\x07", FileKind.ARCHIVE),
         (b"\x7fELF\x02", FileKind.PROGRAM),
+        (b"RIFF\x10\0\0\0WEBPVP8 ", FileKind.IMAGE),
+        (b"{\\rtf1\\ansi", FileKind.RTF),
+        (b"From: a@b.cn\r\nTo: c@d.cn\r\nSubject: x\r\n\r\ny", FileKind.MAIL),
+        (b"Subject: x\n\nFrom: one day\nTo: another\nDate: unknown", FileKind.OTHER),
         (OLE, FileKind.OLD_OFFICE),
+        (OLE + "WordDocument".encode("utf-16-le"), FileKind.OLD_WORD),
+        (OLE + "Workbook".encode("utf-16-le"), FileKind.OLD_EXCEL),
+        (OLE + "__substg1.0_".encode("utf-16-le"), FileKind.OUTLOOK),
         (OLE + "EncryptedPackage".encode("utf-16-le"), FileKind.ENCRYPTED),
         ("第一条 为了规范".encode(), FileKind.OTHER),
     ],
@@ -35,7 +42,8 @@ def test_the_first_bytes_tell_the_format(tmp_path: Path, data: bytes, kind: File
     [
         ("word/document.xml", FileKind.DOCX),
         ("xl/workbook.xml", FileKind.XLSX),
-        ("a.txt", FileKind.ARCHIVE),
+        ("OFD.xml", FileKind.OFD),
+        ("a.txt", FileKind.ZIP),
     ],
 )
 def test_the_members_tell_what_an_archive_is(tmp_path: Path, member: str, kind: FileKind) -> None:

@@ -4,12 +4,15 @@ import pytest
 
 from corpus import read_file as module
 from corpus.errors import CorpusError, UnknownFormatError, UnreadableFileError
-from corpus.read_file import MAX_BYTES, SUPPORTED_SUFFIXES, read_file
+from corpus.file_suffix import SUPPORTED_SUFFIXES
+from corpus.read_file import MAX_BYTES, read_file
+from corpus.recognition import Aids
 from corpus.source_text import PatentRecord, SourceText
 from tests.corpus.made_files import write_pdf, write_zip
 from tests.shared_data import SHARED
 
 CLAUSE = "第一条 为了规范专利资助资金的管理，根据有关规定，制定本办法。"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(100)
 
 
@@ -55,10 +58,16 @@ def test_a_web_page_named_txt_is_read_as_what_it_is(tmp_path: Path) -> None:
     [
         ("a.txt", b"", "文件是空的"),
         ("a.txt", " \u3000\n\ufeff".encode(), "文件是空的"),
-        ("a.docx", PNG, "是图片，不是 DOCX"),
+        ("a.docx", b"GIF87a" + bytes(40), "图片已损坏"),
         ("a.pdf", CLAUSE.encode(), "已损坏，或并非 PDF"),
         ("a.txt", b"MZ\x90\x00\x03", "是程序文件，不是 TXT"),
         ("a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "是旧版 Office 文件"),
+        ("a.msg.eml", OLE + "__substg1.0_".encode("utf-16-le"), "是Outlook 邮件（MSG），不是 EML"),
+        ("a.eml", CLAUSE.encode(), "已损坏，或并非 EML"),
+        ("a.ofd", CLAUSE.encode(), "已损坏，或并非 OFD"),
+        ("a.doc", CLAUSE.encode(), "已损坏，或并非 DOC"),
+        ("a.png", b"\x89PNG", "已损坏，或并非 PNG"),
+        ("a.png", PNG, "图片已损坏"),
         (
             "a.xlsx",
             b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
@@ -80,9 +89,20 @@ def test_a_bad_file_is_refused_with_its_name_and_reason(
     assert (refusal.value.name, reason in refusal.value.reason) == (name, True)
 
 
-def test_an_archive_named_pdf_is_refused_with_its_type(tmp_path: Path) -> None:
-    with pytest.raises(UnreadableFileError, match="是压缩包，不是 PDF"):
-        read_file(write_zip(tmp_path / "a.pdf", {"a.txt": b"x"}))
+def test_an_archive_without_the_parts_of_a_docx_is_refused_with_its_type(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableFileError, match="是压缩包（ZIP），不是 DOCX"):
+        read_file(write_zip(tmp_path / "a.docx", {"a.txt": b"x"}))
+
+
+def test_an_archive_with_a_wrong_name_is_read_as_what_it_is(tmp_path: Path) -> None:
+    result = read_file(write_zip(tmp_path / "a.pdf", {"a.txt": CLAUSE.encode()}))
+
+    assert "内容是压缩包（ZIP）" in result.remarks[0] and result.items
+
+
+def test_a_picture_is_refused_by_name_when_recognition_is_missing(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableFileError, match=r"a\.png：是图片，没有文字。.*zhice\[ocr\]"):
+        read_file(written(tmp_path / "a.png", PNG), Aids())
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
@@ -110,7 +130,7 @@ def test_a_file_that_cannot_be_opened_is_named(
 
 
 @pytest.mark.parametrize(
-    ("suffix", "advice"), [(".doc", "另存为 DOCX"), (".zip", "支持的格式"), ("", "没有扩展名")]
+    ("suffix", "advice"), [(".msg", "另存为 EML"), (".xyz", "支持的格式"), ("", "没有扩展名")]
 )
 def test_an_unknown_format_comes_with_advice(tmp_path: Path, suffix: str, advice: str) -> None:
     with pytest.raises(UnknownFormatError, match=advice):
@@ -149,7 +169,7 @@ def test_real_bad_files_are_named(folder: str) -> None:
     refused = []
     for path in root.iterdir():
         try:
-            read_file(path)
+            read_file(path, Aids())
         except CorpusError as refusal:
             refused.append(path.name)
             assert path.name in str(refusal)

@@ -1,0 +1,62 @@
+"""The engine itself, on print made on the spot and on one page of a real scan."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from corpus.recognise import PACKAGE, RapidRecogniser, find_recogniser
+from corpus.recognition import Recognition
+from corpus.scans import MIN_CONFIDENCE
+from tests.corpus.made_pictures import printed
+
+LINES = ("关于印发专利资助办法的通知", "为了规范专利资助资金的管理", "资助标准为每件一万元")
+
+
+@pytest.fixture(scope="module")
+def engine() -> RapidRecogniser:
+    pytest.importorskip(PACKAGE, reason="needs the [ocr] extra")
+    return RapidRecogniser()
+
+
+def read(engine: RapidRecogniser, *, quarter_turns: int = 0) -> Recognition:
+    sheet = np.asarray(printed(LINES).convert("RGB"))
+    turned = np.ascontiguousarray(np.rot90(sheet, quarter_turns))
+    return engine.read(turned, dots_per_point=2)
+
+
+def squeezed(found: Recognition) -> list[str]:
+    ordered = sorted(found.lines, key=lambda line: -line.top)
+    return ["".join(line.text.split()) for line in ordered]
+
+
+@pytest.mark.parametrize("quarter_turns", [0, 1, 2, 3])
+def test_print_is_read_however_the_sheet_lies(engine: RapidRecogniser, quarter_turns: int) -> None:
+    found = read(engine, quarter_turns=quarter_turns)
+
+    assert squeezed(found) == ["".join(line.split()) for line in LINES]
+    assert found.confidence > MIN_CONFIDENCE
+
+
+def test_places_are_in_points_from_the_lower_left_corner(engine: RapidRecogniser) -> None:
+    found = read(engine)
+    first = max(found.lines, key=lambda line: line.top)
+
+    assert found.height == 280
+    assert 25 < first.left < 35 and 235 < first.bottom < first.top < 265
+
+
+def test_an_empty_sheet_has_no_lines(engine: RapidRecogniser) -> None:
+    found = engine.read(np.full((200, 200, 3), 255, np.uint8), dots_per_point=2)
+
+    assert (found.lines, found.confidence) == ((), 0.0)
+
+
+def test_the_recogniser_is_there_when_the_extra_is_installed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("corpus.recognise.find_spec", lambda name: None)
+    assert find_recogniser() is None
+
+    monkeypatch.setattr("corpus.recognise.find_spec", lambda name: object())
+    assert isinstance(find_recogniser(), RapidRecogniser)
