@@ -28,8 +28,12 @@ def is_about_something_else(question: ParsedQuestion) -> bool:
 
 
 def asks_local_support(question: ParsedQuestion) -> bool:
-    """Whether the question is about money or other support that places grant."""
-    return any(word in question.text for word in question_words().local_support)
+    """Whether the question is about money or other support that places grant, and not about what
+    the law makes an employer pay."""
+    words = question_words()
+    if any(word in question.text for word in words.paid_by_employer):
+        return False
+    return any(word in question.text for word in words.local_support)
 
 
 def says_what(question: ParsedQuestion, places: Sequence[str]) -> bool:

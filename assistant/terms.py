@@ -83,6 +83,7 @@ class QuestionWords(BaseModel):
     ignored: frozenset[str]
     generic: frozenset[str]
     local_support: tuple[str, ...]
+    paid_by_employer: tuple[str, ...]
     exact_endings: tuple[str, ...]
     always_exact_endings: tuple[str, ...]
     never_exact: frozenset[str]
