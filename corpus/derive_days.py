@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,6 +10,7 @@ from corpus.dates import find_dates
 from corpus.documents import Basis, Ground
 from corpus.front_matter import FrontMatter
 from corpus.known_dates import KnownVersion, find_known_version
+from corpus.official_parts import OfficialPart, PartName, official_parts, part_value
 from corpus.own_repeals import StatedRepeal, find_repeals
 from corpus.own_words import Stated, find_expiry, find_own_effective, sentence_around
 from corpus.source_text import SourceText
@@ -36,12 +37,14 @@ def derive_days(source: SourceText, head: str, *, title: str) -> Days:
         head: what stands before the first heading of the text.
     """
     text, front = source.text, source.front_matter
-    published = _published(source, head)
+    parts = official_parts(text)
+    published = _published(source, head, parts)
+    issued = _printed_day(parts) or _day(published)
     known = find_known_version(title, published=_day(published))
     effective = (
         _given("effective", front.effective if front else None, source.effective),
         _known("effective", known.effective if known else None, known),
-        _stated("effective", text, find_own_effective(text, head, published=_day(published))),
+        _stated("effective", text, find_own_effective(text, head, published=issued)),
     )
     first_day = _first_day(effective)
     expires = (
@@ -128,18 +131,37 @@ def _known(fact: str, day: date | None, known: KnownVersion | None) -> Ground | 
     return known_ground(fact, day, known) if day and known else None
 
 
-def _published(source: SourceText, head: str) -> Ground | None:
+def _printed_day(parts: Sequence[OfficialPart]) -> date | None:
+    """The day of printing, which 自印发之日起 means; it may follow the signature by weeks."""
+    printed = part_value(parts, PartName.PRINTED)
+    return next((found.day for found in find_dates(printed or "")), None)
+
+
+def _signed(source: SourceText, parts: Sequence[OfficialPart]) -> Ground | None:
+    for part in parts:
+        days = find_dates(part.value) if part.name is PartName.DATE else ()
+        if days:
+            stated = Stated(day=days[0].day, start=part.start, end=part.end)
+            return stated_ground("published", source.text, stated)
+    return None
+
+
+def _published(source: SourceText, head: str, parts: Sequence[OfficialPart]) -> Ground | None:
     front = source.front_matter
     given = _given("published", front.published if front else None, source.published)
+    given = given or _signed(source, parts)
     if given:
         return given
+    online = _given("published", None, source.online)
     day = published_of(head, name=source.name)
     if day is None:
-        return None
+        return online
     for start, end in _notes_of(day, head):
+        if online and head[start] not in "（(":
+            continue  # a page tells of other texts too; its own note of adoption is in brackets
         stated = Stated(day=day, start=start, end=end)
         return stated_ground("published", source.text, stated)
-    return _given("published", None, day)  # the file's name
+    return online or _given("published", None, day)  # the file's name
 
 
 def _notes_of(day: date, head: str) -> Iterator[tuple[int, int]]:

@@ -12,6 +12,7 @@ from datetime import date
 from corpus.derive_days import derive_days, digest_days
 from corpus.documents import Form, Ground, Kind, Level, Section, Verification
 from corpus.known_dates import STATE
+from corpus.official_parts import issuers_of, official_parts
 from corpus.places import find_place, find_places, level_of
 from corpus.source_text import SourceText
 from corpus.text_head import (
@@ -19,6 +20,7 @@ from corpus.text_head import (
     head_of,
     issuer_of,
     normalise_number,
+    title_issuer,
     title_of,
 )
 
@@ -88,9 +90,11 @@ def _identify_original(source: SourceText, sections: Sequence[Section]) -> Ident
     title = front.title if front else source.title or title_of(head, name=source.name)
     number = (front and front.document_number) or source.document_number
     number = normalise_number(number) if number else document_number_of(head, title=title)
-    issuer = (front and front.issuer) or source.issuer
+    signed = "、".join(issuers_of(official_parts(source.text)))
+    issuer = (front and front.issuer) or signed or title_issuer(title) or source.issuer
     issuer = issuer or issuer_of(head, title=title, number=number)
     region = (front and front.region) or region_of(title, issuer=issuer, text=source.text)
+    region = region or _place_of_site(source, title=title, issuer=issuer)
     days = derive_days(source, head, title=title)
     return Identity(
         title=title,
@@ -153,6 +157,12 @@ def region_of(title: str, *, issuer: str | None, text: str) -> str | None:
     if not (titled or issued_in) and _NAMELESS_OFFICE.match(issuer or ""):
         return next((mention.path for mention in find_places(text[:_BEGINNING])), None)
     return titled or issued_in
+
+
+def _place_of_site(source: SourceText, *, title: str, issuer: str | None) -> str | None:
+    """The place of the site, for what is no text of the state and names no place itself."""
+    statewide = _STATEWIDE.match(title) or _STATEWIDE.match(issuer or "")
+    return None if statewide or issuer else find_place(source.publisher or "")
 
 
 _PARTIAL = re.compile("节选|摘录|摘编|要点|非全文|部分条文")

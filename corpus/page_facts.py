@@ -1,36 +1,63 @@
-"""What a government web page states beside its text: meta tags and the table of basic facts."""
+"""What a government web page states beside its text: meta tags, heading, basic facts."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from corpus.clean_text import clean_line
+from corpus.page_issuer import authority, site_owner
+from corpus.page_title import page_title, site_in_title
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
 
 _LABELS = {
-    "文号": "document_number",
-    "发文字号": "document_number",
-    "发布机构": "issuer",
-    "发布机关": "issuer",
-    "发文机关": "issuer",
-    "名称": "title",
-    "成文日期": "signed",
-    "发布日期": "published",
-    "实施日期": "effective",
-    "失效日期": "expires",
+    "document_number": "文号|发文字号|发文文号|文件编号|文件字号|公文字号",
+    "issuer": "发布机构|发布机关|发文机关|发文机构|发文单位|制发机关|制定机关|发布单位",
+    "title": "名称|标题|信息名称|文件名称|公文名称",
+    "signed": "成文日期|成文时间|发文日期|发文时间|印发日期|签发日期|生成日期",
+    "online": "发布日期|发布时间|发表时间|公开日期|公布日期|日期|时间",
+    "effective": "实施日期|施行日期|生效日期|生效时间",
+    "expires": "失效日期|废止日期|失效时间",
+    "source": "信息来源|文章来源|稿件来源|来源",
 }
-_LABEL = re.compile(f"({'|'.join(_LABELS)})[:：](.*)", re.DOTALL)
-_LABEL_PLACES = frozenset(("td", "th", "li", "dt", "span", "p", "label", "strong", "b", "em"))
-_DATE = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})")
-_AUTHORITY = re.compile(
-    "(?:局|委|委员会|政府|办公厅|办公室|[^网]部|法院|检察院|国务院|厅|处|署|中心)$"
+_FIELDS = {label: field for field, labels in _LABELS.items() for label in labels.split("|")}
+_COUNTERS = (
+    "浏览次数|浏览量|访问量|阅读量|阅读次数|点击数|点击量|点击率|字体大小|字号|字体|浏览字号"
+    "|作者|编辑|责任编辑"
 )
-_SITE_NAME = re.compile(r"\s*[-_|—–]+\s*[^-_|—–]*(?:网|网站|门户|平台|政府)\s*$")
+_OTHER = (
+    "索引号|分类|主题分类|体裁分类|服务对象|关键词|主题词|公开方式|公开形式|公开范围"
+    "|有效性|文件状态"
+)
+_ANY_LABEL = sorted((*_FIELDS, *_COUNTERS.split("|"), *_OTHER.split("|")), key=len, reverse=True)
+_LABEL = re.compile("|".join(_ANY_LABEL))
+_LABELLED = re.compile(f"[【\\[]?(?P<label>{'|'.join(_ANY_LABEL)})(?:[】\\]]?[:：]|[】\\]])")
+_OF_PAGE = re.compile(
+    rf"{_LABELS['source']}|{_LABELS['online'].removesuffix('|日期|时间')}|{_COUNTERS}"
+)
+_LONGEST_FACTS = 90
+"""Characters of a line of facts, the name of a source included."""
+
+_PLACES = frozenset(("td", "th", "li", "dt", "span", "p", "label", "strong", "b", "em", "div", "i"))
+_CELLS = frozenset(("td", "th", "dt"))
+_LONGEST_PLACE = 200
+_ONLINE_META = (
+    "pubdate",
+    "publishdate",
+    "firstpublishedtime",
+    "article:published_time",
+    "publish_time",
+    "createdate",
+)
+_DATE = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})")
+_DIGITS = re.compile(r"(?<!\d)(20\d{2})(\d{2})(\d{2})(?!\d)")
+_REPOST = re.compile(r"^\s*[（(【\[]?转(?:载|发)[）)】\]：:]\s*")
+_NO_VALUE = frozenset(("", "-", "--", "—", "——", "/", "无", "暂无"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,8 +66,12 @@ class PageFacts:
 
     Attributes:
         url: the page's own address.
-        published: 成文日期, else 发布日期, else the day the page went online.
-        effective, expires: 实施日期 and 失效日期 of the basic facts; the last day in force.
+        issuer: the authority stated as issuer, else as source, else the keeper of the site when
+            no source is named; a medium is none.
+        published: day of signature or issue.
+        online: day the page was put online.
+        publisher: name of the site.
+        effective, expires: of the basic facts; the last day in force.
     """
 
     title: str | None
@@ -48,70 +79,106 @@ class PageFacts:
     issuer: str | None
     document_number: str | None
     published: date | None
+    online: date | None
+    publisher: str | None
     effective: date | None
     expires: date | None
 
 
 def page_facts(page: BeautifulSoup, main: Tag) -> PageFacts:
-    """Facts from the meta tags and from what stands outside `main`, the block of the text."""
+    """Facts from the meta tags, and from what stands outside `main` or opens it."""
+    meta = _meta(page)
     found = _labelled_facts(page, main)
-    source = _meta(page, "ContentSource")
-    online = _meta(page, "PubDate") or _meta(page, "publishdate")
+    site = meta.get("sitename") or meta.get("og:site_name") or site_in_title(page)
+    title = meta.get("articletitle") or found.get("title") or page_title(page, main, site=site)
+    source = meta.get("contentsource") or meta.get("source") or found.get("source")
+    stated = authority(found.get("issuer"), site=site)
+    online = (*(meta.get(name) for name in _ONLINE_META), found.get("online"))
     return PageFacts(
-        title=_meta(page, "ArticleTitle") or found.get("title") or _page_title(page),
-        url=_meta(page, "Url"),
-        issuer=found.get("issuer") or _authority(source),
+        title=_REPOST.sub("", title) if title else None,
+        url=meta.get("url") or meta.get("og:url") or _canonical(page),
+        issuer=stated or (authority(source, site=site) if source else site_owner(site)),
         document_number=found.get("document_number"),
-        published=next(
-            (
-                day
-                for text in (found.get("signed"), found.get("published"), online)
-                if text and (day := _date_in(text))
-            ),
-            None,
-        ),
-        effective=_date_in(found.get("effective", "")),
-        expires=_date_in(found.get("expires", "")),
+        published=_date_in(found.get("signed")),
+        online=next((day for text in online if (day := _date_in(text))), None),
+        publisher=site,
+        effective=_date_in(found.get("effective")),
+        expires=_date_in(found.get("expires")),
     )
 
 
-def _meta(page: BeautifulSoup, name: str) -> str | None:
-    tag = page.find("meta", attrs={"name": name})
-    return (clean_line(str(tag.get("content") or "")) or None) if tag else None
+def is_fact_line(line: str) -> bool:
+    """Whether a line is about the page: 发布日期：2024-03-01 来源：某局 浏览次数：-."""
+    words = "".join(line.split())
+    if len(words) > _LONGEST_FACTS or "。" in words or not _LABELLED.match(words):
+        return False
+    return any(_OF_PAGE.fullmatch(match["label"]) for match in _LABELLED.finditer(words))
 
 
-def _page_title(page: BeautifulSoup) -> str | None:
-    if page.title is None:
-        return None
-    return _SITE_NAME.sub("", clean_line(page.title.get_text())) or None
+def _meta(page: BeautifulSoup) -> dict[str, str]:
+    """Content of the meta tags by lower-case name; the first of a name wins."""
+    found: dict[str, str] = {}
+    for tag in page.find_all("meta"):
+        name = str(tag.get("name") or tag.get("property") or "").lower()
+        content = clean_line(str(tag.get("content") or ""))
+        if name and content:
+            found.setdefault(name, content)
+    return found
 
 
-def _authority(source: str | None) -> str | None:
-    """The source when it names an authority; media and web sites are no issuers."""
-    first = source.split(" ")[0] if source else ""
-    return first if _AUTHORITY.search(first) else None
+def _canonical(page: BeautifulSoup) -> str | None:
+    link = page.find("link", attrs={"rel": "canonical"})
+    address = str(link.get("href") or "") if link else ""
+    return address if address.startswith("http") else None
 
 
 def _labelled_facts(page: BeautifulSoup, main: Tag) -> dict[str, str]:
     """Field name -> value, from places like "文　号：" followed by its value; first one wins."""
     facts: dict[str, str] = {}
     inside = set(map(id, main.find_all(True)))
+    begun = False
     for place in page.find_all(True):
-        if place.name not in _LABEL_PLACES or id(place) in inside:
+        if id(place) in inside:
+            begun = begun or _is_sentence(place)
+        if place.name not in _PLACES or (begun and id(place) in inside):
             continue
         words = "".join(place.get_text().split())
-        match = _LABEL.fullmatch(words) if len(words) < 200 else None
-        if match is None:
-            continue
-        beside = place.find_next_sibling()
-        value = match[2] or ("".join(beside.get_text().split()) if beside else "")
-        if value and not _LABEL.match(value):
-            facts.setdefault(_LABELS[match[1]], value)
+        for field, value in _fields_in(place, words) if len(words) < _LONGEST_PLACE else ():
+            facts.setdefault(field, value)
     return facts
 
 
-def _date_in(text: str) -> date | None:
-    match = _DATE.search(text)
+def _is_sentence(place: Tag) -> bool:
+    """Whether an element inside the text is its first paragraph, not a frame around it all."""
+    words = place.get_text() if place.name in ("p", "div") else ""
+    return "。" in words and (place.name == "p" or len(words) < _LONGEST_PLACE)
+
+
+def _fields_in(place: Tag, words: str) -> Iterator[tuple[str, str]]:
+    """Fields a short element states, each with its value in it or in the element beside it."""
+    if place.name in _CELLS and words in _FIELDS:
+        words += "："
+    labels = list(_LABELLED.finditer(words))
+    if not labels or labels[0].start() > 0:
+        return
+    ends = [match.start() for match in labels[1:]] + [len(words)]
+    for match, end in zip(labels, ends, strict=True):
+        value = words[match.end() : end]
+        if not value and end == len(words):
+            value = _beside(place)
+        if match["label"] in _FIELDS and value not in _NO_VALUE:
+            yield _FIELDS[match["label"]], value
+
+
+def _beside(place: Tag) -> str:
+    """The words of the next element, unless they are a label themselves."""
+    beside = place.find_next_sibling()
+    words = "".join(beside.get_text().split()) if beside else ""
+    return "" if _LABELLED.match(words) or _LABEL.fullmatch(words) else words
+
+
+def _date_in(text: str | None) -> date | None:
+    match = (_DATE.search(text) or _DIGITS.search(text)) if text else None
     if match is None:
         return None
     try:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from corpus.clean_text import clean, drop_blank_lines
 from corpus.errors import UnreadableFileError
 from corpus.html_tables import write_out_tables
-from corpus.page_facts import page_facts
+from corpus.page_facts import is_fact_line, page_facts
 from corpus.source_text import SourceText
 from corpus.text_encoding import decode_text
 
@@ -69,7 +69,7 @@ def read_html(data: bytes, *, name: str) -> SourceText:
             name, reason="网页嵌套过深，可能已损坏", remedy="请打开原网页，另存后重新导入。"
         )
     for tag in _tags(page, _NEVER_CONTENT):
-        if not tag.decomposed:
+        if not tag.decomposed and not _heads_article(tag):
             tag.decompose()
     main = _main_block(page)
     facts = page_facts(page, main)
@@ -85,10 +85,16 @@ def read_html(data: bytes, *, name: str) -> SourceText:
         title=facts.title,
         issuer=facts.issuer,
         published=facts.published,
+        online=facts.online,
+        publisher=facts.publisher,
         document_number=facts.document_number,
         effective=facts.effective,
         expires=facts.expires,
     )
+
+
+def _heads_article(tag: Tag) -> bool:
+    return tag.name == "header" and tag.find_parent(["article", "main"]) is not None
 
 
 def _main_block(page: BeautifulSoup) -> Tag:
@@ -159,7 +165,8 @@ def _is_hidden(tag: Tag) -> bool:
 def _without_buttons(text: str) -> str:
     lines = text.split("\n")
     keep = [
-        not (index < _EDGE or index >= len(lines) - _EDGE) or not _BUTTONS.fullmatch(line)
+        not (index < _EDGE or index >= len(lines) - _EDGE)
+        or not (_BUTTONS.fullmatch(line) or is_fact_line(line))
         for index, line in enumerate(lines)
     ]
     return "\n".join(line for line, kept in zip(lines, keep, strict=True) if kept)

@@ -20,6 +20,10 @@ class SourceText:
             as lines of cells joined by " | ".
         title: what the format itself states (HTML meta, DOCX properties); None when it does not.
         issuer, published, document_number: likewise.
+        online: day the format says the text was put online; it counts as its date only when
+            nothing else tells one.
+        publisher: who keeps the site the text stands on; its place counts when nothing else names
+            one.
         effective, expires: likewise; first and last day in force, both inclusive.
         kind: when the format decides it (a patent PDF); None leaves it to the text.
         front_matter: of a Markdown file.
@@ -32,6 +36,8 @@ class SourceText:
     title: str | None = None
     issuer: str | None = None
     published: date | None = None
+    online: date | None = None
+    publisher: str | None = None
     document_number: str | None = None
     effective: date | None = None
     expires: date | None = None

@@ -22,7 +22,10 @@ _ORDER = re.compile(
     r"(?P<number>第\s*[0-9〇零一二三四五六七八九十百千]{1,8}\s*号)"
 )
 _STANDARD = re.compile(r"\b(?:GB|DB|HB|YY|QB|JB|SJ|ISO|IEC)(?:/[TZ])?\s?\d[\d.]*[-—:]\d{4}")
-_OFFICE = "局|部|委员会|委|院|检察院|政府|办公厅|办公室|署|厅|中心|银行|中国科学院|总公司|协会|法院"
+_OFFICE = (
+    "局|部|委员会|委|院|检察院|政府|办公厅|办公室|署|厅|中心|银行|中国科学院|总公司"
+    "|协会|联合会|法院"
+)
 _TITLE_ISSUER = re.compile(rf"(?P<issuer>[\u4e00-\u9fff、，  ]{{1,60}}?(?:{_OFFICE}))关于")
 _CONGRESS = re.compile(
     r"(?P<place>[\u4e00-\u9fff]{0,14}?)第[一二三四五六七八九十百]+届(?P<all>全国)?"
@@ -84,11 +87,20 @@ def normalise_number(number: str) -> str:
     return re.sub("^.*?日(?=.)", "", folded).replace("中华人民共和国", "")
 
 
+def title_issuer(title: str) -> str | None:
+    """The authority a title begins with: "某市财政局 某市教育局关于…" gives both; None without."""
+    named = _TITLE_ISSUER.match(title)
+    if named is None:
+        return None
+    first = re.split("批转|转发|印发", named["issuer"])[0].strip()
+    return "、".join(re.split(r"[\s、，,]+", first)) or None
+
+
 def issuer_of(head: str, *, title: str, number: str | None) -> str | None:
     """Who issued the text, by its title, its order number or the note of its adoption."""
-    named = _TITLE_ISSUER.match(title)
+    named = title_issuer(title)
     if named:
-        return "、".join(named["issuer"].split())
+        return named
     congress = _congress_of(head)
     if congress:
         return congress
