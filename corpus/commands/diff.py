@@ -105,7 +105,7 @@ def _summary(comparison: Comparison) -> Iterator[str]:
 
 def _change(change: Change) -> Iterator[str]:
     from corpus.compare.clauses import shortened
-    from corpus.compare.summary import change_words
+    from corpus.compare.summary import around, change_words
 
     places = [
         (occurrence.new or occurrence.old) for occurrence in change.occurrences[:_MOST_PLACES]
@@ -113,7 +113,9 @@ def _change(change: Change) -> Iterator[str]:
     names = "、".join(dict.fromkeys(place.clause.name for place in places if place is not None))
     more = len(change.occurrences) - len(places)
     rest = f" 等 {len(change.occurrences)} 处" if more > 0 else ""
-    yield f"  [{change.category}] {shortened(change_words(change), 80)}（{names}{rest}）"
+    beside = around(change)
+    where = f"{names}{rest}：{beside}" if beside else f"{names}{rest}"
+    yield f"  [{change.category}] {shortened(change_words(change), 80)}（{where}）"
 
 
 def _pair(each: ComparedPair) -> Iterator[str]:

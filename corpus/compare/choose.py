@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from corpus.catalogue import Catalogue
-from corpus.compare.clauses import fold
+from corpus.compare.clauses import fold, shortened
 from corpus.document_store import DocumentSummary
 from corpus.documents import Document, Form
 from corpus.errors import ComparisonError, UnknownDocumentError
@@ -19,27 +19,36 @@ _MOST_NAMED = 6
 
 
 def choose(catalogue: Catalogue, given: str) -> Document:
-    """The document meant by an id or its unique beginning, a path, or a title as in `list`.
+    """The document meant by a path, or else by what `choose_known` understands.
 
-    "专利法实施细则@2010" picks the version, issue or first day in force that begins with 2010. A
-    file is read and not added.
+    A file is read and not added.
 
     Raises:
         ComparisonError: several are meant, or none; the message lists the choices.
         CorpusError: the file cannot be read; several ids begin so.
     """
+    path = Path(given)
+    return _of_file(path) if given.strip() and path.is_file() else choose_known(catalogue, given)
+
+
+def choose_known(catalogue: Catalogue, given: str) -> Document:
+    """The document of the catalogue meant by an id, its unique beginning, or a title.
+
+    "专利法实施细则@2010" picks the version, issue or first day in force that begins with 2010.
+
+    Raises:
+        ComparisonError: several are meant, or none; the message lists the choices.
+        CatalogueError: several ids begin so.
+    """
     if not given.strip():
         raise ComparisonError("有一边是空的，请给出编号、标题@版本或文件路径。")
-    path = Path(given)
-    if path.is_file():
-        return _of_file(path)
     try:
-        return catalogue.get(catalogue.resolve(given))
+        return catalogue.get(catalogue.resolve(given.strip()))
     except UnknownDocumentError:
         found = _by_title(catalogue.summaries(), given)
     if not found:
         raise ComparisonError(
-            f"没有找到「{given}」：语料库里没有这个编号或标题，也没有这个文件。"
+            f"没有找到「{shortened(given, 60)}」：语料库里没有这个编号或标题，也没有这个文件。"
             "可用 zhice corpus list 查看编号，或写成 标题@版本，例如 专利法实施细则@2010。"
         )
     if len(found) > 1:

@@ -20,6 +20,9 @@ _KINDS = (
     ("仅条号变化", (ChangeKind.RENUMBERED,)),
     ("未变", (ChangeKind.UNCHANGED,)),
 )
+_BESIDE = 12
+"""Characters shown on either side of bare words."""
+_LONGEST_BARE = 16
 _ALWAYS = ("新增", "删除", "修改", "移动", "未变")
 
 
@@ -79,6 +82,21 @@ def change_words(change: Change) -> str:
     if change.old and change.new:
         return f"{change.old} → {change.new}"
     return f"增加「{change.new}」" if change.new else f"删去「{change.old}」"
+
+
+def around(change: Change) -> str:
+    """The words beside what was only added or left out, on one line; "" for a replacement.
+
+    "增加「2个月」" alone tells nothing; "…自请求递交日起2个月内发出…" does.
+    """
+    first = change.occurrences[0]
+    quote = first.new if change.new else first.old
+    if (change.old and change.new) or quote is None or len(quote.words) > _LONGEST_BARE:
+        return ""
+    body, at = quote.clause.body, quote.start - quote.clause.start
+    start, end = max(0, at - _BESIDE), min(len(body), at + len(quote.words) + _BESIDE)
+    words = " ".join(body[start:end].split())
+    return f"{'…' if start else ''}{words}{'…' if end < len(body) else ''}"
 
 
 def _clause_line(comparison: Comparison) -> str:
