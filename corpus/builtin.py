@@ -10,6 +10,7 @@ from pathlib import Path
 from corpus.catalogue import Catalogue, Origin
 from corpus.documents import Document
 from corpus.file_suffix import SUPPORTED_SUFFIXES
+from corpus.program import program_fingerprint
 from corpus.progress import Progress, no_progress
 from corpus.read_corpus import BATCH, to_document
 from corpus.read_file import read_file
@@ -98,8 +99,8 @@ def _builtin_files() -> list[Path]:
 
 
 def _fingerprint() -> str:
-    """Of the built-in files, and of the code and tables that turn files into documents."""
-    whole = hashlib.sha256()
-    for path in (*sorted(STAGE.glob("*.py")), *sorted(STAGE.glob("*.toml")), *_builtin_files()):
+    """Of the built-in files, and of the program that turns files into documents."""
+    whole = hashlib.sha256(program_fingerprint().encode())
+    for path in _builtin_files():
         whole.update(path.name.encode() + b"\0" + path.read_bytes())
     return whole.hexdigest()[:16]

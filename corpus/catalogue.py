@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from types import TracebackType
 
 from corpus import catalogue_add, catalogue_staff
 from corpus.catalogue_add import Added, AddOutcome, Origin
+from corpus.catalogue_files import FiledDocument, keep_file, known_file
 from corpus.catalogue_links import begin_linking, relink, relink_all
 from corpus.catalogue_records import (
     corrections_of,
@@ -27,16 +28,17 @@ from corpus.catalogue_rows import (
     read_as_added,
     read_document,
     read_summary,
+    resolve,
     row_of,
 )
 from corpus.catalogue_same import write_all_marks
 from corpus.catalogue_schema import connect, explained, prepare
-from corpus.catalogue_write import delete
+from corpus.catalogue_write import delete, hand_over
 from corpus.corrections import Given
 from corpus.document_store import DocumentSummary
 from corpus.documents import Document
-from corpus.errors import CatalogueError, UnknownDocumentError
 from corpus.history import Action, Change, Correction, SourceRecord, current_user
+from corpus.program import program_fingerprint
 
 __all__ = ["AddOutcome", "Added", "Catalogue", "Origin"]
 
@@ -120,18 +122,7 @@ class Catalogue:
             CatalogueError: several do.
         """
         with self._reading() as connection:
-            found = connection.execute(
-                "SELECT id FROM documents WHERE substr(id, 1, ?) = ? ORDER BY id LIMIT 6",
-                (len(prefix), prefix),
-            ).fetchall()
-        ids = [row[0] for row in found]
-        if not ids or not prefix:
-            raise UnknownDocumentError(prefix)
-        if len(ids) > 1 and ids[0] != prefix:
-            raise CatalogueError(
-                f"有多份文件的编号以 {prefix} 开头：{'、'.join(ids)}。请多写几位。"
-            )
-        return str(ids[0])
+            return resolve(connection, prefix)
 
     def documents(self) -> Iterator[Document]:
         """Every document, by id, as it stood when the iteration began."""
@@ -172,9 +163,7 @@ class Catalogue:
         """
         with self._writing() as connection:
             if has_belongings(connection, document_id):
-                connection.execute(
-                    "UPDATE documents SET origin = ? WHERE id = ?", (Origin.USER, document_id)
-                )
+                hand_over(connection, document_id, Origin.USER)
             else:
                 delete(connection, document_id)
 
@@ -218,6 +207,17 @@ class Catalogue:
         """Where the text of a document was found, the earliest first; () for an unknown id."""
         with self._reading() as connection:
             return sources_of(connection, document_id)
+
+    def known_file(self, digest: str) -> tuple[FiledDocument, ...] | None:
+        """What a file of this digest holds, when this program read it before and all of it is
+        there just so; else None."""
+        with self._reading() as connection:
+            return known_file(connection, digest, program_fingerprint())
+
+    def keep_file(self, digest: str, found: Sequence[FiledDocument]) -> None:
+        """Remember all that the file of this digest holds."""
+        with self._writing() as connection:
+            keep_file(connection, digest, program_fingerprint(), found)
 
     @property
     def revision(self) -> str:

@@ -44,6 +44,20 @@ def row_of(connection: sqlite3.Connection, document_id: str) -> DocumentRow:
     return found
 
 
+def resolve(connection: sqlite3.Connection, prefix: str) -> str:
+    """See `Catalogue.resolve`."""
+    found = connection.execute(
+        "SELECT id FROM documents WHERE substr(id, 1, ?) = ? ORDER BY id LIMIT 6",
+        (len(prefix), prefix),
+    )
+    ids = [str(row[0]) for row in found]
+    if not ids or not prefix:
+        raise UnknownDocumentError(prefix)
+    if len(ids) > 1 and ids[0] != prefix:
+        raise CatalogueError(f"有多份文件的编号以 {prefix} 开头：{'、'.join(ids)}。请多写几位。")
+    return ids[0]
+
+
 def origin_of(connection: sqlite3.Connection, document_id: str) -> str:
     """Who brought in a document that is there."""
     found = connection.execute("SELECT origin FROM documents WHERE id = ?", (document_id,))

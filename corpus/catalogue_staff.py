@@ -31,7 +31,7 @@ def correct(
     """See `Catalogue.correct`; `relink` must follow in the transaction."""
     why, name = _said(reason, who)
     values = {field: as_text(field, given) for field, given in changes.items()}
-    _check_successor(connection, values.get("superseded_by"))
+    _check_successor(connection, document_id, values.get("superseded_by"))
     row = row_of(connection, document_id)
     before, at = read_document(row), now()
     after = {one.field: one for one in corrections_of(connection, document_id)}
@@ -102,9 +102,13 @@ def _said(reason: str, who: str) -> tuple[str, str]:
     return reason.strip(), who.strip()
 
 
-def _check_successor(connection: sqlite3.Connection, document_id: str | None) -> None:
-    if document_id is not None:
-        row_of(connection, document_id)
+def _check_successor(
+    connection: sqlite3.Connection, document_id: str, successor: str | None
+) -> None:
+    if successor == document_id:
+        raise CatalogueError("文件不能由它自己代替。请核对代替它的文件的编号。")
+    if successor is not None:
+        row_of(connection, successor)
 
 
 def _shown(document: Document, field: str) -> str | None:

@@ -76,3 +76,8 @@ def delete(connection: sqlite3.Connection, document_id: str) -> tuple[str, str]:
     for table in ("sources", "link_keys", "sketches"):
         connection.execute(f"DELETE FROM {table} WHERE document_id = ?", (document_id,))
     return found
+
+
+def hand_over(connection: sqlite3.Connection, document_id: str, origin: str) -> None:
+    """Let a document be another's from now on."""
+    connection.execute("UPDATE documents SET origin = ? WHERE id = ?", (origin, document_id))

@@ -143,11 +143,9 @@ def check_consistent(document: Document) -> None:
     """Refuse what cannot be true of one document.
 
     Raises:
-        CatalogueError: it ends before it begins, or replaces itself.
+        CatalogueError: it ends before it begins.
     """
     if document.effective and document.expires and document.expires < document.effective:
         raise CatalogueError(
             f"失效日期 {document.expires} 早于施行日期 {document.effective}。请核对后重新更正。"
         )
-    if document.superseded_by == document.id:
-        raise CatalogueError("文件不能由它自己代替。请核对代替它的文件的编号。")

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.catalogue import AddOutcome, Catalogue
+from corpus.catalogue_files import FiledDocument
 from corpus.documents import Document, Kind
 from corpus.errors import CorpusError, UnreadableFileError
 from corpus.make_document import make_document
 from corpus.patent import patent_document, publication_document
+from corpus.program import file_digest
 from corpus.progress import Progress, no_progress
 from corpus.read_file import read_file
 from corpus.recognise import find_recogniser
@@ -133,41 +135,99 @@ def add_paths(
     Raises:
         CatalogueError: the catalogue cannot be written; earlier batches stay.
     """
-    items: list[ReadItem] = []
-    skipped: list[Skipped] = []
-    remarks: list[str] = []
-    pending: list[FoundDocument] = []
+    adding = _Adding(catalogue)
+    files = [pair for path in paths for pair in _files(path)]
+    aids = Aids(recogniser=find_recogniser(), progress=progress)
     try:
-        for found in read_paths(paths, progress):
+        for done, (path, name) in enumerate(files, start=1):
+            adding.take(path, name, aids)
+            progress("读取文件", done, len(files))
+    finally:
+        adding.write()
+    return adding.report()
+
+
+@dataclass(frozen=True, slots=True)
+class _FileEnd:
+    """All of a file was read, and nothing was left out or remarked on."""
+
+    digest: str
+
+
+class _Adding:
+    """Adds files one after another, writing many documents at once."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._items: list[ReadItem] = []
+        self._skipped: list[Skipped] = []
+        self._remarks: list[str] = []
+        self._pending: list[FoundDocument | _FileEnd] = []
+        self._of_file: list[FiledDocument] = []
+
+    def take(self, path: Path, name: str, aids: Aids) -> None:
+        """Read a file, unless it was read before and all it holds is there."""
+        digest = file_digest(path)
+        known = digest and self._catalogue.known_file(digest)
+        if known:
+            self._items += (_unchanged(name, one) for one in known)
+            return
+        for found in _read(path, name, aids):
             match found:
                 case Skipped():
-                    skipped.append(found)
+                    self._skipped.append(found)
+                    digest = None
                 case Remark():
-                    remarks.append(found.text)
+                    self._remarks.append(found.text)
+                    digest = None
                 case FoundDocument():
-                    pending.append(found)
-            if len(pending) >= BATCH:
-                items += add_batch(catalogue, pending)
-                pending = []
-    finally:
-        items += add_batch(catalogue, pending)
-    return AddReport(items=tuple(items), skipped=tuple(skipped), remarks=tuple(remarks))
+                    self._pending.append(found)
+            if len(self._pending) >= BATCH:
+                self.write()
+        if digest:
+            self._pending.append(_FileEnd(digest))
+
+    def write(self) -> None:
+        """Put in what is pending, all or, when the catalogue fails, none."""
+        pending, self._pending = self._pending, []
+        items: list[ReadItem] = []
+        with self._catalogue.batch():
+            for one in pending:
+                if isinstance(one, _FileEnd):
+                    self._catalogue.keep_file(one.digest, self._of_file)
+                    self._of_file = []
+                else:
+                    items.append(self._put(one))
+        self._items += items
+
+    def report(self) -> AddReport:
+        """What was done so far."""
+        return AddReport(
+            items=tuple(self._items), skipped=tuple(self._skipped), remarks=tuple(self._remarks)
+        )
+
+    def _put(self, found: FoundDocument) -> ReadItem:
+        document, added = found.document, self._catalogue.put(found.document)
+        clauses = sum(1 for _ in document.leaves())
+        self._of_file.append(
+            FiledDocument(added.document_id, added.title, document.source, document.sha256, clauses)
+        )
+        return ReadItem(
+            name=found.name,
+            document_id=added.document_id,
+            title=added.title,
+            outcome=added.outcome,
+            clauses=clauses,
+        )
 
 
-def add_batch(catalogue: Catalogue, found: Iterable[FoundDocument]) -> list[ReadItem]:
-    """Add all or, when the catalogue fails, none."""
-    with catalogue.batch():
-        return [_add(catalogue, one) for one in found]
-
-
-def _add(catalogue: Catalogue, found: FoundDocument) -> ReadItem:
-    added = catalogue.put(found.document)
+def _unchanged(name: str, filed: FiledDocument) -> ReadItem:
     return ReadItem(
-        name=found.name,
-        document_id=added.document_id,
-        title=added.title,
-        outcome=added.outcome,
-        clauses=sum(1 for _ in found.document.leaves()),
+        name=name,
+        document_id=filed.document_id,
+        title=filed.title,
+        outcome=AddOutcome.UNCHANGED,
+        clauses=filed.clauses,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +11,8 @@ from corpus import read_corpus
 from corpus.catalogue import AddOutcome, Catalogue
 from corpus.documents import Form, Kind
 from corpus.read_corpus import FoundDocument, Remark, Skipped, add_paths, read_paths
+from corpus.read_file import read_file
+from corpus.recognition import Aids
 from tests.shared_data import shared_data
 
 POLICY = (
@@ -104,13 +106,12 @@ def test_remarks_on_a_file_come_before_its_documents(tmp_path: Path) -> None:
 def test_an_interruption_keeps_what_was_read_until_then(
     catalogue: Catalogue, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    read = read_paths([folder])
+    def interrupted(path: Path, aids: Aids) -> object:
+        if path.name == "a.txt":
+            raise KeyboardInterrupt
+        return read_file(path, aids)
 
-    def interrupted(*_: object) -> Iterator[FoundDocument | Skipped | Remark]:
-        yield next(read)
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(read_corpus, "read_paths", interrupted)
+    monkeypatch.setattr(read_corpus, "read_file", interrupted)
     with pytest.raises(KeyboardInterrupt):
         add_paths(catalogue, [folder])
     assert [summary.title for summary in catalogue.summaries()] == ["某市专利资助办法"]
@@ -135,6 +136,47 @@ def test_the_report_tells_of_every_document_what_became_of_it(
         ("内层/a.txt", "某市专利奖励办法", AddOutcome.ADDED, 3),
     ]
     assert {item.document_id for item in items} == {s.id for s in catalogue.summaries()}
+
+
+def test_a_file_that_was_read_before_is_not_read_again(
+    catalogue: Catalogue, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = add_paths(catalogue, [folder]).items
+    monkeypatch.delattr(read_corpus, "read_file")
+    after = add_paths(catalogue, [folder]).items
+    assert after == tuple(replace(one, outcome=AddOutcome.UNCHANGED) for one in before)
+
+
+def test_a_changed_file_is_read_again(catalogue: Catalogue, folder: Path) -> None:
+    add_paths(catalogue, [folder])
+    (folder / "b.txt").write_text(POLICY.replace("鼓励", "支持"), encoding="utf-8")
+    assert add_paths(catalogue, [folder]).updated == 1
+
+
+def test_a_file_whose_document_was_removed_is_read_again(
+    catalogue: Catalogue, folder: Path
+) -> None:
+    (first, _) = add_paths(catalogue, [folder]).items
+    catalogue.remove(first.document_id)
+    assert add_paths(catalogue, [folder]).added == 1
+
+
+def test_a_newer_program_reads_all_files_again(
+    catalogue: Catalogue, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add_paths(catalogue, [folder])
+    monkeypatch.setattr("corpus.catalogue.program_fingerprint", lambda: "newer")
+    monkeypatch.delattr(read_corpus, "read_file")
+    with pytest.raises(NameError):
+        add_paths(catalogue, [folder])
+
+
+def test_a_file_that_leaves_a_remark_is_read_again(catalogue: Catalogue, tmp_path: Path) -> None:
+    (tmp_path / "导出.csv").write_text(
+        "公开（公告）号,标题,心情\nCN1A,一种泵,好\n", encoding="utf-8"
+    )
+    remarks = [add_paths(catalogue, [tmp_path / "导出.csv"]).remarks for _ in range(2)]
+    assert remarks[0] == remarks[1] != ()
 
 
 def test_progress_counts_files(folder: Path) -> None:
