@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import email.policy
+import re
 from collections.abc import Iterator
 from email.message import EmailMessage
 from email.parser import BytesParser
@@ -16,6 +17,9 @@ from corpus.source_text import SourceText
 
 _MALFORMED = (LookupError, ValueError, TypeError, AttributeError)
 """What the header parser of `email` lets through for headers that break the rules."""
+
+_NAME = re.compile(r'name="?([^";\r\n]+)', re.IGNORECASE)
+"""The file name in a header that the parser cannot decode."""
 
 _ENCRYPTED = ("application/pkcs7-mime", "application/x-pkcs7-mime", "multipart/encrypted")
 
@@ -87,25 +91,40 @@ def _member(name: str, data: bytes, nest: Nest) -> Member:
 
 
 def _file_name(part: EmailMessage) -> str:
+    raw = _raw(part, "content-disposition") or _raw(part, "content-type")
+    if _is_undeclared(raw):
+        found = _NAME.search(_readable(raw))
+        return found[1].strip() if found else "附件"
     try:
-        return _readable(part.get_filename() or "")
+        return clean_line(part.get_filename() or "")
     except _MALFORMED:
         return "附件"
 
 
 def _header(message: EmailMessage, name: str) -> str:
+    raw = _raw(message, name)
     try:
-        return clean_line(_readable(str(message[name] or "")))
+        return clean_line(_readable(raw) if _is_undeclared(raw) else str(message[name] or ""))
     except _MALFORMED:
         return ""
 
 
-def _readable(text: str) -> str:
-    """`text` with raw bytes, which old programs put into headers, decoded."""
-    raw = text.encode("utf-8", "surrogateescape")
+def _raw(message: EmailMessage, name: str) -> str:
+    """A header as it stands in the file; bytes beyond ASCII are lone surrogates."""
+    items = ((key.lower(), str(value)) for key, value in message.raw_items())
+    return next((value for key, value in items if key == name), "")
+
+
+def _is_undeclared(raw: str) -> bool:
+    """Whether a header holds bytes of no stated encoding, as old programs write them."""
+    return any("\ud800" <= character <= "\udfff" for character in raw)
+
+
+def _readable(raw: str) -> str:
+    data = raw.encode("utf-8", "surrogateescape")
     for codec in ("utf-8", "gb18030"):
         try:
-            return raw.decode(codec)
+            return data.decode(codec)
         except UnicodeDecodeError:
             continue
-    return raw.decode("utf-8", "replace")
+    return data.decode("utf-8", "replace")

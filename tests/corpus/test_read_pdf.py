@@ -5,7 +5,9 @@ import pytest
 from corpus.documents import Kind
 from corpus.errors import UnreadableFileError
 from corpus.read_pdf import read_pdf
+from corpus.recognition import Aids
 from tests.corpus.made_files import write_encrypted_pdf, write_pdf
+from tests.corpus.scripted_recogniser import ScriptedRecogniser, recognition
 from tests.shared_data import shared_data
 
 FULL = "第一条为了保护专利权人的合法权益鼓励发明创造推动应用提高能力"
@@ -50,6 +52,61 @@ def test_a_damaged_file_is_named_so(tmp_path: Path) -> None:
 def test_blank_pages_are_no_text(tmp_path: Path) -> None:
     with pytest.raises(UnreadableFileError, match="没有文字"):
         read_pdf(write_pdf(tmp_path / "a.pdf", [[]]))
+
+
+WORDS = "第一条 为了规范专利资助资金的管理，制定本办法。"
+GARBLED = "\ue123\ue456\ue789" * 40
+
+
+def test_scanned_pages_are_recognised_in_their_place(tmp_path: Path) -> None:
+    words = [(50, 300, "正文。")]
+    path = write_pdf(tmp_path / "a.pdf", [words, []], pictures=[1])
+    engine = ScriptedRecogniser([recognition(WORDS)])
+
+    source, remarks = read_pdf(path, Aids(recogniser=engine))
+
+    assert source.text == f"正文。\n{WORDS}"
+    assert [(p.page, source.text[p.start : p.end]) for p in source.recognised] == [(2, WORDS)]
+    assert "第 2 页由文字识别得到" in remarks[0]
+
+
+def test_a_picture_of_a_page_has_about_2000_points_along_its_side(tmp_path: Path) -> None:
+    engine = ScriptedRecogniser([recognition(WORDS)])
+    read_pdf(write_pdf(tmp_path / "a.pdf", [[]], pictures=[0]), Aids(recogniser=engine))
+
+    assert engine.shapes == [(1405, 992, 3)]  # the sheet is smaller than A4
+
+
+def test_a_page_with_a_garbled_text_layer_is_recognised(tmp_path: Path) -> None:
+    path = write_pdf(tmp_path / "a.pdf", [[(50, 300, FULL)], [(20, 300, GARBLED)]])
+    engine = ScriptedRecogniser([recognition(WORDS)])
+
+    source, remarks = read_pdf(path, Aids(recogniser=engine))
+
+    assert source.text == f"{FULL}\n{WORDS}"
+    assert "（第 2 页原有文字是乱码）" in remarks[0]
+
+
+def test_a_page_with_a_garbled_text_layer_is_never_read_as_it_is(tmp_path: Path) -> None:
+    words = [(50, 300, FULL)]
+    path = write_pdf(tmp_path / "a.pdf", [words, [(20, 300, GARBLED)], words])
+
+    source, remarks = read_pdf(path)
+
+    assert "\ue123" not in source.text
+    assert "第 2 页的文字是乱码（字体编码损坏），未导入" in remarks[0]
+
+
+def test_a_file_with_a_garbled_text_layer_is_refused_without_recognition(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableFileError, match=r"a\.pdf：第 1 页的文字是乱码"):
+        read_pdf(write_pdf(tmp_path / "a.pdf", [[(20, 300, GARBLED)]]))
+
+
+def test_a_scan_under_a_printed_stamp_is_a_scan(tmp_path: Path) -> None:
+    path = write_pdf(tmp_path / "a.pdf", [[(50, 570, "收文章第12号")]], pictures=[0])
+
+    with pytest.raises(UnreadableFileError, match="第 1 页是扫描图片"):
+        read_pdf(path)
 
 
 @pytest.mark.shared

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
+import pypdfium2
 import pytest
 
+from corpus.read_pdf import read_pdf
 from corpus.recognise import PACKAGE, RapidRecogniser, find_recogniser
-from corpus.recognition import Recognition
+from corpus.recognition import Aids, Recognition
 from corpus.scans import MIN_CONFIDENCE
 from tests.corpus.made_pictures import printed
+from tests.shared_data import shared_data
 
 LINES = ("关于印发专利资助办法的通知", "为了规范专利资助资金的管理", "资助标准为每件一万元")
 
@@ -60,3 +65,28 @@ def test_the_recogniser_is_there_when_the_extra_is_installed(
 
     monkeypatch.setattr("corpus.recognise.find_spec", lambda name: object())
     assert isinstance(find_recogniser(), RapidRecogniser)
+
+
+@pytest.mark.shared
+def test_the_front_page_of_a_scanned_patent_gives_its_facts(
+    engine: RapidRecogniser, tmp_path: Path
+) -> None:
+    path = first_page(shared_data("pdf", "CN201760177U.pdf"), tmp_path)
+
+    source, remarks = read_pdf(path, Aids(recogniser=engine))
+
+    assert (source.title, source.document_number, str(source.published)) == (
+        "二并联四寸小型组合网式过滤器",
+        "CN201760177U",
+        "2011-03-16",
+    )
+    assert "文字识别" in source.source and "第 1 页由文字识别得到" in remarks[0]
+
+
+def first_page(path: Path, folder: Path) -> Path:
+    whole, alone = pypdfium2.PdfDocument(path), pypdfium2.PdfDocument.new()
+    alone.import_pages(whole, [0])
+    alone.save(str(folder / "front.pdf"))
+    alone.close()
+    whole.close()
+    return folder / "front.pdf"
