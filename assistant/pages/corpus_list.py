@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
+from itertools import compress
 from types import MappingProxyType
 from urllib.parse import urlencode
 
@@ -129,29 +131,57 @@ def read_query(parameters: Mapping[str, str], *, today: date) -> ListQuery:
 
 def listing(books: Books, query: ListQuery) -> Listing:
     """The page of the list that the query asks for; a page behind the last gives the last."""
-    words = folded(query.words).split()
-    fitting: list[DocumentSummary] = []
-    counts: dict[str, Counter[str]] = {name: Counter() for name in _VALUES}
-    chosen = {name: getattr(query, name) for name in _VALUES}
-    for summary, haystack in zip(books.summaries, books.haystacks, strict=True):
-        if not all(word in haystack for word in words):
-            continue
-        values = {name: value(summary, query.day) for name, value in _VALUES.items()}
-        missed = [name for name, wanted in chosen.items() if not _fits(name, values[name], wanted)]
-        if not missed:
-            fitting.append(summary)
-        for name in missed if len(missed) == 1 else _VALUES if not missed else ():
-            counts[name][values[name]] += 1
+    columns = _columns(books, query.day)
+    chosen: dict[str, str] = {name: getattr(query, name) for name in _VALUES}
+    masks = {
+        name: [_fits(name, value, wanted) for value in columns[name]]
+        for name, wanted in chosen.items()
+        if wanted
+    }
+    if words := folded(query.words).split():
+        masks[""] = [all(word in text for word in words) for text in books.haystacks]
+    fits = _all_of(masks.values())
+    order = _order(books, query.sort)
+    fitting = order if fits is None else [place for place in order if fits[place]]
     pages = max(1, -(-len(fitting) // PAGE_SIZE))
     page = min(query.page, pages)
-    fitting.sort(key=SORTS[query.sort].key)
+    shown = fitting[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
+    facets = {}
+    for name, column in columns.items():
+        others = _all_of(mask for other, mask in masks.items() if other != name)
+        counts = Counter(column if others is None else compress(column, others))
+        facets[name] = _facet(name, counts, chosen[name])
     return Listing(
         query=replace(query, page=page),
-        rows=tuple(fitting[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]),
+        rows=tuple(books.summaries[place] for place in shown),
         total=len(fitting),
         pages=pages,
-        facets={name: _facet(name, counts[name], chosen[name]) for name in _VALUES},
+        facets=facets,
     )
+
+
+@lru_cache(maxsize=2)
+def _columns(books: Books, day: date) -> Mapping[str, list[str]]:
+    """What each filter looks at, for every document."""
+    return {
+        name: [value(summary, day) for summary in books.summaries]
+        for name, value in _VALUES.items()
+    }
+
+
+@lru_cache(maxsize=4)
+def _order(books: Books, sort: str) -> Sequence[int]:
+    """Places of the documents in the order of a sort."""
+    key = SORTS[sort].key
+    return sorted(range(len(books.summaries)), key=lambda place: key(books.summaries[place]))
+
+
+def _all_of(masks: Iterable[list[bool]]) -> list[bool] | None:
+    """Where every mask holds; None without masks: everywhere."""
+    found: list[bool] | None = None
+    for mask in masks:
+        found = mask if found is None else [a and b for a, b in zip(found, mask, strict=True)]
+    return found
 
 
 def _one_of(choices: Iterable[str], word: str) -> str:
