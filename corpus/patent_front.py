@@ -42,14 +42,23 @@ _LEFT_OUT = re.compile(
 _OF_HEAD = frozenset(("10", "11", "12", "13", "15", "19", "43", "44", "45", "48"))
 _LISTS = frozenset(("30", "66", "72", "85", "86", "87"))
 
+_LEAST_LABELS = 3
+"""Recognition may lose some; no other page has three."""
+
 _APART = 3.0
 """Below title or abstract, lines so many type sizes lower are labels in a drawing."""
 
 
 def is_patent_front(page: Page) -> bool:
-    """Whether it is the front page of a patent: it has entries (21), (54) and another such."""
-    codes = {match[1] for line in page.lines for match in CODE.finditer(line.text)}
-    return {"21", "54"} <= codes and bool(codes & {"10", "11", "12", "51", "57", "71", "73"})
+    """Whether it is the front page of a patent: codes with their labels, or (21), (54) and (57)
+    without, as offices that print no Chinese have them. Numbered points of a list are none.
+    """
+    words = [line.text for line in page.lines]
+    labelled = {match[2] for text in words for match in LABEL.finditer(text)}
+    if len(labelled) >= _LEAST_LABELS and labelled & {"21", "22", "54"}:
+        return True
+    bare = {_code(text) for text in words}
+    return {"21", "54", "57"} <= bare and bool(bare & {"71", "72", "73", "75"})
 
 
 def front_entries(pages: Sequence[Page]) -> list[str]:

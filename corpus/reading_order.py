@@ -48,11 +48,14 @@ def in_columns(page: Page) -> list[Page]:
 def rows_of(lines: Iterable[Line]) -> list[Row]:
     """Lines grouped to rows, from top to bottom."""
     rows: list[list[Line]] = []
+    tallest = None
     for line in sorted(lines, key=lambda line: (-(line.top + line.bottom), line.left)):
-        if rows and line.overlap(rows[-1][0]) > 0.5:
+        if tallest and _is_level(line, tallest):
             rows[-1].append(line)
+            tallest = max(tallest, line, key=lambda line: line.height)
         else:
             rows.append([line])
+            tallest = line
     return [tuple(sorted(row, key=lambda line: line.left)) for row in rows]
 
 
@@ -72,6 +75,15 @@ def split_at(rows: Sequence[Row], gutter: float) -> list[list[Row]]:
 def flat(rows: Iterable[Row]) -> tuple[Line, ...]:
     """The lines of rows, in order."""
     return tuple(line for row in rows for line in row)
+
+
+def _is_level(line: Line, other: Line) -> bool:
+    """Whether both stand in one row; a comma by itself hangs below the ink of its line."""
+    if line.overlap(other) > 0.5:
+        return True
+    middle = (line.top + line.bottom) / 2
+    hang = 0.35 * other.height
+    return line.height < 0.6 * other.height and other.bottom - hang < middle < other.top
 
 
 def _stretches(rows: Sequence[Row], page: Page, size: float) -> list[Page]:

@@ -1,6 +1,8 @@
 import random
 from pathlib import Path
 
+import pypdfium2
+import pypdfium2.raw as pdfium
 import pytest
 
 from corpus.documents import Kind
@@ -9,6 +11,7 @@ from corpus.patent import publication_document
 from corpus.read_pdf import read_pdf
 from tests.corpus.made_files import Placed, write_pdf
 from tests.corpus.sheets import column, sheet
+from tests.shared_data import shared_data
 
 LEFT = [
     "第一条为了鼓励发明创造推动",
@@ -88,3 +91,31 @@ def test_a_publication_is_a_patent_with_its_outline(tmp_path: Path) -> None:
 
 def test_a_file_without_lines_has_no_text() -> None:
     assert pages_to_text([sheet()], name="a").text == ""
+
+
+def redrawn(source: Path, target: Path) -> Path:
+    """The file with what stands on each page drawn in another order."""
+    document = pypdfium2.PdfDocument(source)
+    order = random.Random(1)
+    for page in document:
+        count = pdfium.FPDFPage_CountObjects(page.raw)
+        items = [pdfium.FPDFPage_GetObject(page.raw, n) for n in range(count)]
+        for item in items:
+            pdfium.FPDFPage_RemoveObject(page.raw, item)
+        order.shuffle(items)
+        for item in items:
+            pdfium.FPDFPage_InsertObject(page.raw, item)
+        pdfium.FPDFPage_GenerateContent(page.raw)
+    document.save(target)
+    document.close()
+    return target
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize("name", ["CN114270793A", "CN222765770U", "CN215841912U"])
+def test_a_real_publication_drawn_in_another_order_gives_the_same_text(
+    tmp_path: Path, name: str
+) -> None:
+    path = shared_data("pdf", f"{name}.pdf")
+
+    assert read_pdf(redrawn(path, tmp_path / "a.pdf"))[0].text == read_pdf(path)[0].text

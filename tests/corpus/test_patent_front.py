@@ -86,8 +86,23 @@ ENTRIES = [
 
 
 def test_a_front_page_is_known_by_its_codes() -> None:
+    english = ["(21) Appl. No.: 1", "(54) FILTER", "(57) ABSTRACT", "(72) Inventor: A"]
+
     assert is_patent_front(FRONT)
+    assert is_patent_front(sheet(*column(60, 700, english)))
+
+
+def test_a_front_page_is_known_when_recognition_lost_some_of_its_codes() -> None:
+    lines = ["（22）申请日2020.08.06", "（71）申请人甲", "（54）发明名称", "（57）摘要"]
+
+    assert is_patent_front(sheet(*column(60, 700, lines)))
+
+
+def test_signs_and_points_of_a_list_are_no_codes() -> None:
+    points = [f"（{n}）第{n}项措施。" for n in range(20, 60)]
+
     assert not is_patent_front(sheet((60, 700, "1.一种装置（21），包括轴（54）。")))
+    assert not is_patent_front(sheet(*column(60, 800, points)))
 
 
 @given(st.permutations((*FRONT.lines, TURNED)))

@@ -109,3 +109,10 @@ def test_an_empty_page_stays_one() -> None:
 @pytest.mark.parametrize("shift", [0, 3, -3])
 def test_lines_nearly_at_one_height_are_one_row(shift: float) -> None:
     assert len(rows_of([printed(60, 700, "左"), printed(200, 700 + shift, "右")])) == 1
+
+
+def test_a_comma_by_itself_stands_in_its_line() -> None:
+    comma = Line(text="，", left=120, right=122, bottom=698.5, top=701.5)
+    rest = (printed(60, 700, "有一个网"), printed(130, 700, "网有孔"), printed(60, 684, "下一行"))
+
+    assert [line.text for line in rows_of((comma, *rest))[0]] == ["有一个网", "，", "网有孔"]
