@@ -38,10 +38,15 @@ def with_ends(marks: Sequence[Mark], lines: Sequence[Line]) -> tuple[Mark, ...]:
     both = sorted((*marks, *closing), key=lambda mark: mark.start)
     ends = [mark.line for mark in both if mark.kind in (MarkKind.ANNEX, MarkKind.CLOSING)]
     stops = {line: stop for line, stop in pairwise((*ends, len(lines)))}
+    items = {mark.line for mark in both if mark.kind in LISTS}
     notes = {
         mark.line
         for mark in both
-        if mark.kind is MarkKind.ANNEX and _is_note(mark, both, lines, stop=stops[mark.line])
+        if mark.kind is MarkKind.ANNEX
+        and all(
+            _is_entry(lines[index], annex=mark, is_item=index in items)
+            for index in range(mark.line + 1, stops[mark.line])
+        )
     }
     return tuple(
         replace(mark, kind=MarkKind.ANNEX_NOTE)
@@ -51,14 +56,12 @@ def with_ends(marks: Sequence[Mark], lines: Sequence[Line]) -> tuple[Mark, ...]:
     )
 
 
-def _is_note(annex: Mark, marks: Sequence[Mark], lines: Sequence[Line], *, stop: int) -> bool:
-    """Whether 附件 only lists the titles of annexes: nothing but its line and short items."""
-    items = {mark.line for mark in marks if mark.kind in LISTS and annex.line <= mark.line < stop}
-    return all(
-        index in items and len(words) <= _LONGEST_ANNEX_TITLE and not words.endswith(("。", "；"))
-        for index in range(annex.line + 1, stop)
-        if (words := lines[index].stripped) and words != annex.heading
-    )
+def _is_entry(line: Line, *, annex: Mark, is_item: bool) -> bool:
+    """Whether a line below 附件 may stand in a note that only lists the titles of annexes."""
+    words = line.stripped
+    if not words or words == annex.heading:
+        return True
+    return is_item and len(words) <= _LONGEST_ANNEX_TITLE and not words.endswith(("。", "；"))
 
 
 def _closings(marks: Sequence[Mark], lines: Sequence[Line]) -> Iterator[Mark]:

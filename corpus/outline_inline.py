@@ -10,6 +10,7 @@ from corpus.clause_address import list_number
 from corpus.outline_marks import Line, Mark, MarkKind
 
 _AFTER_STOP = "(?:(?<=[：:；;。])|(?<=[：:；;。][ \u3000]))"
+_ANY = re.compile("[：:；;。][ \u3000]?[（(①-⑳]")  # most lines have none: saves the other three
 _FORMS = (
     (MarkKind.HAN_PAREN, re.compile(f"{_AFTER_STOP}[（(][{CHINESE_NUMERALS}]{{1,3}}[）)]")),
     (MarkKind.ARABIC_PAREN, re.compile(f"{_AFTER_STOP}[（(][0-9０-９]{{1,2}}[）)]")),
@@ -26,6 +27,8 @@ def inline_items(line: Line, index: int, own: Mark | None) -> tuple[Mark, ...]:
         own: the mark at its beginning, if there is one.
     """
     found: list[Mark] = []
+    if _ANY.search(line.text) is None:
+        return ()
     for kind, form in _FORMS:
         run = list(_run(form, line, own if own is not None and own.kind is kind else None))
         if len(run) > 1 or (run and run[0][1] > 1):

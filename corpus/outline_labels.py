@@ -32,6 +32,7 @@ _DECIMAL = re.compile(
 )
 _WHOLE = re.compile(r"(?P<number>[0-9]{1,2})(?=[ \t\u3000\xa0]+[\u4e00-\u9fff])")
 
+_MAY_BEGIN = re.compile(f"[第附（(0-9０-９①-⑳A-Z{CHINESE_NUMERALS}]")  # spares most lines
 _UNITS = {
     "编": MarkKind.PART,
     "分编": MarkKind.SUBPART,
@@ -79,7 +80,7 @@ def find_marks(lines: Sequence[Line]) -> Iterator[Mark]:
     """Every candidate in text order, one a line, and the first item of 「附件：1.…」."""
     for index, line in enumerate(lines):
         words = line.stripped
-        if not words or is_table_row(line.text):
+        if not _MAY_BEGIN.match(words) or is_table_row(line.text):
             continue
         start = line.start + line.text.index(words[0])
         mark = _read_mark(words, start=start, line=index)

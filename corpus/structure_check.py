@@ -19,6 +19,7 @@ LONGEST_CLAUSE = 1500
 _EXCERPT = 40
 _GAPS = (FaultKind.ARTICLE_COUNT, FaultKind.CHAPTER_COUNT)
 _BAD_CHARACTER = re.compile("[\ufffd\ue000-\uf8ff\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_UNPRINTED = re.compile(r"第.+款|表.*|第\d+行.*")  # 款, tables and their rows bear no number
 _CLAUSE_LABEL = re.compile("第.+[条款]|[（(].+[）)]|.+[、．.]")
 
 
@@ -80,7 +81,7 @@ def _own_findings(document: Document, path: tuple[Section, ...]) -> Iterator[Fin
     section = path[-1]
     words = "".join(document.text[section.start : section.end].split())
     label = section.label
-    if label and not label.endswith("款") and not words.startswith(label):
+    if label and not _UNPRINTED.fullmatch(label) and not words.startswith(label):
         yield Finding(kind=FaultKind.LABEL, offset=section.start, detail=label)
     if label and words == label:
         yield Finding(kind=FaultKind.EMPTY, offset=section.start, detail=label)

@@ -93,7 +93,7 @@ def test_no_section_is_empty(text: str) -> None:
 @given(TEXTS)
 def test_a_printed_label_stands_where_its_section_starts(text: str) -> None:
     for section in walk(parse_outline(text)):
-        if section.label and not section.label.endswith("款"):
+        if section.label and not re.fullmatch(r"第.+款|表\d*|第\d+行.*", section.label):
             printed = "".join(text[section.start : section.end].split())
             assert printed.startswith(section.label)
 
@@ -233,6 +233,101 @@ def test_only_short_words_after_a_number_are_a_heading(line: str, words: str) ->
     assert heading(line, "（一）") == words
 
 
+@pytest.mark.parametrize(
+    "words",
+    ["以下情形除外。", "及时公布。", "规定期限为三日。", "等级为甲。", "（一）甲；（二）乙。"],
+)
+def test_an_article_whose_words_resemble_a_reference_counts_by_its_number(words: str) -> None:
+    text = f"第一条甲。\n第二条{words}\n第三条丙。"
+    assert [label for label in labels(text) if "条" in label] == ["第一条", "第二条", "第三条"]
+
+
+@pytest.mark.parametrize("title", ["中介服务", "以奖代补", "及时公开", "和解"])
+def test_a_chapter_title_may_begin_as_a_reference_goes_on(title: str) -> None:
+    assert heading(f"第一章　{title}\n第一条 甲。", "第一章") == title
+
+
+def test_a_chapter_title_may_be_broken_over_two_lines() -> None:
+    text = "第四章 标志申请的审查\n和登记\n第一条 甲。"
+    assert (labels(text), heading(text, "第四章")) == (["第四章", "第一条"], "标志申请的审查和登记")
+
+
+def test_supplementary_provisions_without_number_are_a_chapter() -> None:
+    text = "第一编 甲\n第一章 乙\n第一条 丙。\n附　则\n第二条 丁。"
+    last = parse_outline(text)[-1]
+    assert (last.heading, [child.label for child in last.children]) == ("附则", ["", "第二条"])
+
+
+def test_a_title_that_lost_its_number_is_no_paragraph() -> None:
+    text = "第一章 总则\n第一条 甲。\n组织实施\n第二条 乙。\n第三章 附则\n第三条 丙。"
+    assert "第二款" not in labels(text)
+
+
+def test_an_unnumbered_paragraph_between_two_items_belongs_to_the_first() -> None:
+    text = "第一条 有下列情形的：\n（一）甲。\n其中另有情形的：\n1.子；\n2.丑。\n（二）乙。\n除外。"
+    assert outline(text) == [
+        (0, "第一条"),
+        (1, "第一款"),
+        (2, "（一）"),
+        (3, "1."),
+        (3, "2."),
+        (2, "（二）"),
+        (1, "第二款"),
+    ]
+
+
+def test_items_set_on_one_line_are_items() -> None:
+    assert outline("第一条 甲：（一）乙；（二）丙。\n第二条 丁。") == [
+        (0, "第一条"),
+        (1, "（一）"),
+        (1, "（二）"),
+        (0, "第二条"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "words", ["依照前条（一）办理；（二）项除外。", "见：（二）项。", "甲（一）。"]
+)
+def test_an_item_spoken_of_within_a_line_is_no_item(words: str) -> None:
+    assert labels(f"第一条 {words}") == ["第一条"]
+
+
+def test_a_list_inside_a_quotation_belongs_to_the_item_that_quotes_it() -> None:
+    text = "一、修改规定\n1.将第一条修改为：\n“甲有：\n1.子；\n2.丑。”\n2.删除第二条。"
+    assert outline(text) == [(0, "一、"), (1, "1."), (2, "1."), (2, "2."), (1, "2.")]
+
+
+def test_a_quoted_article_is_not_the_decisions_own() -> None:
+    text = "一、增加两条：\n“第九条 甲。\n第十条 乙。”\n二、丙。"
+    assert labels(text) == ["一、", "二、"]
+
+
+def test_an_opening_mark_that_nothing_closes_quotes_nothing() -> None:
+    assert labels("一、称为：\n“甲\n二、乙。\n三、丙。") == ["一、", "二、", "三、"]
+
+
+def test_the_note_of_annexes_lists_their_titles_and_ends_before_the_signature() -> None:
+    text = "一、甲。\n附件：1.申报表\n2.清单\n云雀市登记局\n2024年3月1日\n附件1\n申报表\n填写人："
+    sections = parse_outline(text)
+    assert [section.label for section in sections] == ["一、", "附件", "", "附件1"]
+    assert [child.label for child in sections[1].children] == ["", "1.", "2."]
+
+
+@pytest.mark.parametrize(
+    "imprint",
+    [
+        "公开方式：主动公开",
+        "（此件公开发布）",
+        "抄送：市档案馆。",
+        "云雀市登记局办公室 2024年3月2日印发",
+    ],
+)
+def test_the_printers_lines_after_the_signature_are_no_clause(imprint: str) -> None:
+    text = f"第一条 甲。\n第二条 乙。\n云雀市登记局\n2024年3月1日\n{imprint}"
+    last = parse_outline(text)[-1]
+    assert (last.label, text[last.start :]) == ("", f"云雀市登记局\n2024年3月1日\n{imprint}")
+
+
 def test_a_number_spoken_of_is_not_an_item() -> None:
     assert labels("第一条 甲：\n（一）乙。\n（一）、（二）项所称丙，是指丁。") == [
         "第一条",
@@ -257,7 +352,10 @@ def test_standards_count_in_decimals() -> None:
 
 def test_the_numbers_of_a_table_are_data() -> None:
     found = labels("一、标准\n（一） | 金额\n1. | 50万元\n二、程序\n")
-    assert [label for label in found if label in ("一、", "二、", "（一）", "1.")] == ["一、", "二、"]
+    assert [label for label in found if label in ("一、", "二、", "（一）", "1.")] == [
+        "一、",
+        "二、",
+    ]
 
 
 def test_omitted_text_is_ordinary_text() -> None:
