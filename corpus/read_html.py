@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from corpus.clean_text import clean, drop_blank_lines
 from corpus.errors import UnreadableFileError
 from corpus.html_tables import write_out_tables
+from corpus.page_attachments import attachments_beside
 from corpus.page_facts import is_fact_line, page_facts
 from corpus.source_text import SourceText
 from corpus.text_encoding import decode_text
@@ -25,10 +26,12 @@ _FURNITURE = re.compile(
     re.IGNORECASE,
 )
 _CONTENT_NAMES = frozenset(
-    "zoomcon zoom info_cont UCAP-CONTENT js_content TRS_Editor trs_editor_view article-content "
-    "content_article article_content pages_content newsMain news_content".split()
+    "zoomcon zoom info_cont ucap-content js_content trs_editor trs_ueditor trs_editor_view "
+    "custom_unionstyle article-content content_article article_content articlecontent article_con "
+    "article-con art_con pages_content newsmain news_content news_cont_d_wrap xxgk-content "
+    "detail-content wp_articlecontent v_news_content vsb_content zwnr wznr ewb-article-info".split()
 )
-"""Ids and classes that the CMS of Chinese governments give to the text of a page."""
+"""Ids and classes, lower case, that the CMS of Chinese governments give to the text of a page."""
 
 _MIN_CONTENT = 100
 """Characters below which a block with a content name is taken for an empty frame."""
@@ -44,6 +47,7 @@ MAX_DEPTH = 200
 """Elements inside each other; the deepest of 32 government pages has 22."""
 
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_HIDING_NAMES = frozenset(("hidden", "hide", "d-none"))
 _CHINESE = "[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]"
 _CHINESE_LINE_BREAK = re.compile(f"(?<={_CHINESE})[ \t]*\r?\n[ \t\r\n]*(?={_CHINESE})")
 _BUTTONS = re.compile(
@@ -73,8 +77,10 @@ def read_html(data: bytes, *, name: str) -> SourceText:
             tag.decompose()
     main = _main_block(page)
     facts = page_facts(page, main)
+    attached = attachments_beside(main)
     text = _block_text(main)
-    if not text:
+    text = "\n".join([text, *(name for name in attached if name not in text)])
+    if not text.strip():
         raise UnreadableFileError(
             name, reason="网页里没有正文", remedy="请打开原网页确认内容，另存完整网页后重新导入。"
         )
@@ -99,7 +105,11 @@ def _heads_article(tag: Tag) -> bool:
 
 def _main_block(page: BeautifulSoup) -> Tag:
     """The block that holds the text: one with a known name, else the one most text is in."""
-    named = [tag for tag in page.find_all(True) if not _CONTENT_NAMES.isdisjoint(_names(tag))]
+    named = [
+        tag
+        for tag in page.find_all(True)
+        if not _CONTENT_NAMES.isdisjoint(n.lower() for n in _names(tag))
+    ]
     best = max(named, key=_length, default=None)
     if best is not None and _length(best) >= _MIN_CONTENT:
         return best
@@ -159,7 +169,9 @@ def _block_text(main: Tag) -> str:
 
 
 def _is_hidden(tag: Tag) -> bool:
-    return tag.has_attr("hidden") or bool(_HIDDEN.search(str(tag.get("style") or "")))
+    if tag.has_attr("hidden") or _HIDDEN.search(str(tag.get("style") or "")):
+        return True
+    return not _HIDING_NAMES.isdisjoint(_names(tag))
 
 
 def _without_buttons(text: str) -> str:
