@@ -7,10 +7,14 @@ PORT ?= 7860
 # Compiling 900 MB of modules, most never imported, would take 22 s and 180 MB.
 QUIETLY := --quiet --disable-pip-version-check --no-deps --no-compile
 
-.PHONY: serve test check format browser clean lock
+.PHONY: serve ocr test check format browser clean lock
 
 serve: $(VENV)/.core
 	$(BIN)/zhice serve --port $(PORT)
+
+# Reads scans and pictures too; optional, 90 MB.
+ocr: $(VENV)/.core
+	$(BIN)/python -m pip install $(QUIETLY) -r requirements-ocr.lock
 
 test: browser check
 
@@ -47,6 +51,7 @@ $(VENV)/.dev: requirements-dev.lock $(VENV)/.core
 lock:
 	uv pip compile -q --universal --python-version 3.11 pyproject.toml --extra statutes --no-header -o requirements.lock
 	uv pip compile -q --universal --python-version 3.11 pyproject.toml --extra statutes --extra dev -c requirements.lock --no-header -o requirements-dev.lock
+	uv pip compile -q --universal --python-version 3.11 pyproject.toml --extra ocr --group headless -c requirements.lock --no-header -o requirements-ocr.lock
 
 clean:
 	rm -rf $(VENV) .data .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
