@@ -28,11 +28,12 @@ class PlaceTree:
     Attributes:
         names: any name, full or short, to all places that bear it.
         full: names with the kind of division (also 延边州) to all places that bear them.
-        alone: short names and zones that name one place without any context.
+        alone: short names, former names and zones that name one place without any context.
         letters: one-character names.
         by_head: every readable name and `not_places` word under its first two characters,
             longest first.
         not_places: words that hold or begin a false name.
+        wide_areas: names of areas over several provinces or cities.
     """
 
     names: Mapping[str, tuple[str, ...]]
@@ -41,13 +42,14 @@ class PlaceTree:
     letters: Mapping[str, str]
     by_head: Mapping[str, tuple[str, ...]]
     not_places: frozenset[str]
+    wide_areas: frozenset[str]
 
 
 @lru_cache(maxsize=1)
 def place_tree() -> PlaceTree:
     """The tree, read from the two data files beside this module on first use (about 50 ms)."""
     spoken = tomllib.loads(SPOKEN_NAMES.read_text(encoding="utf-8"))
-    zones: dict[str, str] = spoken["zones"]
+    zones: dict[str, str] = spoken["zones"] | spoken["former"]
     words = {key: tuple(text.split()) for key, text in spoken["words"].items()}
     divisions = tuple(_divisions())
     paths = tuple(dict.fromkeys([*(path for path, _ in divisions), *zones.values()]))
@@ -65,13 +67,14 @@ def place_tree() -> PlaceTree:
         letters=spoken["letters"],
         by_head=_by_head({*names, *words["not_places"]}),
         not_places=frozenset(words["not_places"]),
+        wide_areas=frozenset(words["wide_areas"]),
     )
 
 
 def short_name(name: str, peoples: tuple[str, ...]) -> str:
     """Without the kind of division and the peoples: "广州", "延边", "长阳"; the name itself when
     nothing of two characters would be left."""
-    short = name.removesuffix(next(e for e in _ENDINGS if name.endswith(e)))
+    short = name.removesuffix(next((e for e in _ENDINGS if name.endswith(e)), ""))
     while people := next((p for p in peoples if short[2:].endswith(p)), ""):
         short = short.removesuffix(people)
     return short if len(short) > 1 else name

@@ -16,6 +16,11 @@ from corpus.place_tree import MUNICIPALITIES, PlaceTree, place_tree
 _NOT_AFTER = {"区": "域别分间位块段划隔", "市": "场", "县": "域级", "旗": "帜舰袍", "省": "略钱"}
 # What may stand between a place and the part of it named next.
 _BETWEEN = frozenset(("", "/", "·", " ", "-"))
+# Layers of the official code table that bear no name of their own.
+_UNNAMED = re.compile("市辖区|(?:省|自治区)?直辖县级行政区划")
+_ZONE = re.compile(
+    "(?<=[\u4e00-\u9fff]{2})(?:国家)?(?:级)?(?:高新|经开|开发|自贸|自贸试验|综保|保税|高新技术产业开发|经济技术开发)区$"
+)
 _STATE = re.compile(r"^(中华人民共和国|中国)")
 
 
@@ -66,12 +71,15 @@ def normalise_region(name: str) -> str:
         BadPlaceError: unknown, or several places of one level bear this name.
     """
     tree = place_tree()
-    squeezed = re.sub(r"[\s/·]+", "", unicodedata.normalize("NFKC", name))
+    squeezed = _UNNAMED.sub("", re.sub(r"[\s/·]+", "", unicodedata.normalize("NFKC", name)))
+    if squeezed in tree.wide_areas:
+        raise BadPlaceError(
+            f"“{name}”跨了几个地方。请写其中的一个省、市或区县，例如“广东省/广州市”。"
+        )
     known = tree.alone.get(squeezed) or tree.letters.get(squeezed)
     if known and not (squeezed in tree.names and len(tree.names[squeezed]) == 1):
         return known
-    found = sorted(set(_spell_out(_STATE.sub("", squeezed), tree, above="")))
-    highest = [p for p in found if _rank(p) == min(_rank(q) for q in found)]
+    highest = next((found for one in _spellings(squeezed) if (found := _highest(one, tree))), [])
     if not highest:
         raise BadPlaceError(
             f"不认识的地名“{name}”。请写省、市、区县的名称，例如“广东省/广州市/南沙区”。"
@@ -79,6 +87,21 @@ def normalise_region(name: str) -> str:
     if len(highest) > 1:
         raise BadPlaceError(f"“{name}”不止一处：{'、'.join(highest)}。请连同上级地名一起写。")
     return highest[0]
+
+
+def _spellings(name: str) -> Iterator[str]:
+    """The name; as the district a county or town became; the place a development zone lies in."""
+    yield name
+    if name.endswith(("县", "市")):
+        yield name[:-1] + "区"
+    if zone := _ZONE.search(name):
+        yield name[: zone.start()]
+
+
+def _highest(name: str, tree: PlaceTree) -> list[str]:
+    """Of the places the name spells out, those of the highest level."""
+    found = sorted(set(_spell_out(_STATE.sub("", name), tree, above="")))
+    return [p for p in found if _rank(p) == min(_rank(q) for q in found)]
 
 
 def level_of(region: str | None) -> Level:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+import tomllib
 
 import pytest
 from hypothesis import given, settings
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from corpus.documents import Level
 from corpus.errors import BadPlaceError, CorpusError
-from corpus.place_tree import place_tree
+from corpus.place_tree import DIVISIONS, SPOKEN_NAMES, place_tree
 from corpus.places import find_place, find_places, level_of, normalise_region, parents
 
 NANSHA = "广东省/广州市/南沙区"
@@ -42,6 +43,12 @@ NANSHA = "广东省/广州市/南沙区"
         ("海南通知", "海南省"),
         ("云南通过了什么", "云南省"),
         ("国内江苏的企业", "江苏省"),
+        ("襄樊的企业", "湖北省/襄阳市"),
+        ("萝岗区的企业", "广东省/广州市/黄埔区"),
+        ("东湖高新区的企业", "湖北省/武汉市/东湖高新区"),
+        ("新疆生产建设兵团的企业", "新疆维吾尔自治区/新疆生产建设兵团"),
+        ("泉城的企业", "山东省/济南市"),
+        ("蓉企怎么申请", "四川省/成都市"),
     ],
 )
 def test_the_place_a_text_is_about_is_its_most_specific_one(text: str, path: str) -> None:
@@ -103,6 +110,8 @@ def test_the_place_a_text_is_about_is_its_most_specific_one(text: str, path: str
             "推广安全生产",
             "每天津贴",
         ),
+        *("京东公司的专利", "京东方科技", "沪深交易所", "苏宁易购", "粤东地区", "大湾区的企业"),
+        *("羊城晚报", "卫星城规划", "温泉城项目", "海岛城市", "鲁迅作品", "津贴标准", "闽南语"),
         *("从化学角度", "新增城镇就业", "当事人应当", "区域内的市场", "", "无"),
     ],
 )
@@ -147,6 +156,12 @@ def test_mentions_come_in_order_without_overlap(text: str) -> None:
         ("羊城", "广东省/广州市"),
         ("北京/朝阳", "北京市/朝阳区"),
         ("长阳县", "湖北省/宜昌市/长阳土家族自治县"),
+        ("襄樊市", "湖北省/襄阳市"),
+        ("萧山市", "浙江省/杭州市/萧山区"),
+        ("内蒙", "内蒙古自治区"),
+        ("合肥高新区", "安徽省/合肥市"),
+        ("上海市/市辖区/浦东新区", "上海市/浦东新区"),
+        ("湖北省/省直辖县级行政区划/仙桃市", "湖北省/仙桃市"),
     ],
 )
 def test_a_given_place_becomes_its_path(name: str, path: str) -> None:
@@ -157,6 +172,22 @@ def test_a_given_place_becomes_its_path(name: str, path: str) -> None:
 def test_an_unknown_place_is_an_error(name: str) -> None:
     with pytest.raises(BadPlaceError, match="不认识的地名"):
         normalise_region(name)
+
+
+@pytest.mark.parametrize("name", ["大湾区", "长三角", "粤东", "京津冀"])
+def test_an_area_over_several_places_asks_for_one_of_them(name: str) -> None:
+    with pytest.raises(BadPlaceError, match="跨了几个地方"):
+        normalise_region(name)
+
+
+def test_former_names_mean_places_of_the_tree() -> None:
+    spoken = tomllib.loads(SPOKEN_NAMES.read_text(encoding="utf-8"))
+    divisions = tomllib.loads(DIVISIONS.read_text(encoding="utf-8"))
+    for path in spoken["former"].values():
+        province, city, county = (*path.split("/"), "", "")[:3]
+        cities = divisions[province]
+        known = city in cities or city in cities.get("", "").split() or not city
+        assert known and (not county or county in cities[city].split()), path
 
 
 def test_a_place_that_could_be_several_names_them() -> None:
