@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from corpus.clean_text import clean, drop_blank_lines
@@ -105,11 +106,7 @@ def _heads_article(tag: Tag) -> bool:
 
 def _main_block(page: BeautifulSoup) -> Tag:
     """The block that holds the text: one with a known name, else the one most text is in."""
-    named = [
-        tag
-        for tag in page.find_all(True)
-        if not _CONTENT_NAMES.isdisjoint(n.lower() for n in _names(tag))
-    ]
+    named = [tag for tag in page.find_all(True) if _has_content_name(tag)]
     best = max(named, key=_length, default=None)
     if best is not None and _length(best) >= _MIN_CONTENT:
         return best
@@ -122,6 +119,10 @@ def _main_block(page: BeautifulSoup) -> Tag:
         if inner is None or _length(inner) < max(1.0, _MAIN_SHARE * _length(block)):
             return block
         block = inner
+
+
+def _has_content_name(tag: Tag) -> bool:
+    return not _CONTENT_NAMES.isdisjoint(name.lower() for name in _names(tag))
 
 
 def _length(tag: Tag) -> int:
@@ -165,7 +166,9 @@ def _block_text(main: Tag) -> str:
         tag.insert(0, "\n")
         tag.append("\n")
     write_out_tables(main)
-    return _without_buttons(drop_blank_lines(clean(main.get_text())))
+    lines = drop_blank_lines(clean(main.get_text()))
+    # What the CMS names as the text is the editors'; elsewhere the page's own lines stand in it.
+    return _without_edges(lines, _is_button if _has_content_name(main) else _is_furniture_line)
 
 
 def _is_hidden(tag: Tag) -> bool:
@@ -174,11 +177,18 @@ def _is_hidden(tag: Tag) -> bool:
     return not _HIDING_NAMES.isdisjoint(_names(tag))
 
 
-def _without_buttons(text: str) -> str:
+def _is_button(line: str) -> bool:
+    return _BUTTONS.fullmatch(line) is not None
+
+
+def _is_furniture_line(line: str) -> bool:
+    return _is_button(line) or is_fact_line(line)
+
+
+def _without_edges(text: str, is_idle: Callable[[str], bool]) -> str:
+    """The text without idle lines among its first and its last ones."""
     lines = text.split("\n")
-    keep = [
-        not (index < _EDGE or index >= len(lines) - _EDGE)
-        or not (_BUTTONS.fullmatch(line) or is_fact_line(line))
-        for index, line in enumerate(lines)
-    ]
-    return "\n".join(line for line, kept in zip(lines, keep, strict=True) if kept)
+    inner = range(_EDGE, len(lines) - _EDGE)
+    return "\n".join(
+        line for index, line in enumerate(lines) if index in inner or not is_idle(line)
+    )
