@@ -68,6 +68,8 @@ class Answer:
         mode: "extractive" or "llm".
         standalone_question: what was searched for when a follow-up was completed from the
             conversation; equal to `question` otherwise.
+        confidence: probability, 0..1, by the calibrated features of the best clause found, that it
+            answers; None where a clause was looked up by its number.
     """
 
     question: str
@@ -82,6 +84,7 @@ class Answer:
     mode: str = "extractive"
     took_ms: float = 0.0
     standalone_question: str = ""
+    confidence: float | None = None
 
     def to_json(self) -> dict[str, Any]:
         """The object `zhice ask --json` prints."""

@@ -150,9 +150,12 @@ class Answerer:
             out_of_force=out_of_force(parsed, self._find, day=day),
         )
         if judgement.reason is not None:
-            return self._refuse(judgement.reason, judgement.nearest, day=day, places=places)
-        sentences = self._composer.sentences(parsed, judgement.answering, day=day)
-        return self._answered(sentences, judgement.answering, day=day, places=places)
+            answer = self._refuse(judgement.reason, judgement.nearest, day=day, places=places)
+        else:
+            sentences = self._composer.sentences(parsed, judgement.answering, day=day)
+            answer = self._answered(sentences, judgement.answering, day=day, places=places)
+        confidence = max(map(self._judge.support, evidence), default=0.0)
+        return replace(answer, confidence=confidence)
 
     def _answered(
         self,

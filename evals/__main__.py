@@ -12,6 +12,7 @@ import typer
 from assistant.__main__ import run, show_progress
 from evals.commands.compare import compare, runs
 from evals.commands.gate import gate
+from evals.commands.report import report
 from evals.commands.robustness import robustness
 from evals.commands.run import run as run_command
 
@@ -25,6 +26,7 @@ app.command("run")(run_command)
 app.command("compare")(compare)
 app.command("gate")(gate)
 app.command("robustness")(robustness)
+app.command("report")(report)
 app.command("runs")(runs)
 
 

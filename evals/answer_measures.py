@@ -82,6 +82,14 @@ class Judgement:
     took_ms: float = 0.0
 
     @property
+    def cited_documents(self) -> tuple[str, ...]:
+        """Ids of the documents its sentences cite, the first one first, each once."""
+        if self.answer is None:
+            return ()
+        cited = (c.document_id for s in self.answer.sentences for c in s.citations)
+        return tuple(dict.fromkeys(cited))
+
+    @property
     def refused(self) -> bool:
         """Whether the assistant said that it cannot answer; a crash is no refusal."""
         return self.answer is not None and self.answer.refused

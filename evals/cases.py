@@ -43,6 +43,31 @@ class Category(StrEnum):
     NONSENSE = "nonsense"
 
 
+CATEGORY_NAMES = {
+    Category.DEFINITION: "是什么",
+    Category.CONDITION: "条件",
+    Category.AMOUNT: "金额与数量",
+    Category.TIME_LIMIT: "期限",
+    Category.PROCEDURE: "怎么办",
+    Category.YES_NO: "是不是、能不能",
+    Category.WHO: "谁",
+    Category.COMPARISON: "比较",
+    Category.CLAUSE_LOOKUP: "点名条款",
+    Category.VALIDITY: "时效",
+    Category.LAYOUT: "专利布局",
+    Category.FALSE_PREMISE: "前提有误",
+    Category.MULTI_TURN: "追问",
+    Category.OMITTED: "原文略去",
+    Category.PLACE: "地域",
+    Category.VAGUE: "问得太笼统",
+    Category.ABSENT: "库里没有",
+    Category.OUT_OF_DOMAIN: "领域之外",
+    Category.INJECTION: "注入",
+    Category.NONSENSE: "乱码",
+}
+"""What people call them."""
+
+
 class Split(StrEnum):
     """dev may be looked at while tuning; test shares no document with it."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 
@@ -23,18 +23,19 @@ from indexing.index_record import read_record
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measured:
-    """What `run_cases` needs."""
+    """What `run_cases` needs, and the kind of every document by its id."""
 
     assistant: Answers
     text_of: TextOf
     status_on: StatusOn
     settings: Mapping[str, str]
+    kinds: Mapping[str, str] = field(default_factory=dict)
 
     def run(
         self, cases: Sequence[Case], *, asked: str, progress: Progress = no_progress
     ) -> EvalRun:
         """Ask and judge these cases; `asked` names them in the record."""
-        return run_cases(
+        run = run_cases(
             cases,
             self.assistant,
             text_of=self.text_of,
@@ -42,6 +43,9 @@ class Measured:
             settings={**self.settings, "题目": asked},
             progress=progress,
         )
+        cited = {id_ for judged in run.judgements for id_ in judged.cited_documents}
+        kinds = {id_: kind for id_ in sorted(cited) if (kind := self.kinds.get(id_))}
+        return replace(run, record=replace(run.record, kinds=kinds))
 
 
 def open_measured(home: Home | None = None, *, progress: Progress = no_progress) -> Measured:
@@ -63,6 +67,7 @@ def open_measured(home: Home | None = None, *, progress: Progress = no_progress)
         text_of=text_of,
         status_on=status_on,
         settings=_what_ran(place, catalogue) | {"设置": chosen.model_dump_json()},
+        kinds={summary.id: str(summary.kind) for summary in catalogue.summaries()},
     )
 
 

@@ -6,31 +6,8 @@ from dataclasses import asdict
 
 from evals.answer_figures import Figures
 from evals.answer_measures import Judgement
-from evals.cases import Case, Category
+from evals.cases import CATEGORY_NAMES, Case
 from evals.run_cases import EvalRun
-
-_CATEGORY_NAMES = {
-    Category.DEFINITION: "是什么",
-    Category.CONDITION: "条件",
-    Category.AMOUNT: "金额与数量",
-    Category.TIME_LIMIT: "期限",
-    Category.PROCEDURE: "怎么办",
-    Category.YES_NO: "是不是、能不能",
-    Category.WHO: "谁",
-    Category.COMPARISON: "比较",
-    Category.CLAUSE_LOOKUP: "点名条款",
-    Category.VALIDITY: "时效",
-    Category.LAYOUT: "专利布局",
-    Category.FALSE_PREMISE: "前提有误",
-    Category.MULTI_TURN: "追问",
-    Category.OMITTED: "原文略去",
-    Category.PLACE: "地域",
-    Category.VAGUE: "问得太笼统",
-    Category.ABSENT: "库里没有",
-    Category.OUT_OF_DOMAIN: "领域之外",
-    Category.INJECTION: "注入",
-    Category.NONSENSE: "乱码",
-}
 
 
 def as_json(run: EvalRun) -> dict[str, object]:
@@ -59,7 +36,7 @@ def as_table(run: EvalRun) -> str:
     rows = [f"{name:<18}{value}" for name, value in _rows(run.figures)]
     rows += ["", "分类（对/题数）"]
     rows += [
-        f"  {_CATEGORY_NAMES[category]}：{found.right}/{found.cases}"
+        f"  {CATEGORY_NAMES[category]}：{found.right}/{found.cases}"
         for category, found in run.figures.per_category.items()
     ]
     record = run.record

@@ -43,6 +43,7 @@ class RunRecord:
         started: UTC; cases that name no day are asked on that one.
         commit: of the code, "-dirty" when files differ from it; "unknown" outside a checkout.
         settings: names to values as text: index record, corpus revision, models, thresholds.
+        kinds: 政策, 法律法规 … of every document cited, by its id, as far as that is known.
         seed: of whatever is drawn by lot: perturbations, intervals.
     """
 
@@ -51,6 +52,7 @@ class RunRecord:
     python: str
     machine: str
     settings: Mapping[str, str] = field(default_factory=dict)
+    kinds: Mapping[str, str] = field(default_factory=dict)
     seed: int = SEED
 
 
