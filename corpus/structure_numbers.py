@@ -72,20 +72,21 @@ def _chapter(label: str) -> tuple[str, int]:
 
 
 def _item_findings(sections: Sequence[Section], last: dict[str, int]) -> Iterator[Finding]:
-    """Items of one form count from 1, or on from the list of that form before them."""
-    before = ""
+    """Items of one form count from 1, on from a sibling, or on from the list before, `last`."""
+    before, own = "", dict[str, int]()
     for section in sections:
         number = list_number(section.label)
         if number is not None:
             form = _form(section.label)
-            if number not in (1, last.get(form, 0) + 1):
+            if number not in (1, own.get(form, 0) + 1, last.get(form, 0) + 1):
                 yield Finding(
                     kind=FaultKind.ITEM_COUNT,
                     offset=section.start,
                     detail=_step(before, section.label),
                 )
-            last[form], before = number, section.label
-        yield from _item_findings(section.children, dict(last))
+            last[form] = own[form] = number
+            before = section.label
+        yield from _item_findings(section.children, last)
 
 
 def _form(label: str) -> str:
