@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -31,7 +30,6 @@ _LEADING_WORDS = re.compile(
     r"依照|按照|遵照|依据|根据|违反|适用|符合|参照|以及|或者|和|与|或|及|在|对|由|将|为|是|的|本法|前款|所称"
 )
 _TAIL = re.compile(r"\[\d{4}\]\d+号$")
-_BRACKETS = str.maketrans("〔［【（）】］〕", "[[[[]]]]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,9 +119,9 @@ def _all_mentions(text: str) -> Iterator[Mention]:
         numbers = frozenset(numbers_in(match.group(2) or ""))
         yield _mention(plain_title(match.group(1)), match.span(), numbers)
     for match in _PAPER.finditer(text):
-        words = _folded(match.group()).replace("]第", "]")
-        tail = _TAIL.search(words)
-        yield _mention(tail.group() if tail else words, match.span(), frozenset((words,)))
+        office, year, number = match.groups()
+        tail = f"[{year}]{number}号"
+        yield _mention(tail, match.span(), frozenset((office + tail,)))
     for match in _STANDARD.finditer(text):
         for number in numbers_in(match.group()):
             yield _mention(number, match.span(), frozenset((number,)))
@@ -135,10 +133,6 @@ def _all_mentions(text: str) -> Iterator[Mention]:
 
 def _mention(key: str, span: tuple[int, int], numbers: frozenset[str]) -> Mention:
     return Mention(key=key, numbers=numbers, start=span[0], end=span[1])
-
-
-def _folded(number: str) -> str:
-    return re.sub(r"\s", "", unicodedata.normalize("NFKC", number)).translate(_BRACKETS)
 
 
 class ReferenceIndex:

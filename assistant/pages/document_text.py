@@ -53,11 +53,20 @@ class TextLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TextTable:
-    """A table; every row of cells with its anchor and whether it is marked."""
+class TextRow:
+    """A row of a table; `anchor` and `is_marked` as in `Piece`."""
 
-    header: tuple[tuple[str, ...], ...]
-    rows: tuple[tuple[str, bool, tuple[str, ...]], ...]
+    cells: tuple[str, ...]
+    anchor: str
+    is_marked: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextTable:
+    """A table: the rows that name its columns, then the others."""
+
+    header: tuple[TextRow, ...]
+    rows: tuple[TextRow, ...]
 
 
 Block = TextLine | TextTable | RecognisedPage
@@ -101,7 +110,7 @@ def _is_marked(block: Block) -> bool:
         case TextLine():
             return any(piece.is_marked for piece in block.pieces)
         case TextTable():
-            return any(is_marked for _, is_marked, _ in block.rows)
+            return any(row.is_marked for row in (*block.header, *block.rows))
     return False
 
 
@@ -193,14 +202,15 @@ def _is_heading(text: str, section: Section, line: Span) -> bool:
 
 
 def _table(table: Table, marked: Span | None) -> TextTable:
-    return TextTable(
-        header=tuple(row.cells for row in table.header),
-        rows=tuple(
-            (
-                f"c{row.start}",
-                marked is not None and marked[0] < row.end and row.start < marked[1],
-                row.cells,
+    header, rows = (
+        tuple(
+            TextRow(
+                cells=row.cells,
+                anchor=f"c{row.start}",
+                is_marked=marked is not None and marked[0] < row.end and row.start < marked[1],
             )
-            for row in table.rows
-        ),
+            for row in part
+        )
+        for part in (table.header, table.rows)
     )
+    return TextTable(header=header, rows=rows)
