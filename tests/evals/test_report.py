@@ -1,8 +1,8 @@
 import json
 
 from corpus.errors import ZhiceError
-from evals.cases import Category
-from evals.report import _CATEGORY_NAMES, as_json, as_table, failures
+from evals.cases import CATEGORY_NAMES, Category
+from evals.report import as_json, as_table, failures
 from evals.run_cases import EvalRun, run_cases
 from tests.evals.scripted_assistant import (
     ANSWERABLE,
@@ -36,7 +36,7 @@ def test_the_figures_survive_json() -> None:
 
 
 def test_every_category_has_a_chinese_name() -> None:
-    assert set(_CATEGORY_NAMES) == set(Category)
+    assert set(CATEGORY_NAMES) == set(Category)
 
 
 def test_the_table_names_each_category_with_its_score() -> None:
