@@ -23,7 +23,7 @@ def claim_lines(document: Document) -> list[str]:
     if several:
         listed = "；".join(f"{c.number} 引用 {_numbers(c)}" for c in several)
         lines.append(f"  多项从属：{listed}")
-    return lines + [f"  注意：{fault}" for fault in claim_faults(claims)]
+    return lines + [f"  注意：{fault.text}" for fault in claim_faults(claims)]
 
 
 def _root(node: ClaimNode) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -79,6 +79,14 @@ class ClaimNode:
     children: tuple[ClaimNode, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class ClaimFault:
+    """What is odd about a claim, or missing before it; `text` is Chinese."""
+
+    claim: Claim
+    text: str
+
+
 def claims_of(document: Document) -> tuple[Claim, ...]:
     """The claims of a patent in the order of its text; () when it has none.
 
@@ -108,19 +116,28 @@ def claim_tree(claims: Sequence[Claim]) -> tuple[ClaimNode, ...]:
     return tuple(_node(claim, below) for claim in below.get(0, ()))
 
 
-def claim_faults(claims: Sequence[Claim]) -> tuple[str, ...]:
-    """Chinese sentences on missing numbers and on references that lead nowhere or forward."""
+def claim_faults(claims: Sequence[Claim]) -> tuple[ClaimFault, ...]:
+    """Missing numbers, and references that lead nowhere, forward or to the claim itself."""
     numbers = {claim.number for claim in claims}
-    missing = [n for n in range(1, max(numbers, default=0)) if n not in numbers]
-    faults = [f"缺权利要求{n}" for n in missing]
+    faults: list[ClaimFault] = []
+    last = 0
     for claim in claims:
+        missing = [n for n in range(last + 1, claim.number) if n not in numbers]
+        faults += [ClaimFault(claim, f"缺权利要求{n}") for n in missing]
         for n in claim.depends_on:
-            if n >= claim.number:
-                what = "自身" if n == claim.number else f"在后的权利要求{n}"
-                faults.append(f"权利要求{claim.number}引用了{what}")
-            elif n not in numbers:
-                faults.append(f"权利要求{claim.number}引用的权利要求{n}不存在")
+            reason = _reference_fault(claim.number, n, numbers)
+            if reason:
+                faults.append(ClaimFault(claim, f"权利要求{claim.number}引用了{reason}"))
+        last = claim.number
     return tuple(faults)
+
+
+def _reference_fault(number: int, target: int, numbers: Set[int]) -> str:
+    if target == number:
+        return "自身"
+    if target > number:
+        return f"在后的权利要求{target}"
+    return "" if target in numbers else f"不存在的权利要求{target}"
 
 
 def references_in(text: str, *, before: int) -> tuple[int, ...]:

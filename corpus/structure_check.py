@@ -12,6 +12,7 @@ from corpus.outline_marks import split_lines
 from corpus.structure_fault import FaultKind, Finding, StructureFault
 from corpus.structure_lines import line_findings
 from corpus.structure_numbers import number_findings
+from corpus.structure_patent import patent_findings
 
 LONGEST_CLAUSE = 1500
 """In characters; the longest 款 of the 104 intellectual-property statutes at hand has 1,010."""
@@ -26,8 +27,8 @@ _CLAUSE_LABEL = re.compile("第.+[条款]|[（(].+[）)]|.+[、．.]")
 def structure_faults(document: Document) -> tuple[StructureFault, ...]:
     """The faults in the document's outline, by place; () for a sound one.
 
-    Numbers are not checked in patents, whose paragraphs and claims count by their own rules, and
-    a digest (摘编) may leave articles and chapters out.
+    Patents are checked by their claims and paragraph numbers; a digest (摘编) may leave articles
+    and chapters out.
     """
     faults = {finding: _fault(document, finding) for finding in _findings(document)}
     return tuple(sorted(faults.values(), key=lambda fault: (fault.offset, fault.kind)))
@@ -40,6 +41,7 @@ def _findings(document: Document) -> Iterator[Finding]:
         return  # offsets mean nothing then
     yield from _bad_characters(text)
     if document.kind is Kind.PATENT:
+        yield from patent_findings(document)
         return
     for finding in chain(number_findings(sections), line_findings(sections, split_lines(text))):
         if finding.kind not in _GAPS or document.form is Form.ORIGINAL:

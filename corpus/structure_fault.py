@@ -27,6 +27,8 @@ class FaultKind(StrEnum):
     BARE_HEADING = "像没有编号的标题，夹在条文里"
     REFERENCE = "像引用别处，却当作了标题"
     SIGNATURE = "落款或日期夹在条文里"
+    CLAIM = "权利要求的编号或引用有误"
+    PARAGRAPH_COUNT = "段落号不连续"
     LONG = "很长而没有细分"
     CHARACTER = "有替换符、私用区字符或控制符"
 

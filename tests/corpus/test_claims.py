@@ -183,12 +183,12 @@ def test_forward_and_own_and_missing_references_are_reported() -> None:
         "5.根据权利要求4所述的过滤器。",
     )
 
-    assert claim_faults(found) == (
-        "缺权利要求4",
-        "权利要求2引用了在后的权利要求3",
-        "权利要求3引用了自身",
-        "权利要求5引用的权利要求4不存在",
-    )
+    assert [(fault.claim.number, fault.text) for fault in claim_faults(found)] == [
+        (2, "权利要求2引用了在后的权利要求3"),
+        (3, "权利要求3引用了自身"),
+        (5, "缺权利要求4"),
+        (5, "权利要求5引用了不存在的权利要求4"),
+    ]
 
 
 def test_sound_claims_have_no_faults() -> None:
