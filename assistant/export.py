@@ -9,6 +9,7 @@ from assistant.answer import Answer, Citation, Reason
 from assistant.conversations import StoredTurn
 from assistant.footnotes import numbered_citations, numbers_of
 from assistant.labels import LEVELS, MODES, REASONS, scope_words, web_address
+from corpus.clause_address import address_of_locator
 from corpus.markdown_text import plain, plain_line
 
 _FINGERPRINT_CHARACTERS = 12
@@ -73,9 +74,12 @@ def _footnote(label: str, citation: Citation) -> str:
     quote = "\n".join(f"    > {plain(line.strip())}" for line in citation.quote.splitlines())
     source = web_address(citation.source)
     shown = f"<{source}>" if source and not re.search(r"[\s<>]", source) else None
+    address = address_of_locator(citation.locator)
+    written = f"    引用写法：《{plain_line(citation.title)}》{address}\n\n" if address else ""
     return (
         f"[^{label}]: {name}（{states}）\n\n"
         f"{quote}\n\n"
+        f"{written}"
         f"    来源：{shown or plain_line(citation.source)} · "
         f"第 {citation.start + 1}–{citation.end} 字 · "
         f"文本指纹 {citation.sha256[:_FINGERPRINT_CHARACTERS]}"

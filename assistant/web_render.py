@@ -21,6 +21,7 @@ from assistant.labels import (
     scope_words,
     web_address,
 )
+from corpus.clause_address import address_of_locator
 from corpus.documents import Form, Status
 
 _STATUS_CLASSES = {
@@ -116,7 +117,7 @@ def panel_html(number: int, citation: Citation, clause: ClauseInContext) -> str:
         f'<blockquote class="zc-text" tabindex="0">{escape(clause.before)}'
         f"<mark>{escape(clause.quote)}</mark>{escape(clause.after)}</blockquote>"
         f'<ul class="zc-notes">{notes_html}</ul>'
-        f"<dl><dt>来源</dt><dd>{_source(citation.source)}</dd>"
+        f"<dl>{_written(citation)}<dt>来源</dt><dd>{_source(citation.source)}</dd>"
         f"<dt>适用地域</dt><dd>{escape(citation.region or WHOLE_COUNTRY)}</dd>"
         f"<dt>引文位置</dt><dd>全文第 {citation.start + 1}–{citation.end} 字</dd></dl>"
         f"{_in_corpus(citation, clause)}</section>"
@@ -192,6 +193,14 @@ def _after_sentences(stored: StoredTurn) -> str:
         + f'<footer><span class="zc-meta">{escape(meta)}</span>{_thumbs(stored.feedback)}</footer>'
         + _feedback_form(stored.feedback)
     )
+
+
+def _written(citation: Citation) -> str:
+    """How the clause is cited in a document: 《…》第十五条第二款第（三）项."""
+    address = address_of_locator(citation.locator)
+    if address is None:
+        return ""
+    return f"<dt>引用写法</dt><dd>《{escape(citation.title)}》{escape(str(address))}</dd>"
 
 
 def _duration(milliseconds: float) -> str:

@@ -26,7 +26,9 @@ CLAUSE_PATTERN = re.compile(
 _ARTICLE_LABEL = re.compile(rf"第(?P<article>{_NUMBER})条(?:之(?P<extra>[一二三四五六七八九十]+))?")
 _PARAGRAPH_LABEL = re.compile(rf"第({_NUMBER})款")
 _LIST_LABEL = re.compile(rf"(?P<open>[（(])?(?P<number>{_NUMBER}|[①-⑳])(?(open)[）)]|[）)、．.]?)")
+_JOINT = " › "  # of `corpus.documents.locator`
 _ANNEX_LABEL = re.compile("附[件录表]")
+_ANNEX = re.compile(rf"附[件录表](?:[A-Z]|{_NUMBER})?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,18 +73,34 @@ def clause_address(path: Sequence[Section]) -> ClauseAddress | None:
     Args:
         path: sections from the outermost to the one meant, as `path_to` gives them.
     """
+    return _address(section.label for section in path)
+
+
+def address_of_locator(locator: str) -> ClauseAddress | None:
+    """Address of what a locator such as "第三章 › 第十二条 › 第二款" names.
+
+    None when it names no article, or one in an annex with a title, whose label it does not tell
+    from its title.
+    """
+    labels = locator.split(_JOINT)
+    if any(_ANNEX_LABEL.match(label) and not _ANNEX.fullmatch(label) for label in labels):
+        return None
+    return _address(labels)
+
+
+def _address(labels: Iterable[str]) -> ClauseAddress | None:
     numbers: dict[str, int] = {}
     article, annex = (0, 0), ""
-    for section in path:
-        if _ANNEX_LABEL.match(section.label):
-            annex = section.label
-        if found := article_number(section.label):
+    for label in labels:
+        if _ANNEX_LABEL.match(label):
+            annex = label
+        if found := article_number(label):
             article, numbers = found, {}
-        elif paragraph := _PARAGRAPH_LABEL.fullmatch(section.label):
-            numbers = {"paragraph": parse_number(paragraph[1])}
-        elif number := list_number(section.label):
+        elif paragraph := paragraph_number(label):
+            numbers = {"paragraph": paragraph}
+        elif number := list_number(label):
             deeper = "point" if "item" in numbers else "item"
-            if "point" not in numbers:  # deeper lists have no name of their own
+            if "point" not in numbers:
                 numbers[deeper] = number
     return ClauseAddress(article=article, annex=annex, **numbers) if article[0] else None
 
@@ -93,7 +111,7 @@ def parse_clause_address(words: str) -> ClauseAddress:
     Raises:
         ValueError: the words are not an address and nothing else.
     """
-    annex = re.match(rf"附[件录表](?:[A-Z]|{_NUMBER})?(?=第)", words.strip())
+    annex = _ANNEX.match(words.strip())
     rest = words.strip()[annex.end() if annex else 0 :]
     match = CLAUSE_PATTERN.fullmatch(rest)
     if match is None:
@@ -108,7 +126,7 @@ def address_of(match: re.Match[str], *, annex: str = "") -> ClauseAddress:
         ValueError: a run of numerals is no number (第百百条), or is 0.
     """
     numbers = {name: _value(match[name]) for name in ("paragraph", "item", "point") if match[name]}
-    article = _article(match)
+    article = (_value(match["article"]), _value(match["extra"] or "0"))
     if not article[0] or not all(numbers.values()):
         raise ValueError(f"clauses count from 1: {match.group()!r}")
     return ClauseAddress(article=article, annex=annex, **numbers)
@@ -157,43 +175,45 @@ def find_in_article(article: Section, address: ClauseAddress) -> Section | None:
 def article_number(label: str) -> tuple[int, int] | None:
     """(15, 0) for "第十五条", (17, 1) for "第十七条之一"; None for any other label."""
     match = _ARTICLE_LABEL.fullmatch(label)
-    try:
-        return _article(match) if match else None
-    except ValueError:
+    if match is None:
         return None
+    number, extra = _value(match["article"]), _value(match["extra"] or "0")
+    return (number, extra) if number else None
+
+
+def paragraph_number(label: str) -> int | None:
+    """2 for "第二款"; None for any other label."""
+    match = _PARAGRAPH_LABEL.fullmatch(label)
+    return (_value(match[1]) or None) if match else None
 
 
 def list_number(label: str) -> int | None:
     """3 for "（三）", "3.", "三、" and "③"; None for what numbers no list item, as "0." does."""
     match = _LIST_LABEL.fullmatch(label)
-    try:
-        return (_value(match["number"]) or None) if match else None
-    except ValueError:
-        return None
+    return (_value(match["number"]) or None) if match else None
 
 
 def _paragraph(article: Section, number: int) -> Section | None:
-    label = f"第{to_chinese(number)}款"
-    has_paragraphs = any(_PARAGRAPH_LABEL.fullmatch(s.label) for s in article.children)
-    if not has_paragraphs:
+    paragraphs = {n: s for s in article.children if (n := paragraph_number(s.label))}
+    if not paragraphs:
         return article if number == 1 else None
-    return next((s for s in article.children if s.label == label), None)
+    return paragraphs.get(number)
 
 
 def _items(section: Section) -> Iterator[Section]:
     """The numbered items right below a section; those of every 款 when it is an article."""
     for child in section.children:
-        if _PARAGRAPH_LABEL.fullmatch(child.label):
+        if paragraph_number(child.label):
             yield from _items(child)
         elif list_number(child.label) is not None:
             yield child
 
 
-def _article(match: re.Match[str]) -> tuple[int, int]:
-    return _value(match["article"]), _value(match["extra"]) if match["extra"] else 0
-
-
 def _value(printed: str) -> int:
+    """The number, 0 for a run of numerals that is none (百百)."""
     if "①" <= printed <= "⑳":
         return ord(printed) - ord("①") + 1
-    return parse_number(printed)
+    try:
+        return parse_number(printed)
+    except ValueError:
+        return 0

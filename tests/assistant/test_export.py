@@ -38,6 +38,11 @@ def test_a_footnote_quotes_the_clause() -> None:
     assert "    > 本法自下一年一月一日起施行。" in to_markdown("甲", [stored("商标法")])
 
 
+def test_a_footnote_gives_the_clause_as_it_is_cited_in_documents() -> None:
+    text = to_markdown("甲", [stored("优先审查")])
+    assert "    引用写法：《专利优先审查管理办法（演示）》第三条第（二）项\n" in text
+
+
 def test_a_web_source_is_a_link_and_another_address_is_text() -> None:
     text = to_markdown("甲", [stored("优先审查"), stored("攻击")])
     assert "<https://example.gov.cn/zlyxsc.html>" in text

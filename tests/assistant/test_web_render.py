@@ -142,6 +142,11 @@ def test_the_quote_is_marked_between_its_surroundings() -> None:
     assert f"<mark>{RECOMMENDED.quote}</mark>" in panel_html(2, RECOMMENDED, clause)
 
 
+def test_the_panel_gives_the_clause_as_it_is_cited_in_documents() -> None:
+    clause = ScriptedAsker().in_context(RECOMMENDED)
+    assert "第三条第（二）项</dd>" in panel_html(2, RECOMMENDED, clause)
+
+
 @pytest.mark.parametrize(
     ("citation", "words"),
     [
