@@ -36,6 +36,9 @@ _SUBJECT_END = re.compile(
 _METHOD = re.compile(r"(?:方法|工艺|步骤|流程|制法|过程|方式|技术|制备|制作|生产)$")
 _MADE_BY = re.compile(r"(?:制备|制造|制作|制得|制成|生产|获得|得到|加工)(?:而成|得到|获得)?的")
 _USE = re.compile(r"(?:用途|应用|使用)$")
+_BARE = 4
+"""Characters at most in a name without attributes: 方法, 控制装置."""
+
 _FIRST_PART = 400
 """Characters in which the subject of a claim stands; more would cost time on long claims."""
 
@@ -169,12 +172,13 @@ def _claim(number: int, text: str, start: int, earlier: Mapping[int, Claim]) -> 
     lead = _LEAD.match(text)
     words = text[lead.end() :] if lead else text
     depends_on = references_in(words, before=number)
-    opening = _OPENING.match(words)
-    subject = _subject(words, opening is not None)
+    is_referring = _OPENING.match(words) is not None
+    subject = _subject(words, is_referring)
+    parent = next((earlier[n] for n in depends_on if n in earlier), None)
     category = _category(subject)
-    parents = [earlier[n] for n in depends_on if n in earlier]
-    is_part = not opening or any(parent.category is not category for parent in parents[:1])
-    made_by = bool(_MADE_BY.search(subject)) and bool(parents) and opening is not None
+    if parent and is_referring and not subject:
+        category = parent.category
+    is_dependent = bool(depends_on) and is_referring and not _is_another(subject, category, parent)
     return Claim(
         number=number,
         start=start,
@@ -182,20 +186,34 @@ def _claim(number: int, text: str, start: int, earlier: Mapping[int, Claim]) -> 
         subject=subject,
         category=category,
         depends_on=depends_on,
-        is_independent=not depends_on or is_part or made_by,
+        is_independent=not is_dependent,
     )
+
+
+def _is_another(subject: str, category: Category, parent: Claim | None) -> bool:
+    """Whether a claim that opens with a reference claims something else than its parent does.
+
+    A bare 方法 or 装置 is what the parent calls by a longer name.
+    """
+    if parent is None:
+        return False
+    is_other = category is not parent.category and len(subject) > _BARE
+    return is_other or bool(_MADE_BY.search(subject))
 
 
 def _subject(words: str, is_referring: bool) -> str:
     """The words up to the features, without the reference they open with and 一种."""
-    head = words[:_FIRST_PART]
+    head = words[:_FIRST_PART].replace(" ", "")
     if is_referring:
         reference = _REFERENCE.search(head) or _ANY_BEFORE.search(head)
         head = head[reference.end() :] if reference else head
         after = _AFTER_REFERENCE.match(head)
         head = head[after.end() :] if after else head
-    end = _SUBJECT_END.search(head, len("一种包"))  # 一种包含…的组合物 is named by what it contains
-    return "".join(head[: end.start() if end else None].split()).removeprefix("一种").strip("的")
+    named = (
+        len("一种包") if head.startswith("一种") else 0
+    )  # 一种包含…的组合物 is named by its parts
+    end = _SUBJECT_END.search(head, named)
+    return head[: end.start() if end else None].strip().removeprefix("一种").strip("的")
 
 
 def _category(subject: str) -> Category:

@@ -146,6 +146,7 @@ def test_claims_are_named_in_many_ways(words: str, numbers: tuple[int, ...]) -> 
         ("2.根据权利要求1所述的过滤器，其特征在于，有孔。", "过滤器", Category.PRODUCT, False),
         ("2.一种如权利要求1所述的过滤器，其特征在于，有孔。", "过滤器", Category.PRODUCT, False),
         ("2.如权利要求1所述的过滤器其特征在于有孔。", "过滤器", Category.PRODUCT, False),
+        ("2.根据权利要求 1 中任一项所述的滤器，其中，有孔。", "滤器", Category.PRODUCT, False),
         ("2.一种灌溉系统，包括权利要求1所述的过滤器。", "灌溉系统", Category.PRODUCT, True),
         ("2.如权利要求1所述的过滤器的清洗方法。", "过滤器的清洗方法", Category.METHOD, True),
         ("2.权利要求1所述的过滤器在灌溉中的应用。", "过滤器在灌溉中的应用", Category.USE, True),
@@ -163,6 +164,20 @@ def test_a_claim_of_another_kind_stands_on_its_own(
         category,
         is_independent,
     )
+
+
+def test_a_short_name_ends_at_its_comma() -> None:
+    found = claims("1.一种清洗方法，包括步骤。", "2.根据权利要求1所述的方法，其中加热。")
+
+    assert (found[1].subject, found[1].is_independent) == ("方法", False)
+
+
+def test_a_bare_name_is_what_the_parent_calls_by_a_longer_one() -> None:
+    found = claims(
+        "1.一种降低能耗的策略。", "2.根据权利要求1所述的方法。", "3.如权利要求1，其中加热。"
+    )
+
+    assert [claim.is_independent for claim in found] == [True, False, False]
 
 
 def test_a_product_made_by_a_claimed_method_stands_on_its_own() -> None:
