@@ -10,7 +10,7 @@ from corpus.dates import find_dates
 from corpus.documents import Basis, Ground
 from corpus.front_matter import FrontMatter
 from corpus.known_dates import KnownVersion, find_known_version
-from corpus.official_parts import OfficialPart, PartName, official_parts, part_value
+from corpus.official_parts import OfficialPart, PartName, part_value
 from corpus.own_repeals import StatedRepeal, find_repeals
 from corpus.own_words import Stated, find_expiry, find_own_effective, sentence_around
 from corpus.source_text import SourceText
@@ -28,16 +28,19 @@ class Days:
     grounds: tuple[Ground, ...] = ()
 
 
-def derive_days(source: SourceText, head: str, *, title: str) -> Days:
+def derive_days(
+    source: SourceText, head: str, *, title: str, parts: Sequence[OfficialPart] = ()
+) -> Days:
     """Front matter first, then what the format states, then the table of known dates, then the
     text's own words. Every source that speaks of a day leaves a ground, also one that was not
     followed, so that contradictions can be found.
 
     Args:
         head: what stands before the first heading of the text.
+        title: of the text.
+        parts: its elements when it is an official document; its signature dates it then.
     """
     text, front = source.text, source.front_matter
-    parts = official_parts(text)
     published = _published(source, head, parts)
     issued = _printed_day(parts) or _day(published)
     known = find_known_version(title, published=_day(published))

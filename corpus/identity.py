@@ -90,12 +90,13 @@ def _identify_original(source: SourceText, sections: Sequence[Section]) -> Ident
     title = front.title if front else source.title or title_of(head, name=source.name)
     number = (front and front.document_number) or source.document_number
     number = normalise_number(number) if number else document_number_of(head, title=title)
-    signed = "、".join(issuers_of(official_parts(source.text)))
+    parts = official_parts(source.text)
+    signed = "、".join(issuers_of(parts))
     issuer = (front and front.issuer) or signed or title_issuer(title) or source.issuer
     issuer = issuer or issuer_of(head, title=title, number=number)
     region = (front and front.region) or region_of(title, issuer=issuer, text=source.text)
     region = region or _place_of_site(source, title=title, issuer=issuer)
-    days = derive_days(source, head, title=title)
+    days = derive_days(source, head, title=title, parts=parts)
     return Identity(
         title=title,
         aliases=_aliases(title, front.aliases if front else ()),

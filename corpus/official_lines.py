@@ -66,6 +66,19 @@ COPIES = re.compile("(?:抄 *送|抄 *报)[:：] *(?P<value>.+)")
 PRINTED = re.compile(rf"(?P<who>{_NAMES})? *(?P<day>{_DAY}) *印 *发")
 
 
+def dates(words: str) -> re.Match[str] | None:
+    """The line as a date, with `who` before it or alone ("某局 2025年3月4日"); None when it is no
+    such line."""
+    if not words.endswith("日") or "年" not in words:  # spares most lines the search for offices
+        return None
+    return SIGNED_AND_DATED.fullmatch(words) or DATE.fullmatch(words)
+
+
+def printed(words: str) -> re.Match[str] | None:
+    """The line as an imprint, with `who` or without it; None when it is none."""
+    return PRINTED.fullmatch(words) if words.endswith("发") and "年" in words else None
+
+
 def is_title(words: str) -> bool:
     """Whether the words end as titles of official documents do ("…的通知（试行）")."""
     return 6 <= len(words) <= _TITLE_LONGEST and _TITLE.search(words) is not None

@@ -96,7 +96,7 @@ class _Main:
         told = False
         for place in range(body, imprint):
             words = self._text.words[place]
-            if told and (forms.DATE.fullmatch(words) or forms.SIGNED_AND_DATED.fullmatch(words)):
+            if told and forms.dates(words):
                 return place
             told = told or forms.holds_sentence(words)
         return None
@@ -113,7 +113,8 @@ class _Main:
         return any(form.fullmatch(words) for form in forms_of)
 
     def _signature(self, signed: int, date: int) -> Iterator[OfficialPart]:
-        together = forms.SIGNED_AND_DATED.fullmatch(self._text.words[date])
+        dated = forms.dates(self._text.words[date])
+        together = dated if dated and "who" in dated.groupdict() else None
         names = [i for i in range(signed, date) if not forms.SEAL.fullmatch(self._text.words[i])]
         if names:
             yield self._text.lines(PartName.SIGNATURE, names[0], names[-1] + 1)
@@ -160,21 +161,15 @@ class _Main:
 
     def _opens_imprint(self, place: int) -> bool:
         words = self._text.words[place]
-        if forms.COPIES.fullmatch(words) or forms.PRINTED.fullmatch(words):
+        if forms.COPIES.fullmatch(words) or forms.printed(words):
             return True
         below = self._text.words[place + 1] if place + 1 < len(self._text) else ""
-        alone = forms.PRINTED.fullmatch(below)
+        alone = forms.printed(below)
         return bool(alone and not alone["who"] and forms.OFFICES.fullmatch(words))
 
     def _imprint(self, place: int) -> Iterator[OfficialPart]:
-        printed = next(
-            (
-                i
-                for i in range(place, len(self._text))
-                if forms.PRINTED.fullmatch(self._text.words[i])
-            ),
-            len(self._text),
-        )
+        places = range(place, len(self._text))
+        printed = next((i for i in places if forms.printed(self._text.words[i])), len(self._text))
         who = printed - 1
         alone = place <= who and forms.OFFICES.fullmatch(self._text.words[who]) is not None
         copies_end = who if alone else printed
@@ -186,7 +181,7 @@ class _Main:
             yield from self._printed(printed)
 
     def _printed(self, place: int) -> Iterator[OfficialPart]:
-        match = forms.PRINTED.fullmatch(self._text.words[place])
+        match = forms.printed(self._text.words[place])
         assert match is not None
         if match["who"]:
             yield self._text.part(PartName.PRINTER, place, match.span("who"))
