@@ -89,17 +89,21 @@ _MOST_BEFORE = re.compile(
 _CONDITION_BEFORE = re.compile("(?:低于|高于|超过|少于|多于|满|达到?|不足)$")
 _LEAST_AFTER = re.compile("^(?:及其?|含)?以上")
 _MOST_AFTER = re.compile("^(?:及其?|含)?(?:以下|以内|之内|内|封顶)")
-# Numbers of another day, what comes on top of another text's, and lists whose numbers cannot be
-# told apart.
-_OTHER_DAY = re.compile(
-    "原来|原办法|旧|此前|以前|曾|年版|不再|修改前|修订前|由[^，]{1,20}(?:延长|提高|调整|降低)|调整为|延长为|提高到|降至"
+# Numbers of another day, what comes on top of another text's, a text's own term, and lists whose
+# numbers cannot be told apart.
+_NOT_COMPARED = re.compile(
+    "原来|原办法|旧|此前|以前|曾|年版|不再|修改前|修订前|由[^，]{1,20}(?:延长|提高|调整|降低)|"
+    "调整为|延长为|提高到|降至|"
+    "另行|额外|配套|叠加|基础上|再(?:给予|奖励|补贴|资助)|上浮|追加|"
+    "起(?:正式)?(?:施行|实施|执行|试行)|本[^，。]{1,8}有效期|"
+    "分别"
 )
-_ON_TOP = re.compile("另行|额外|配套|叠加|基础上|分别|再(?:给予|奖励|补贴|资助)|上浮|追加")
 _ITEM = re.compile(r"[（(][一二三四五六七八九十0-9]{1,3}[）)]|[0-9]{1,2}[.、．]|[①-⑳]")
 _FORMULAS = re.compile(
-    "中华人民共和国|人民政府|行政部门|主管部门|管理部门|本办法|本条例|本法|本规定|本细则|应当|可以|不得|规定|按照|依照|"
-    "根据|有关|相关|下列|情形|之一|以上|以下|以内|不低于|不少于|不超过|最高|最低|情节严重|责令|改正|违反|给予|"
-    "违法所得|没收|并处|处以|逾期|情节|警告|停业整顿|违法行为|违法经营额|经营额|限期|拒不|罚款|的部门|没有|或者|监督检查|货值金额|时间|"
+    "中华人民共和国|人民政府|行政部门|主管部门|管理部门|本办法|本条例|本法|本规定|本细则|应当|可以|不得|"
+    "规定|按照|依照|根据|有关|相关|下列|情形|之一|以上|以下|以内|不低于|不少于|不超过|最高|最低|情节严重|"
+    "责令|改正|违反|给予|违法所得|没收|并处|处以|逾期|情节|警告|停业整顿|违法行为|违法经营额|经营额|限期|"
+    "拒不|罚款|的部门|没有|或者|监督检查|货值金额|时间|"
     "自收到|之日起|第[一二三四五六七八九十百0-9]+[条款项]"
 )
 _TELLING, _TELLING_OF_COMMON = 4, 12  # pairs of characters that say what a number is for
@@ -116,7 +120,7 @@ def find_measures(document: Document) -> Iterator[StatedMeasure]:
         is_item = _ITEM.match(sentence) is not None
         if not is_item:
             lead = (start, end) if sentence.endswith(("：", ":")) else None
-        if not _DIGITS.search(sentence) or _OTHER_DAY.search(sentence) or _ON_TOP.search(sentence):
+        if not _DIGITS.search(sentence) or _NOT_COMPARED.search(sentence):
             continue
         opening = document.text[slice(*lead)] if is_item and lead else ""
         for located in locate_quantities(sentence):

@@ -120,6 +120,12 @@ def test_versions_of_one_instrument_do_not_contradict_each_other() -> None:
     assert conflicts(older, NATIONAL) == []
 
 
+def test_how_long_each_text_itself_lasts_is_no_conflict() -> None:
+    term = "本办法自2020年5月1日起施行，有效期{}年。"
+    one, other = text("甲登记办法", term.format(30)), text("乙奖励办法", term.format(20))
+    assert conflicts(one, other) == []
+
+
 def test_explanations_are_not_compared() -> None:
     told = replace(text("奖励问答", LESS, "广东省"), kind=Kind.GUIDANCE)
     assert conflicts(NATIONAL, told) == []
