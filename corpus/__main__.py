@@ -16,6 +16,7 @@ from corpus.commands.check import check
 from corpus.commands.conflicts import conflicts
 from corpus.commands.diff import diff
 from corpus.commands.set import history, set_facts
+from corpus.commands.transfer import export, import_
 from corpus.commands.validity import validity
 from corpus.console import (
     AsJson,
@@ -47,6 +48,8 @@ app.command()(validity)
 app.command()(conflicts)
 app.command("set")(set_facts)
 app.command()(history)
+app.command()(export)
+app.command("import")(import_)
 
 INTERRUPTED = 130
 """What typer makes of Ctrl-C, silently."""
@@ -103,6 +106,7 @@ def show(document_id: DocumentId, as_json: AsJson = False) -> None:
     """查看一份文件的身份、效力和全文。"""
     from corpus.claim_lines import claim_lines
     from corpus.document_store import document_to_json, summarise
+    from corpus.official_facts import official_facts
 
     catalogue = open_catalogue()
     document = catalogue.get(catalogue.resolve(document_id))
@@ -113,6 +117,8 @@ def show(document_id: DocumentId, as_json: AsJson = False) -> None:
     for name, value in _facts(document, str(facts["status"])):
         write_line(f"{name}：{value}")
     for line in claim_lines(document) if document.kind is Kind.PATENT else ():
+        write_line(line)
+    for line in official_facts(document) if document.kind is not Kind.PATENT else ():
         write_line(line)
     write_line("")
     write_line(document.text)

@@ -114,6 +114,33 @@ def test_show_as_json_is_the_document(policy: Path, capsys: pytest.CaptureFixtur
     assert json.loads(capsys.readouterr().out)["title"] == "广州市专利资助办法"
 
 
+def test_show_names_the_elements_of_an_official_document(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    notice = tmp_path / "通知.txt"
+    notice.write_text(
+        "某知发〔2025〕3号\n关于申报专利资助的通知\n各有关单位：\n"
+        + "请按时申报。" * 30
+        + "\n某市知识产权局\n2025年3月4日\n",
+        encoding="utf-8",
+    )
+    main(["add", str(notice)])
+    capsys.readouterr()
+
+    main(["show", _id(capsys)])
+
+    shown = capsys.readouterr().out.split("\n")
+    at = shown.index("公文要素：")
+    assert shown[at + 1 : at + 7] == [
+        "  发文字号：某知发〔2025〕3号",
+        "  标题：关于申报专利资助的通知",
+        "  主送机关：各有关单位",
+        "  正文：（180 字）",
+        "  发文机关署名：某市知识产权局",
+        "  成文日期：2025年3月4日",
+    ]
+
+
 def test_an_unknown_id_exits_1_without_a_traceback(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["show", "doc-nothing"]) == 1
     assert capsys.readouterr().err.startswith("语料库里没有编号为 doc-nothing")
