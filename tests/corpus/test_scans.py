@@ -57,7 +57,7 @@ def test_pages_read_less_surely_are_named() -> None:
     scans, _ = read(recognition(FIRST), recognition(SECOND, confidence=SURE_CONFIDENCE - 0.05))
 
     assert (
-        "第 1—2 页由文字识别得到，平均置信度 0.93，其中较低的有第 2 页 0.88" in scans.remarks()[0]
+        "第 1—2 页由文字识别得到，平均置信度 0.95，其中较低的有第 2 页 0.92" in scans.remarks()[0]
     )
 
 
