@@ -17,10 +17,8 @@ from corpus.catalogue_links import begin_linking, relink, relink_all
 from corpus.catalogue_records import (
     corrections_of,
     has_belongings,
-    now,
     read_changes,
     sources_of,
-    write_change,
 )
 from corpus.catalogue_rows import (
     DOCUMENT,
@@ -37,7 +35,7 @@ from corpus.catalogue_write import delete, hand_over
 from corpus.corrections import Given
 from corpus.document_store import DocumentSummary
 from corpus.documents import Document
-from corpus.history import Action, Change, Correction, SourceRecord, current_user
+from corpus.history import Change, Correction, SourceRecord, current_user
 from corpus.program import program_fingerprint
 
 __all__ = ["AddOutcome", "Added", "Catalogue", "Origin"]
@@ -63,7 +61,7 @@ class Catalogue:
         """
         self.path = path
         self._busy_seconds = busy_seconds
-        self._who = who or current_user()
+        self.who = who or current_user()
         self._batch = threading.local()
         prepare(path, busy_seconds=busy_seconds, fill=_derive)
 
@@ -79,10 +77,23 @@ class Catalogue:
         """Nothing stays open between calls."""
 
     @contextmanager
-    def batch(self) -> Iterator[None]:
-        """Everything this thread does inside is written at once at the end, or not at all."""
-        with self._writing():
-            yield
+    def batch(self) -> Iterator[sqlite3.Connection]:
+        """Everything this thread does inside is written at once at the end, or not at all.
+
+        The connection is for the catalogue's own modules.
+        """
+        with self._writing() as connection:
+            yield connection
+
+    @contextmanager
+    def snapshot(self) -> Iterator[sqlite3.Connection]:
+        """A connection, for the catalogue's own modules, that sees one moment of all tables."""
+        with self._reading() as connection:
+            connection.execute("SAVEPOINT snapshot")
+            try:
+                yield connection
+            finally:
+                connection.execute("RELEASE snapshot")
 
     def add(self, document: Document, *, origin: Origin = Origin.USER) -> AddOutcome:
         """Put a document in, or renew the one with its id; adding the same twice changes nothing.
@@ -94,7 +105,7 @@ class Catalogue:
     def put(self, document: Document, *, origin: Origin = Origin.USER) -> Added:
         """As `add`; tells also which document now holds the text."""
         with self._writing() as connection:
-            return catalogue_add.add(connection, document, origin=origin, who=self._who)
+            return catalogue_add.add(connection, document, origin=origin, who=self.who)
 
     def get(self, document_id: str) -> Document:
         """The document with exactly this id, as corrected.
@@ -150,9 +161,7 @@ class Catalogue:
             UnknownDocumentError: there is none with exactly this id.
         """
         with self._writing() as connection:
-            title, origin = delete(connection, document_id)
-            if origin == Origin.USER:
-                self._note_change(connection, Action.REMOVED, document_id, title)
+            catalogue_add.remove(connection, document_id, who=self.who)
 
     def retire(self, document_id: str) -> None:
         """Take a built-in document out that the program no longer has; one that staff corrected
@@ -249,14 +258,6 @@ class Catalogue:
             yield from connection.execute(
                 "SELECT id, document, superseded_by FROM documents ORDER BY id"
             )
-
-    def _note_change(
-        self, connection: sqlite3.Connection, action: Action, document_id: str, title: str
-    ) -> None:
-        change = Change(
-            at=now(), who=self._who, action=action, document_id=document_id, title=title
-        )
-        write_change(connection, change)
 
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:

@@ -1,5 +1,5 @@
-"""Puts a document into the catalogue: as new, as a next version, over what was there, or as one
-more source of a text that is there.
+"""Puts a document into the catalogue, as new, as a next version, over what was there, or as one
+more source of a text that is there; and takes one out.
 
 Everything happens inside the caller's transaction; `relink` must follow in it.
 """
@@ -136,6 +136,16 @@ def _put(
 
 def _outcome(outcome: AddOutcome, kept: Document) -> Added:
     return Added(outcome=outcome, document_id=kept.id, title=kept.title)
+
+
+def remove(connection: sqlite3.Connection, document_id: str, *, who: str) -> None:
+    """See `Catalogue.remove`."""
+    title, origin = delete(connection, document_id)
+    if origin == Origin.USER:
+        change = Change(
+            at=now(), who=who, action=Action.REMOVED, document_id=document_id, title=title
+        )
+        write_change(connection, change)
 
 
 def _note(

@@ -61,19 +61,25 @@ def read_changes(
         f" FROM changes {condition} ORDER BY at DESC, number DESC LIMIT ?",
         (*of, limit),
     )
-    return tuple(
-        Change(
-            at=datetime.fromisoformat(at),
-            who=who,
-            action=Action(action),
-            document_id=of_document,
-            title=title,
-            field=field,
-            before=before,
-            after=after,
-            reason=reason,
-        )
-        for at, who, action, of_document, title, field, before, after, reason in rows
+    return tuple(map(read_change, rows))
+
+
+ChangeRow = tuple[str, str, str, str, str, str | None, str | None, str | None, str | None]
+
+
+def read_change(row: ChangeRow) -> Change:
+    """An entry of the history from its columns, in the order of `Change`."""
+    at, who, action, document_id, title, field, before, after, reason = row
+    return Change(
+        at=datetime.fromisoformat(at),
+        who=who,
+        action=Action(action),
+        document_id=document_id,
+        title=title,
+        field=field,
+        before=before,
+        after=after,
+        reason=reason,
     )
 
 

@@ -8,6 +8,7 @@ ZhiceError                      shown to users: Chinese text that says what to d
     ├── FrontMatterError        identity block of a Markdown file is wrong
     ├── BadPlaceError           a place that is unknown or could be several
     ├── CatalogueError          the catalogue cannot be opened or written
+    ├── TransferFileError       a file for import is damaged, foreign or of a newer program
     ├── UnknownDocumentError    no document with that id
     ├── ComparisonError         the two texts to compare cannot be told, or are one
     └── StatutesMissingError    the [statutes] extra is absent or its data file is not the known one
@@ -62,6 +63,10 @@ class BadPlaceError(CorpusError, ValueError):
 
 class CatalogueError(CorpusError):
     """The catalogue cannot be opened, read or written."""
+
+
+class TransferFileError(CorpusError):
+    """A file for import is damaged, foreign or of a newer program, or cannot be written."""
 
 
 class UnknownDocumentError(CorpusError):
