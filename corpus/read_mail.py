@@ -55,16 +55,24 @@ def body_of(message: EmailMessage, *, name: str) -> SourceText | None:
 
 
 def attachments_of(message: EmailMessage, nest: Nest) -> Iterator[Member]:
-    """The attached files in their order, mails among them; pictures set into the text are not."""
+    """The attached files in their order, mails among them; pictures set into the words are not.
+
+    Some programs call every attachment that they show "inline", so that says nothing of others.
+    """
     for part in message.walk():
         if part is message or not isinstance(part, EmailMessage):
             continue
         name = _file_name(part)
         if part.get_content_type() == "message/rfc822":
             yield _enclosed(part, name, nest)
-        elif name and part.get_content_disposition() != "inline" and not part.is_multipart():
+        elif name and not part.is_multipart() and not _is_set_in(part):
             data = part.get_payload(decode=True)
             yield _member(name, data if isinstance(data, bytes) else b"", nest)
+
+
+def _is_set_in(part: EmailMessage) -> bool:
+    is_picture = part.get_content_maintype() == "image"
+    return is_picture and part.get_content_disposition() != "attachment"
 
 
 def _bodies(message: EmailMessage) -> Iterator[EmailMessage]:

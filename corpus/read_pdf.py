@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from corpus.clean_text import clean
 from corpus.errors import UnreadableFileError
-from corpus.garbled import is_garbled
+from corpus.garbled import MIN_READABLE, is_garbled, readable_share
 from corpus.page_lines import Line, Page
 from corpus.page_text import pages_to_text
 from corpus.recognition import DOTS_PER_INCH, LONG_SIDE, UNAIDED, Aids
@@ -147,6 +147,8 @@ def _want(page: pypdfium2.PdfPage, own: Page) -> Want | None:
     text = "".join("".join(line.text.split()) for line in own.lines)
     if len(text) >= _JUDGED:
         return Want.GARBLED if is_garbled(text) else None
+    if readable_share(text or "\0") < MIN_READABLE and _unmapped(page) >= _FEW:
+        return Want.GARBLED
     if len(text) < _FEW and _is_picture(page, _WHOLE_PAGE if text else _SCAN_AREA):
         return Want.SCANNED
     return Want.OUTLINED if not text and _is_outlined(page) else None
@@ -194,6 +196,17 @@ def _upright(page: pypdfium2.PdfPage) -> Callable[[_Box], _Box]:
         270: lambda box: (width - box[3], width - box[2], box[0], box[1]),
     }
     return turns.get(page.get_rotation(), lambda box: box)
+
+
+def _unmapped(page: pypdfium2.PdfPage) -> int:
+    """Characters whose font does not say what they are; what they give is chance, often nothing."""
+    import pypdfium2.raw as pdfium  # as above
+
+    textpage = page.get_textpage()
+    count = pdfium.FPDFText_CountChars(textpage.raw)
+    unmapped = [n for n in range(count) if pdfium.FPDFText_HasUnicodeMapError(textpage.raw, n) == 1]
+    textpage.close()
+    return len(unmapped)
 
 
 def _is_picture(page: pypdfium2.PdfPage, share: float) -> bool:

@@ -17,6 +17,7 @@ def write_pdf(
     *,
     pictures: Sequence[int] = (),
     trailer: str = "",
+    has_font_map: bool = True,
 ) -> Path:
     """A PDF whose pages print the given text; pages named in `pictures` (from 0) are one image."""
     characters = sorted({c for page in pages for _, _, text in page for c in text})
@@ -29,7 +30,7 @@ def write_pdf(
         b"/Ordering(Identity)/Supplement 0>>/FontDescriptor 5 0 R/DW 1000>>",
         b"<</Type/FontDescriptor/FontName/F/Flags 4/FontBBox[0 -200 1000 800]/ItalicAngle 0"
         b"/Ascent 800/Descent -200/CapHeight 700/StemV 80>>",
-        _stream(_to_unicode(characters)),
+        _stream(_to_unicode(characters if has_font_map else ())),
         _stream(
             b"\xff",
             "/Type/XObject/Subtype/Image/Width 1/Height 1/BitsPerComponent 8/ColorSpace/DeviceGray",

@@ -153,6 +153,23 @@ def test_a_mail_sent_as_page_alone_is_read_too(tmp_path: Path) -> None:
     assert not isinstance(item, PatentRecord) and item.text == "第一条 网页里的正文。"
 
 
+def test_files_shown_inline_are_read_and_pictures_shown_inline_are_not(tmp_path: Path) -> None:
+    message = mail("见附件。")
+    for kind, name in (("text/plain", "a.txt"), ("image/png", "logo.png")):
+        maintype, subtype = kind.split("/")
+        message.add_attachment(
+            FIRST,
+            maintype=maintype,
+            subtype="octet-stream" if maintype == "text" else subtype,
+            filename=name,
+            disposition="inline",
+        )
+
+    result = read_mail(tmp_path, message)
+
+    assert (sources(result), result.left_out) == (["通知.eml › a.txt"], ())
+
+
 def test_a_forwarded_mail_is_read_as_an_attachment(tmp_path: Path) -> None:
     message = mail("见附件。")
     message.add_attachment(mail("第一条 转发的正文，说明申报的条件和程序。", subject="原通知"))

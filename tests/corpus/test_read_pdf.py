@@ -102,6 +102,14 @@ def test_a_file_with_a_garbled_text_layer_is_refused_without_recognition(tmp_pat
         read_pdf(write_pdf(tmp_path / "a.pdf", [[(20, 300, GARBLED)]]))
 
 
+def test_characters_of_which_the_font_says_nothing_are_garbled(tmp_path: Path) -> None:
+    glyphs = "".join(map(chr, range(1, 31)))  # control characters, of which none would be left
+    path = write_pdf(tmp_path / "a.pdf", [[(50, 300, glyphs)]], has_font_map=False)
+
+    with pytest.raises(UnreadableFileError, match="第 1 页的文字是乱码"):
+        read_pdf(path)
+
+
 def test_a_scan_under_a_printed_stamp_is_a_scan(tmp_path: Path) -> None:
     path = write_pdf(tmp_path / "a.pdf", [[(50, 570, "收文章第12号")]], pictures=[0])
 
