@@ -100,15 +100,23 @@ def make_site(
 
 
 def build_app(site: Site) -> FastAPI:
-    """The chat and the other pages with their files, downloads and the guards before them."""
+    """The chat and the other pages."""
+    from assistant.web import build_page, mount_page
+
+    desk = ChatDesk(site.store, site.opening)
+    app = build_pages(site, desk)
+    mount_page(app, build_page(desk, site.header("/")))
+    return app
+
+
+def build_pages(site: Site, desk: ChatDesk) -> FastAPI:
+    """All but the chat: the other pages, files, downloads, and the guards before everything."""
     from fastapi import FastAPI
     from fastapi.staticfiles import StaticFiles
     from starlette.middleware.trustedhost import TrustedHostMiddleware
 
     from assistant.pages.site import add_pages
-    from assistant.web import build_page, mount_page
 
-    desk = ChatDesk(site.store, site.opening)
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     app.add_middleware(LimitedBody, limit=_BODY_BYTES)
     app.add_middleware(OwnPagesOnly)
@@ -118,7 +126,6 @@ def build_app(site: Site) -> FastAPI:
     app.mount(ASSETS, StaticFiles(directory=STATIC))
     _add_downloads(app, desk)
     add_pages(app, site)
-    mount_page(app, build_page(desk, site.header("/")))
     return app
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
 from typing import Annotated
 
 from fastapi import Depends, Request
@@ -12,13 +13,14 @@ _MOST_FILES = 1000
 
 
 async def _text_fields(request: Request) -> dict[str, str]:
-    form = await request.form(max_fields=_MOST_FIELDS, max_files=0)
-    return {name: value for name, value in form.items() if isinstance(value, str)}
+    async with request.form(max_fields=_MOST_FIELDS, max_files=0) as form:
+        return {name: value for name, value in form.items() if isinstance(value, str)}
 
 
-async def _files(request: Request) -> list[UploadFile]:
-    form = await request.form(max_fields=_MOST_FIELDS, max_files=_MOST_FILES)
-    return [value for value in form.getlist("files") if isinstance(value, UploadFile)]
+async def _files(request: Request) -> AsyncIterator[list[UploadFile]]:
+    """Open as long as the route runs, deleted then."""
+    async with request.form(max_fields=_MOST_FIELDS, max_files=_MOST_FILES) as form:
+        yield [value for value in form.getlist("files") if isinstance(value, UploadFile)]
 
 
 TextFields = Annotated[dict[str, str], Depends(_text_fields)]

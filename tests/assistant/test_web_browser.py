@@ -16,8 +16,8 @@ from tests.assistant.scripted_page import GATE, SLOW_GATE
 
 pytestmark = pytest.mark.browser
 
-_LUMINANCE = """
-() => {
+LUMINANCE = """
+(seen) => {
   const light = (rgb) => {
     const [r, g, b] = rgb.match(/[\\d.]+/g).map(Number).slice(0, 3)
       .map((c) => c / 255).map((c) => (c <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4));
@@ -31,7 +31,6 @@ _LUMINANCE = """
     return "rgb(255, 255, 255)";
   };
   const poor = [];
-  const seen = "#zc-header, #zc-side, #zc-main, #zc-panel";
   for (const node of document.querySelectorAll(seen)) {
     for (const leaf of node.querySelectorAll("*")) {
       const own = [...leaf.childNodes].some((n) => n.nodeType === 3 && n.textContent.trim());
@@ -235,7 +234,7 @@ def test_all_text_has_enough_contrast(browser: Browser, address: str, scheme: st
         page.locator(".zc-cite").first.click()
         page.wait_for_selector(".zc-clause")
         page.wait_for_timeout(400)  # colours fade in
-        assert page.evaluate(_LUMINANCE) == []
+        assert page.evaluate(LUMINANCE, "#zc-header, #zc-side, #zc-main, #zc-panel") == []
 
 
 def test_dark_mode_follows_the_system(browser: Browser, address: str) -> None:

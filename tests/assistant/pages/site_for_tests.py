@@ -10,7 +10,8 @@ from starlette.testclient import TestClient
 
 from assistant.conversations import ConversationStore
 from assistant.opening import Opening
-from assistant.serve import build_app, make_site
+from assistant.serve import build_pages, make_site
+from assistant.web_desk import ChatDesk
 from corpus.catalogue import Catalogue
 from corpus.documents import Document, Kind, Verification
 from corpus.front_matter import FrontMatter
@@ -124,7 +125,7 @@ def fill(home: Home, documents: list[Document]) -> None:
 
 
 def serve_in_test(folder: Path, documents: list[Document], *, is_open: bool = True) -> Served:
-    """The whole application over these documents, its assistant open or still opening."""
+    """All pages but the chat over these documents, its assistant open or still opening."""
     home = Home(folder / "home")
     fill(home, documents)
     asker = ScriptedAsker(catalogue=home.catalogue)
@@ -132,6 +133,7 @@ def serve_in_test(folder: Path, documents: list[Document], *, is_open: bool = Tr
     if is_open:
         opening.start()
         opening.result()
-    site = make_site(home, ConversationStore(home.conversations), opening)
-    client = TestClient(build_app(site), base_url=OWN, raise_server_exceptions=False)
+    store = ConversationStore(home.conversations)
+    app = build_pages(make_site(home, store, opening), ChatDesk(store, opening))
+    client = TestClient(app, base_url=OWN, raise_server_exceptions=False)
     return Served(client, home, asker)
