@@ -43,8 +43,8 @@ def _two_dates(document: Document, day: date) -> Iterator[Conflict]:
             continue
         first = grounds[0]
         words = (
-            f"{name}：{first.basis} {first.value}，{other.basis} {other.value}，"
-            f"现按 {followed} 计。{TO_BE_CHECKED}"
+            f"《{document.title}》的{name}：{first.basis} {first.value}，"
+            f"{other.basis} {other.value}，现按 {followed} 计。{TO_BE_CHECKED}"
         )
         yield Conflict(
             difference=Difference.DATES,

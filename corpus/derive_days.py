@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -47,7 +48,7 @@ def derive_days(
     effective = (
         _given("effective", front.effective if front else None, source.effective),
         _known("effective", known.effective if known else None, known),
-        _stated("effective", text, find_own_effective(text, head, published=issued)),
+        _stated("effective", text, _own_effective(text, head, published, issued)),
     )
     first_day = _first_day(effective)
     expires = (
@@ -112,6 +113,25 @@ def known_ground(fact: str, day: date, known: KnownVersion) -> Ground:
 
 def _day(ground: Ground | None) -> date | None:
     return date.fromisoformat(ground.value) if ground and ground.value else None
+
+
+# A meeting of an office adopts; the day of issue comes later. A congress promulgates the same day.
+_ONLY_ADOPTED = re.compile("会议(?:审议|讨论)?(?:并)?通过")
+_ISSUED = re.compile("公布|发布|颁布|印发|签发|令|代表大会|常务委员会|人大")
+
+
+def _own_effective(
+    text: str, head: str, published: Ground | None, issued: date | None
+) -> Stated | None:
+    """By the text's own words; unknown when it counts from an issue of which only the adoption is
+    known."""
+    stated = find_own_effective(text, head, published=issued)
+    if published is None or published.basis is not Basis.TEXT or issued != _day(published):
+        return stated
+    if not _ONLY_ADOPTED.search(published.quote) or _ISSUED.search(published.quote):
+        return stated
+    from_issue = find_own_effective(text, head, published=None)
+    return from_issue if stated and from_issue and from_issue.day is None else stated
 
 
 def _first_day(grounds: Iterable[Ground | None]) -> date | None:

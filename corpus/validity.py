@@ -252,7 +252,9 @@ def _doubts(document: Document, successor: Document | None) -> Iterable[str]:
         return
     if document.effective is None:
         said = [g.quote.strip() for g in document.grounds if g.fact == "effective" and g.quote]
-        reason = f"文中只写“{said[-1]}”，而公布日期不明" if said else "文中和文件信息都没有写明"
+        reason = (
+            f"文中只写“{said[-1]}”，而公布日期不明" if said else "文中没有写明这一版本从何时施行"
+        )
         yield f"施行日期未核实：{reason}。"
     if document.superseded_by and document.expires is None:
         name = f"《{successor.title}》" if successor else document.superseded_by

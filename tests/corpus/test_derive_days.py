@@ -71,6 +71,19 @@ def test_in_force_from_an_unknown_day_of_issue_has_a_ground_without_value() -> N
     assert found["effective"].quote == "第一条 本办法自印发之日起施行。"
 
 
+@pytest.mark.parametrize(
+    ("note", "effective"),
+    [
+        ("2023年2月1日甲局第3次局务会议审议通过", ""),
+        ("2023年2月1日甲局第3次局务会议通过，2023年2月9日公布", "2023-02-09"),
+        ("2023年2月1日甲市人民代表大会常务委员会第3次会议通过", "2023-02-01"),
+    ],
+)
+def test_the_day_a_meeting_adopts_is_not_the_day_of_issue(note: str, effective: str) -> None:
+    found = by_fact(grounds(f"甲办法\n{note}\n第一条 本办法自公布之日起施行。\n"))
+    assert found["effective"].value == effective
+
+
 _LINES = st.lists(
     st.sampled_from([*TEXT.split("\n"), "2024年1月20日起施行", "本文件代替GB/T 1—2001。", "", " "])
     | st.text(alphabet="本办法自至日起施行有效期2024年1月《》。；、废止 ", max_size=24),
