@@ -28,7 +28,7 @@ _ARABIC = re.compile(r"(?P<number>[0-9０-９]{1,3})(?:[、．]|[.](?![0-9])|[.]
 _ARABIC_PAREN = re.compile(f"[（(]?{_BLANK}*(?P<number>[0-9０-９]{{1,2}}){_BLANK}*[）)]")
 _CIRCLED = re.compile("(?P<number>[①-⑳])")
 _DECIMAL = re.compile(
-    r"(?P<number>(?:[A-Z]|[0-9]{1,2})(?:\.[0-9]{1,2}){1,5})\.?(?=[ \t\u3000\xa0]|[\u4e00-\u9fff]|$)"
+    r"(?P<number>(?:[A-Z]|[0-9]{1,2})(?:\.[0-9]{1,4}){1,5})\.?(?=[ \t\u3000\xa0]|[\u4e00-\u9fff]|$)"
 )
 _WHOLE = re.compile(r"(?P<number>[0-9]{1,2})(?=[ \t\u3000\xa0]+[\u4e00-\u9fff])")
 
@@ -59,7 +59,8 @@ _OPEN_ARTICLE = re.compile(
 )
 _OPEN_SPACED_ARTICLE = re.compile(rf"规定的|的|[、，,；;。]|至\s*第|[（(]{_HAN}+[）)][项至、和]")
 _SPOKEN_CHAPTER = re.compile(
-    "规定|所[称列述规]|的|[、，,；;。]|[至和或及]第|以及|中(?![华国央小外型介标止间])|第|以[外下]"
+    rf"规定|所[称列述规]|的|[、，,；;。]|[至和或及]第|以及|中(?:的|规定|所|有关|关于|，)|"
+    rf"第{_HAN}+[条款项章节]|以[外下]"
 )
 _SPOKEN_ANNEX = re.compile(r"所|中|的|规定|和|、|，|至|内|及")
 _SPOKEN_ITEM = re.compile(
@@ -231,7 +232,7 @@ def _read_list(words: str, *, start: int, line: int) -> Mark | None:
 
 def _speaks_of_item(rest: str, *, number: int, bracketed: bool) -> bool:
     """Whether the number is spoken of: （一）、（二）项, 一、二审."""
-    pair = _SPOKEN_PAIR.match(rest)
+    pair = None if bracketed else _SPOKEN_PAIR.match(rest)
     if pair and _value(pair["number"]) == number + 1:
         return True
     return bool(_SPOKEN_NUMBER.match(rest) or (bracketed and _SPOKEN_ITEM.match(rest)))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
 
 from corpus.outline_marks import CHAPTERS, Line, Mark, MarkKind
 
@@ -12,6 +14,7 @@ _UNFINISHED = re.compile(
     "本(?:条例|办法|规定|细则|解释))$"
 )
 _CONTENTS = re.compile(r"目\s*[录次]")
+_ITEMS_AHEAD = 4  # marks in which the 2. of a list must come
 _LOOK_AHEAD = 400  # candidates; keeps a hostile text of nothing but jumps from costing n²
 
 
@@ -114,12 +117,41 @@ def _running_chapters(marks: Sequence[Mark]) -> Iterator[Mark]:
 
 
 def _running_decimals(marks: Sequence[Mark]) -> Iterator[Mark]:
-    """Keep decimal numbers that count on; "5 范围" alone counts only beside 5.1, 5.2."""
+    """Keep decimal numbers that count on; "5 范围" alone counts only beside 5.1, 5.2.
+
+    What is no decimal number may be an item that begins with a figure: 1.300总吨以下的船舶.
+    """
     decimals = [mark for mark in marks if mark.kind is MarkKind.DECIMAL]
     with_whole = len(list(_counting(decimals))) > len([m for m in decimals if len(m.numbers) == 1])
     candidates = [mark for mark in decimals if with_whole or len(mark.numbers) > 1]
     kept = {mark.start for mark in _counting(candidates)}
-    yield from (m for m in marks if m.kind is not MarkKind.DECIMAL or m.start in kept)
+    last: Mark | None = None
+    for index, mark in enumerate(marks):
+        if mark.kind is MarkKind.DECIMAL and mark.start not in kept:
+            if not _is_item(mark, last, marks[index + 1 : index + 1 + _ITEMS_AHEAD]):
+                continue
+            mark = _as_item(mark)
+        if mark.kind is MarkKind.ARABIC:
+            last = mark
+        yield mark
+
+
+def _is_item(mark: Mark, last: Mark | None, ahead: Sequence[Mark]) -> bool:
+    """Whether "1.300" stands where item 1. of a list stands, whose 2. follows, or 2. after 1."""
+    if len(mark.numbers) != 2 or not mark.label[0].isdigit():
+        return False
+    number = mark.numbers[0]
+    if number == 1:
+        following = (m for m in ahead if m.kind in (MarkKind.ARABIC, MarkKind.DECIMAL))
+        return any(later.numbers[0] == 2 for later in islice(following, 1))
+    return last is not None and last.numbers[0] + 1 == number and last.line + 9 > mark.line
+
+
+def _as_item(mark: Mark) -> Mark:
+    label = mark.label.partition(".")[0] + "."
+    return replace(
+        mark, kind=MarkKind.ARABIC, numbers=mark.numbers[:1], label=label, heading="", bare=False
+    )
 
 
 def _counting(decimals: Sequence[Mark]) -> Iterator[Mark]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from corpus.chinese_numbers import CHINESE_NUMERALS
-from corpus.clause_address import article_number
+from corpus.clause_address import article_number, list_number
 from corpus.documents import Section
 from corpus.outline_marks import Line, is_table_row
 from corpus.outline_quotes import quoted_lines
@@ -24,9 +24,8 @@ _SPOKEN = re.compile(
     rf"(?:规定|所|的|之|中|以[上下外内]|[、，；。]|[至和或及与]\s*第|第{_HAN}"
     rf"|[（(]{_HAN}[）)]|[项款目]|{_HAN}[、审级类])"
 )
-_CERTAINLY_SPOKEN = re.compile(
-    rf"规定的|所称|第{_HAN}[款项目]|[、至和或及]第{_HAN}条|[、至][（(]|项[规所之]"
-)
+_SPOKEN_ARTICLE = re.compile(rf"规定的|所称|第{_HAN}[款项目]|[、至和或及]第{_HAN}条")
+_SPOKEN_ITEM = re.compile("[、至][（(]|项[规所之]")
 _CONTENTS = re.compile(r"目\s*[录次]")
 _UNFINISHED = re.compile("[、，,（(《]$|(?:依照|按照|根据|依据|违反|适用|以及|[本该]法)$")
 _DATE_LINE = re.compile(r"[（(]?[^，。；]{0,30}\d{4}年\d{1,2}月\d{1,2}日[）)]?")
@@ -50,7 +49,8 @@ def line_findings(sections: Sequence[Section], lines: Sequence[Line]) -> Iterato
             inside = ""
         if offset in labelled:
             inside = labelled[offset].label
-            kind = FaultKind.REFERENCE if _is_reference(inside, words, above) else None
+            before = "" if above in printed else above
+            kind = FaultKind.REFERENCE if _is_reference(inside, words, before) else None
         elif above and words not in printed and _is_numbered(words):
             kind = FaultKind.MISSED_HEADING
         else:
@@ -92,7 +92,8 @@ def _is_reference(label: str, words: str, above: str) -> bool:
         return False
     if article_number(label) and _UNFINISHED.search(above):
         return True
-    return _CERTAINLY_SPOKEN.match(words[printed.end() :].lstrip()) is not None
+    spoken = _SPOKEN_ITEM if list_number(label) else _SPOKEN_ARTICLE
+    return spoken.match(words[printed.end() :].lstrip()) is not None
 
 
 def _stray(words: str, above: str) -> FaultKind | None:

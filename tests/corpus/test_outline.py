@@ -242,7 +242,9 @@ def test_an_article_whose_words_resemble_a_reference_counts_by_its_number(words:
     assert [label for label in labels(text) if "条" in label] == ["第一条", "第二条", "第三条"]
 
 
-@pytest.mark.parametrize("title", ["中介服务", "以奖代补", "及时公开", "和解"])
+@pytest.mark.parametrize(
+    "title", ["中介服务", "中医药服务", "以奖代补", "及时公开", "和解", "第一审程序"]
+)
 def test_a_chapter_title_may_begin_as_a_reference_goes_on(title: str) -> None:
     assert heading(f"第一章　{title}\n第一条 甲。", "第一章") == title
 
@@ -274,6 +276,22 @@ def test_an_unnumbered_paragraph_between_two_items_belongs_to_the_first() -> Non
         (2, "（二）"),
         (1, "第二款"),
     ]
+
+
+def test_an_item_may_begin_with_a_figure() -> None:
+    text = "第一条 限额如下：\n1.300总吨以下的，十元；\n2.1500总吨以下的，二十元；\n3.其他。"
+    assert outline(text) == [(0, "第一条"), (1, "1."), (1, "2."), (1, "3.")]
+
+
+def test_an_amount_at_the_start_of_a_line_is_no_item() -> None:
+    assert labels("第一条 甲。\n1.5万元以下的罚款。\n其他规定。") == [
+        *("第一条", "第一款", "第二款", "第三款")
+    ]
+
+
+def test_an_item_may_begin_with_a_grade_or_class() -> None:
+    text = "第一条 甲：\n（一）二级标志；\n（二）三类标志。"
+    assert outline(text) == [(0, "第一条"), (1, "（一）"), (1, "（二）")]
 
 
 def test_items_set_on_one_line_are_items() -> None:
