@@ -9,7 +9,7 @@ from enum import StrEnum
 from itertools import groupby, zip_longest
 
 from corpus.compare.references import REFERENCE
-from corpus.compare.word_changes import MODAL_WORDS, SpanKind, WordSpan
+from corpus.compare.word_changes import MEASURE, MODAL_WORDS, SpanKind, WordSpan
 from corpus.quantities import CALENDAR, Dimension, Quantity, locate_quantities
 
 
@@ -20,7 +20,7 @@ class Category(StrEnum):
     SHARE = "比例"
     TIME_LIMIT = "期限"
     DATE = "日期"
-    COUNT = "数量"
+    COUNT = "数量与数值"
     MODALITY = "义务与权限"
     CONDITION = "条件与例外"
     BODY = "机构"
@@ -53,6 +53,9 @@ _BODY_ENDING = re.compile(
 )
 _BODY = re.compile(rf"[\u4e00-\u9fff]{{0,16}}(?:{_BODY_ENDING.pattern})")
 _CITED = re.compile(rf"{REFERENCE.pattern}|第[（(]?[一二三四五六七八九十]+[）)]?[款项]")
+_MONTH_OF_YEAR = re.compile(r"[\d一二三四五六七八九十]+\s*月")
+# Not part of a number of a standard or a paper: GB/T 1000-2013, 〔2024〕15号.
+_MEASURE = re.compile(rf"(?<![A-Za-z0-9\-/.〔〕\[\]])(?<![A-Za-z]\s){MEASURE}")
 _NAME = re.compile("[\u4e00-\u9fff]{1,12}")
 _LONGEST_ADDED_WORD = 12
 """Characters; a duty inside a longer insertion is part of a new rule, not a changed duty."""
@@ -146,19 +149,26 @@ def numbers_changed(old: str, new: str, changed: Sequence[Replacement]) -> Itera
 
 
 def _numbers(text: str) -> list[_Number]:
-    dates = [
-        _Number(Category.DATE, "".join(m.group().split()), Words(m.group(), m.start(), m.end()))
-        for m in CALENDAR.finditer(text)
-    ]
-    quantities = [
-        _Number(
-            _OF_DIMENSION[located.quantity.dimension],
-            located.quantity,
-            _words(text, located.start, located.end),
-        )
-        for located in locate_quantities(text)
-    ]
-    return sorted((*dates, *quantities), key=lambda number: number.words.start)
+    found = [_plain(Category.DATE, match) for match in CALENDAR.finditer(text)]
+    for located in locate_quantities(text):
+        words = _words(text, located.start, located.end)
+        if _MONTH_OF_YEAR.fullmatch(words.text):
+            found.append(_Number(Category.DATE, words.text, words))
+        else:
+            category = _OF_DIMENSION[located.quantity.dimension]
+            found.append(_Number(category, located.quantity, words))
+    taken = {place for number in found for place in range(number.words.start, number.words.end)}
+    measures = (match for match in _MEASURE.finditer(text) if match.start() not in taken)
+    found += [_plain(Category.COUNT, match) for match in measures]
+    return sorted(found, key=lambda number: number.words.start)
+
+
+def _plain(category: Category, match: re.Match[str]) -> _Number:
+    return _Number(
+        category,
+        "".join(match.group().split()),
+        Words(match.group(), match.start(), match.end()),
+    )
 
 
 def _cancel(gone: Sequence[list[_Number]], come: Sequence[list[_Number]]) -> None:

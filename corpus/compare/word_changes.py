@@ -18,7 +18,10 @@ MODAL_WORDS = re.compile(
 )
 """Words that say whether something is owed, allowed or forbidden."""
 
-_WORD = re.compile(rf"{MODAL_WORDS.pattern}|[A-Za-z]+|\d+(?:[.,]\d+)*|\S", re.DOTALL)
+MEASURE = r"\d+(?:[.,]\d+)*(?:[-~～—]\d+(?:\.\d+)?)?[a-zA-Z%‰℃°μΩ]*"
+"""A figure or a range with the unit that is printed to it."""
+
+_WORD = re.compile(rf"{MODAL_WORDS.pattern}|[A-Za-z]+|{MEASURE}|\S", re.DOTALL)
 _PART_OF_ARTICLE = re.compile(
     "第?[（(][一二三四五六七八九十]+[）)]项?|第[一二三四五六七八九十]+[款项]"
 )

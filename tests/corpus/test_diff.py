@@ -26,7 +26,7 @@ def test_it_tells_the_counts_the_substance_and_the_words(
     assert main(["diff", "旧.txt", "新.txt"]) == 0
     out = capsys.readouterr().out
     assert "旧版 9 条，新版 11 条：新增 1" in out
-    assert "[金额] 3000元 → 4000元（第五条）" in out
+    assert "[金额] 3000元 → 4000元（第四条 → 第五条）" in out
     assert "每件发明专利资助[-3000元-]{+4000元+}" in out
     assert "未变　第一条" in out
 

@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 from corpus.compare.align import ChangeKind, ClausePair, align
 from corpus.compare.clauses import Clause, clauses_of
 from corpus.documents import Document
+from corpus.patent_outline import patent_outline
 from tests.corpus.compare.made_versions import NEW, OLD, articles, made
+from tests.corpus.sample_documents import document
 
 APPLY = "申请人应当向受理窗口提交请求书和身份证明材料。"
 PAY = "费用应当在收到缴费通知之日起三十日内缴清。"
@@ -98,6 +100,38 @@ def test_width_and_blanks_make_no_change() -> None:
 
 def test_texts_without_anything_in_common_are_not_paired() -> None:
     assert [kind for kind, _, _ in _told(articles(APPLY), articles(PUBLISH))] == ["删除", "新增"]
+
+
+def test_clauses_of_a_standard_are_paired_under_their_new_numbers() -> None:
+    old = made(
+        "示例要求\n5 运行\n5.1 采购\n采购合同应约定权属和保密责任。\n5.2 研发\n"
+        "5.2.1 立项\n立项前应进行检索，检索报告至少保存3年。\n"
+        "5.2.2 实施\n研发人员应记录实验过程。\n"
+    )
+    new = made(
+        "示例要求\n5 运行\n5.1 研发\n5.1.1 立项\n立项前应进行检索，检索报告至少保存5年。\n"
+        "5.1.2 实施\n研发人员应记录实验过程。\n5.2 采购\n采购合同应约定权属和保密责任。\n"
+    )
+    told = _told(old, new)
+    assert ("修改", ["5.2.1"], ["5.1.1"]) in told
+    assert ("仅条号变化", ["5.2.2"], ["5.1.2"]) in told
+    assert ("移动", ["5.1"], ["5.2"]) in told
+
+
+def test_a_claim_keeps_its_partner_when_an_earlier_one_is_dropped() -> None:
+    texts = (
+        "权利要求书\n1.一种杯子，其特征在于，杯盖设有密封圈。\n"
+        "2.根据权利要求1所述的杯子，其特征在于，密封圈为硅胶。\n"
+        "3.根据权利要求1所述的杯子，其特征在于，外壁设有厚度均匀的隔热涂层。\n",
+        "权利要求书\n1.一种杯子，其特征在于，杯盖设有密封圈。\n"
+        "2.根据权利要求1所述的杯子，其特征在于，外壁设有厚度均匀的隔热涂层。\n",
+    )
+    old, new = (document("p", text=text, sections=patent_outline(text)) for text in texts)
+    assert _told(old, new) == [
+        ("未变", ["权利要求1"], ["权利要求1"]),
+        ("删除", ["权利要求2"], []),
+        ("仅条号变化", ["权利要求3"], ["权利要求2"]),
+    ]
 
 
 _BODIES = st.lists(
