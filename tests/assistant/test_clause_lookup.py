@@ -62,6 +62,21 @@ def test_a_paragraph_that_is_not_there_is_marked_as_not_exact(linked: Linked) ->
     assert not any(clause.is_exact for clause in result.found)
 
 
+@pytest.mark.parametrize("clause", ["第五条第一款", "第三条第一款第二项", "第三条第二项"])
+def test_a_part_that_is_there_is_marked_as_exact(linked: Linked, clause: str) -> None:
+    result = lookup(linked, f"云雀标志登记办法{clause}")
+    assert result is not None
+    assert [found.is_exact for found in result.found] == [True]
+
+
+def test_an_item_that_is_not_there_gives_the_paragraph_it_would_be_in(linked: Linked) -> None:
+    result = lookup(linked, "云雀标志登记办法第三条第一款第九项")
+    assert result is not None
+    (found,) = result.found
+    text = found.document.text[found.start : found.end]
+    assert (text.endswith("企业。\n"), found.is_exact) == (True, False)
+
+
 def test_a_question_without_a_clause_is_not_looked_up(linked: Linked) -> None:
     assert lookup(linked, "云雀标志登记办法是什么") is None
 
