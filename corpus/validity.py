@@ -109,8 +109,9 @@ def instrument_ids(document_id: str, summaries: Iterable[DocumentSummary]) -> fr
     by_id = {summary.id: summary for summary in summaries}
     one = by_id[document_id]
     series = series_of(one)
+    alike = (s for s in by_id.values() if (s.kind, s.region) == (one.kind, one.region))
     mates = {one.id} | {
-        s.id for s in by_id.values() if series and series_of(s) == series and issuers_agree(one, s)
+        s.id for s in alike if series and series_of(s) == series and issuers_agree(one, s)
     }
     return frozenset(mates | _replaced_by(mates, by_id) | _replacing(mates, by_id))
 

@@ -27,6 +27,8 @@ _LASTING = re.compile(
     r"(法|法典|条例|细则|办法|规定|规则|规程|规范|准则|标准|要求|指南|指引|方案|规划|纲要|解释|章程|制度|"
     r"措施|政策|目录|程序|要点|导则)(\((试行|暂行)\))?$"
 )
+# A notice that issues an instrument stands for it: 关于印发广州市积分制入户管理办法的通知.
+_ISSUING = re.compile("关于(?:重新|修订)?(?:印发|发布|公布)(.{4,})的(?:通知|公告|决定)$")
 _STANDARD_NUMBER = re.compile(r"([A-Z]+(?:/[A-Z]+)?\d+(?:\.\d+)*)-(?:19|20)\d{2}")
 _ORDER_NUMBER = re.compile(rf"(令|公告)?第([\d{CHINESE_NUMERALS}]+)号")
 _PAPER_NUMBER = re.compile(r"\w+\[\d{4}\]\d+号")
@@ -40,6 +42,8 @@ def series_of(summary: DocumentSummary) -> str | None:
     if summary.kind is Kind.PATENT or summary.form is Form.SAMPLE:
         return None
     title = plain_title(summary.title)
+    issued = _ISSUING.search(title)
+    title = issued[1] if issued else title
     if summary.kind is Kind.STANDARD and (base := _standard_base(summary.document_number)):
         title = base
     elif not _LASTING.search(title):

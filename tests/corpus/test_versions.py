@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.document_store import DocumentSummary, Succession, summarise
+from corpus.document_store import DocumentSummary, Succession, summarise, with_succession
 from corpus.documents import Form, Kind
 from corpus.versions import link_versions, plain_title, series_of
 from tests.corpus.sample_documents import document
@@ -92,6 +92,42 @@ def test_another_form_place_office_kind_or_title_is_another_instrument(
 )
 def test_papers_of_one_occasion_have_no_versions(title: str) -> None:
     assert series_of(text("a", title)) is None
+
+
+def test_a_notice_that_issues_an_instrument_is_a_version_of_it() -> None:
+    title = "甲市乙局关于{}甲市奖励办法的通知"
+    older = text("older", title.format("印发"), effective=date(2018, 1, 1))
+    newer = text("newer", title.format("重新发布"), effective=date(2023, 1, 1))
+    assert link_versions([older, newer])["older"].expires == date(2022, 12, 31)
+
+
+def test_notices_of_two_instruments_are_no_versions() -> None:
+    one = text("one", "关于印发《甲市奖励办法》的通知", effective=date(2018, 1, 1))
+    other = text("other", "关于印发《甲市资助办法》的通知", effective=date(2023, 1, 1))
+    assert link_versions([one, other]) == {}
+
+
+def test_a_standard_printed_with_a_long_dash_is_the_same_standard() -> None:
+    old = _numbered(text("o", "规范", kind=Kind.STANDARD, version="2013"), "GB/T 29490—2013")
+    new = text("n", "要求", kind=Kind.STANDARD, effective=date(2024, 1, 1))
+    new = replace(_numbered(new, "GB/T 29490-2023"), repeals=("GB/T 29490－2013",))
+    assert link_versions([old, new])["o"].superseded_by == "n"
+
+
+def test_the_successor_a_document_names_itself_counts_before_all() -> None:
+    named = text("named", "合并后的办法", effective=date(2020, 1, 1))
+    older = replace(OLD, superseded_by="named")
+    assert link_versions([older, NEW, named])["old"] == Succession(
+        superseded_by="named", expires=date(2019, 12, 31)
+    )
+
+
+@pytest.mark.parametrize("own_end", [None, date(2019, 1, 1), date(2030, 1, 1)])
+def test_a_text_ends_at_its_own_end_or_its_successors_beginning_whichever_is_first(
+    own_end: date | None,
+) -> None:
+    linked = with_succession(replace(OLD, expires=own_end), link_versions([OLD, NEW])["old"])
+    assert linked.expires == min(own_end or date.max, date(2026, 8, 31))
 
 
 @pytest.mark.parametrize("facts", [{"kind": Kind.PATENT}, {"form": Form.SAMPLE}])
