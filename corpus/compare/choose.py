@@ -28,7 +28,7 @@ def choose(catalogue: Catalogue, given: str) -> Document:
         CorpusError: the file cannot be read; several ids begin so.
     """
     path = Path(given)
-    return _of_file(path) if given.strip() and path.is_file() else choose_known(catalogue, given)
+    return _of_file(path) if _is_file(path) else choose_known(catalogue, given)
 
 
 def choose_known(catalogue: Catalogue, given: str) -> Document:
@@ -56,6 +56,13 @@ def choose_known(catalogue: Catalogue, given: str) -> Document:
             f"「{given}」有 {len(found)} 份：{_listed(found)}。请写成 标题@版本，或用编号。"
         )
     return catalogue.get(found[0].id)
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a title longer than any file name
+        return False
 
 
 def _of_file(path: Path) -> Document:

@@ -57,6 +57,7 @@ def test_an_original_is_meant_rather_than_the_digest_of_it(catalogue: Catalogue)
         ("示例市专利资助办法", "有 2 份：doc-aa1（2015，原文）；doc-ab2"),
         ("不存在的办法", "没有找到「不存在的办法」"),
         (" ", "有一边是空的"),
+        ("很长的标题" * 400, "没有找到"),
     ],
 )
 def test_what_cannot_be_told_is_answered_with_the_choices(
