@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from corpus.catalogue import Catalogue
+from corpus.catalogue_records import corrections_by_document
+from corpus.corrections import overlay
 from corpus.document_store import DocumentSummary, document_from_json, summarise
 from corpus.documents import Document, Kind, Section
 from corpus.versions import first_day, series_of
@@ -37,18 +39,31 @@ def check_catalogue(catalogue: Catalogue) -> list[Problem]:
     problems: list[Problem] = []
     sound: list[DocumentSummary] = []
     successors: dict[str, str | None] = {}
+    with catalogue.snapshot() as connection:
+        corrections = corrections_by_document(connection)
     for document_id, text, superseded_by in catalogue.raw_rows():
         successors[document_id] = superseded_by
         try:
-            document = document_from_json(text)
+            read = document_from_json(text)
         except ValueError:
             problems.append(Problem(document_id=document_id, text="记录已损坏，请删除后重新导入"))
             continue
+        document = overlay(read, corrections.get(document_id, ()))
         problems += _check_document(document)
         sound.append(summarise(document))
     problems += _check_links(sound, successors)
     problems += _check_twins(sound)
+    problems += _check_corrections(corrections.keys() - successors.keys())
     return problems
+
+
+def _check_corrections(gone: Iterable[str]) -> Iterator[Problem]:
+    for document_id in sorted(gone):
+        yield Problem(
+            document_id=document_id,
+            text="有人工更正，但文件已不在库中；重新导入该文件后更正即恢复",
+            is_damage=False,
+        )
 
 
 def _check_document(document: Document) -> Iterator[Problem]:

@@ -106,6 +106,14 @@ def corrections_of(connection: sqlite3.Connection, document_id: str) -> tuple[Co
     )
 
 
+def corrections_by_document(
+    connection: sqlite3.Connection,
+) -> dict[str, tuple[Correction, ...]]:
+    """All corrections, also of documents that are gone."""
+    ids = connection.execute("SELECT DISTINCT document_id FROM corrections").fetchall()
+    return {row[0]: corrections_of(connection, row[0]) for row in ids}
+
+
 def write_correction(
     connection: sqlite3.Connection, document_id: str, correction: Correction
 ) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from corpus.catalogue import Catalogue, Origin
+from corpus.catalogue_check import check_catalogue
 from corpus.documents import Basis, Ground, Kind, Level, Status
 from corpus.errors import BadPlaceError, CatalogueError, UnknownDocumentError
 from corpus.history import Action
@@ -222,3 +223,16 @@ def test_a_document_knows_where_it_was_found(catalogue: Catalogue) -> None:
 def test_a_removed_document_has_no_sources(catalogue: Catalogue) -> None:
     catalogue.remove("old")
     assert catalogue.sources("old") == ()
+
+
+def test_check_sees_a_document_as_corrected(catalogue: Catalogue) -> None:
+    catalogue.add(document("undated", title="无日期的办法"))
+    correct(catalogue, "undated", effective="2020-01-01")
+    assert check_catalogue(catalogue) == []
+
+
+def test_check_names_corrections_of_a_document_that_is_gone(catalogue: Catalogue) -> None:
+    correct(catalogue, effective="2018-01-01")
+    catalogue.remove("old")
+    (problem,) = check_catalogue(catalogue)
+    assert (problem.document_id, problem.is_damage) == ("old", False)
