@@ -4,7 +4,8 @@ corpus.errors.ZhiceError
 └── EvalError
     ├── CasesError      a question file is missing or a line of it is wrong
     ├── DatasetError    a retrieval folder lacks a file or holds a line that cannot be read
-    └── RunsError       a stored run is missing, damaged or cannot be written
+    ├── RunsError       a stored run is missing, damaged or cannot be written
+    └── EndpointError   an assistant under measurement gave no answer that can be read
 """
 
 from __future__ import annotations
@@ -26,3 +27,7 @@ class DatasetError(EvalError):
 
 class RunsError(EvalError):
     """A stored run is missing, damaged or cannot be written."""
+
+
+class EndpointError(EvalError):
+    """An assistant of somebody else's gave no answer that can be read."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -19,6 +20,9 @@ from evals.run_cases import Answers, EvalRun, run_cases
 from indexing.errors import IndexMissingError
 from indexing.generations import current_generation
 from indexing.index_record import read_record
+
+ENDPOINT_KEY = "ZHICE_ENDPOINT_KEY"
+"""Environment variable with the key of an endpoint under measurement; never written anywhere."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +50,24 @@ class Measured:
         cited = {id_ for judged in run.judgements for id_ in judged.cited_documents}
         kinds = {id_: kind for id_ in sorted(cited) if (kind := self.kinds.get(id_))}
         return replace(run, record=replace(run.record, kinds=kinds))
+
+    def with_endpoint(self, url: str, model: str) -> Measured:
+        """The same, with somebody else's assistant answering; the key is read from the environment.
+
+        Raises:
+            EndpointError: `url` is no address.
+        """
+        from evals.endpoint import EndpointAssistant, clauses_by_asking
+
+        theirs = EndpointAssistant(
+            url,
+            model,
+            key=os.environ.get(ENDPOINT_KEY, ""),
+            look_up=clauses_by_asking(self.assistant),
+        )
+        return replace(
+            self, assistant=theirs, settings={**self.settings, "接口": url, "模型": model}
+        )
 
 
 def open_measured(home: Home | None = None, *, progress: Progress = no_progress) -> Measured:
