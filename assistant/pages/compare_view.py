@@ -12,7 +12,7 @@ from corpus.compare.changes import Change, ComparedPair, Occurrence
 from corpus.compare.compare_documents import Comparison
 from corpus.compare.sides import MarkedClause, new_side, old_side
 from corpus.compare.substance import NUMBERS, Category
-from corpus.compare.summary import around, change_words, pair_name
+from corpus.compare.summary import around, change_words, clause_names, pair_name
 
 
 class Show(StrEnum):
@@ -115,10 +115,9 @@ def _line(change: Change, numbers: dict[tuple[bool, int], int]) -> ChangeLine:
 
 
 def _place(occurrence: Occurrence, numbers: dict[tuple[bool, int], int]) -> Place:
-    number = _number(occurrence, numbers)
-    sides = [quote for quote in (occurrence.old, occurrence.new) if quote is not None]
-    told = dict.fromkeys(quote.clause.name for quote in sides)
-    return Place(_anchor(number), " → ".join(told), sides[-1].sentence)
+    quote = occurrence.new or occurrence.old
+    sentence = quote.sentence if quote is not None else ""
+    return Place(_anchor(_number(occurrence, numbers)), clause_names(occurrence), sentence)
 
 
 def _with_numbers(comparison: Comparison) -> frozenset[int]:

@@ -12,7 +12,7 @@ from corpus.console import AsJson, open_catalogue, print_json, write_line
 from corpus.errors import ComparisonError
 
 if TYPE_CHECKING:
-    from corpus.compare.changes import Change, ComparedPair, Occurrence
+    from corpus.compare.changes import Change, ComparedPair
     from corpus.compare.compare_documents import Comparison
 
 _Side = Annotated[
@@ -105,20 +105,15 @@ def _summary(comparison: Comparison) -> Iterator[str]:
 
 def _change(change: Change) -> Iterator[str]:
     from corpus.compare.clauses import shortened
-    from corpus.compare.summary import around, change_words
+    from corpus.compare.summary import around, change_words, clause_names
 
-    places = [_clauses(occurrence) for occurrence in change.occurrences[:_MOST_PLACES]]
+    places = [clause_names(occurrence) for occurrence in change.occurrences[:_MOST_PLACES]]
     names = "、".join(dict.fromkeys(places))
     more = len(change.occurrences) - len(places)
     rest = f" 等 {len(change.occurrences)} 处" if more > 0 else ""
     beside = around(change)
     where = f"{names}{rest}：{beside}" if beside else f"{names}{rest}"
     yield f"  [{change.category}] {shortened(change_words(change), 80)}（{where}）"
-
-
-def _clauses(occurrence: Occurrence) -> str:
-    sides = (occurrence.old, occurrence.new)
-    return " → ".join(dict.fromkeys(quote.clause.name for quote in sides if quote is not None))
 
 
 def _pair(each: ComparedPair) -> Iterator[str]:

@@ -143,7 +143,7 @@ def _quote(clauses: Sequence[Clause], words: Words) -> Quote | None:
     clause, start = place_of(clauses, words.start)
     at = start - clause.start
     sentence = next(
-        (clause.body[a:b] for a, b in split_sentences(clause.body) if a <= at < b), clause.body
+        (clause.body[a:b] for a, b in split_sentences(clause.body) if a <= at <= b), clause.body
     )
     return Quote(
         clause=clause,

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 
 from corpus.compare.align import ChangeKind, ClausePair
-from corpus.compare.changes import Change
+from corpus.compare.changes import Change, Occurrence, Quote
 from corpus.compare.clauses import Clause, Role
 from corpus.compare.compare_documents import Comparison
 from corpus.documents import Document
@@ -23,6 +24,8 @@ _KINDS = (
 _BESIDE = 12
 """Characters shown on either side of bare words."""
 _LONGEST_BARE = 16
+_MOST_OF_IT = 0.6
+"""Share of a sentence; words that are more of it need not be shown in it again."""
 _ALWAYS = ("新增", "删除", "修改", "移动", "未变")
 
 
@@ -97,6 +100,29 @@ def around(change: Change) -> str:
     start, end = max(0, at - _BESIDE), min(len(body), at + len(quote.words) + _BESIDE)
     words = " ".join(body[start:end].split())
     return f"{'…' if start else ''}{words}{'…' if end < len(body) else ''}"
+
+
+def place_lines(change: Change) -> Iterator[str]:
+    """Where a change stands: the first place with its sentences, the others by name."""
+    first, *rest = change.occurrences
+    for side, quote in (("旧", first.old), ("新", first.new)):
+        if quote is not None and quote.words:
+            yield f"{side} {_cited(quote)}"
+    if rest:
+        names = dict.fromkeys(clause_names(occurrence) for occurrence in rest)
+        yield f"另有 {len(rest)} 处：{'、'.join(names)}"
+
+
+def clause_names(occurrence: Occurrence) -> str:
+    """ "第七十七条 → 第九十三条"; one name where both sides have the same or only one exists."""
+    sides = (occurrence.old, occurrence.new)
+    return " → ".join(dict.fromkeys(quote.clause.name for quote in sides if quote is not None))
+
+
+def _cited(quote: Quote) -> str:
+    place = f"{quote.clause.name}（第 {quote.start + 1}–{quote.end} 字）"
+    says_it_all = len(quote.words) > len(quote.sentence) * _MOST_OF_IT
+    return place if says_it_all else f"{place}：{quote.sentence}"
 
 
 def _clause_line(comparison: Comparison) -> str:

@@ -7,10 +7,16 @@ from collections.abc import Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from corpus.compare.changes import Change, ComparedPair, Quote
+from corpus.compare.changes import Change, ComparedPair
 from corpus.compare.compare_documents import Comparison
 from corpus.compare.sides import Mark, MarkedClause, new_side, old_side
-from corpus.compare.summary import change_words, pair_name, summary_lines, version_name
+from corpus.compare.summary import (
+    change_words,
+    pair_name,
+    place_lines,
+    summary_lines,
+    version_name,
+)
 from corpus.documents import Document
 
 if TYPE_CHECKING:
@@ -58,6 +64,7 @@ def _set_page(word: WordDocument) -> None:
     section.orientation = WD_ORIENT.LANDSCAPE
     section.page_width, section.page_height = Cm(29.7), Cm(21.0)
     section.left_margin = section.right_margin = Cm(2.0)
+    section.top_margin = section.bottom_margin = Cm(1.8)
     for name in ("Normal", "Heading 1", "Heading 2"):
         style: ParagraphStyle = word.styles[name]
         style.font.name = _FONT
@@ -75,23 +82,10 @@ def _add_changes(word: WordDocument, changes: Sequence[Change]) -> None:
     table = _table(word, ("类别", "变化", "所在条款"), _CHANGE_WIDTHS_CM)
     for change in changes:
         cells = _new_row(table)
-        places = [
-            "；".join(
-                f"{side} {_place(quote)}"
-                for side, quote in (("旧", occurrence.old), ("新", occurrence.new))
-                if quote is not None
-            )
-            for occurrence in change.occurrences
-        ]
-        for cell, text in zip(
-            cells, (change.category, change_words(change), "\n".join(places)), strict=True
-        ):
+        texts = (change.category, change_words(change), "\n".join(place_lines(change)))
+        for cell, text in zip(cells, texts, strict=True):
             cell.text = _clean(text)
         _set_widths(cells, _CHANGE_WIDTHS_CM)
-
-
-def _place(quote: Quote) -> str:
-    return f"{quote.clause.name}：{quote.sentence}"
 
 
 def _add_pairs(word: WordDocument, pairs: Sequence[ComparedPair]) -> None:
@@ -125,11 +119,14 @@ def _add_run(paragraph: Paragraph, text: str, *, is_changed: bool, is_old: bool)
 def _table(word: WordDocument, heads: Sequence[str], widths: Sequence[float]) -> Table:
     """A table with a first row that Word repeats on every page."""
     from docx.oxml import OxmlElement
+    from docx.shared import Cm
 
     table: Table = word.add_table(rows=1, cols=len(heads), style="Table Grid")
     table.autofit = False
     for cell, head in zip(table.rows[0].cells, heads, strict=True):
         cell.paragraphs[0].add_run(head).bold = True
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Cm(width)  # LibreOffice goes by these, Word by the cells
     _set_widths(table.rows[0].cells, widths)
     table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
     return table

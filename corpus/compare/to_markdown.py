@@ -6,10 +6,16 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from corpus.compare.align import ChangeKind
-from corpus.compare.changes import Change, ComparedPair, Occurrence, Quote
+from corpus.compare.changes import Change, ComparedPair
 from corpus.compare.compare_documents import Comparison
 from corpus.compare.sides import Mark, MarkedClause, Piece, new_side, old_side
-from corpus.compare.summary import change_words, pair_name, summary_lines, version_name
+from corpus.compare.summary import (
+    change_words,
+    pair_name,
+    place_lines,
+    summary_lines,
+    version_name,
+)
 from corpus.documents import Document
 from corpus.markdown_text import plain, plain_line
 
@@ -59,17 +65,7 @@ def _changes(changes: Sequence[Change]) -> Iterator[str]:
 
 def _change(change: Change) -> Iterator[str]:
     yield f"- {plain_line(change_words(change))}"
-    yield from (f"  - {_places(occurrence)}" for occurrence in change.occurrences)
-
-
-def _places(occurrence: Occurrence) -> str:
-    sides = (("旧", occurrence.old), ("新", occurrence.new))
-    return "；".join(_place(side, quote) for side, quote in sides if quote is not None)
-
-
-def _place(side: str, quote: Quote) -> str:
-    span = f"第 {quote.start + 1}–{quote.end} 字" if quote.words else f"第 {quote.start + 1} 字处"
-    return f"{side} {plain_line(quote.clause.name)}（{span}）：{plain_line(quote.sentence)}"
+    yield from (f"  - {plain_line(line)}" for line in place_lines(change))
 
 
 def _pair(each: ComparedPair) -> Iterator[str]:
