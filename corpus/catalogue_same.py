@@ -6,13 +6,20 @@ import sqlite3
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from corpus.catalogue_rows import origin_of, read_as_added, row_of
+from corpus.catalogue_rows import (
+    SUMMARY,
+    origin_of,
+    read_as_added,
+    read_summary_as_corrected,
+    row_of,
+)
+from corpus.document_store import DocumentSummary
 from corpus.documents import Document
 from corpus.errors import CatalogueError
-from corpus.same_text import may_be_reposted, similarity
+from corpus.same_text import facts_agree, may_be_reposted, similarity
 from corpus.text_units import body_lines, sketch_of
 
-_CANDIDATES = 4  # a text has one kept copy; marks lead to more only by common phrases
+_CANDIDATES = 8  # a text has one kept copy; marks lead to more only by common phrases
 _OFFICIAL = ".gov.cn"
 _REPOSTED = "转载"
 
@@ -68,11 +75,18 @@ def find_same(
         (*marks, max(1, len(marks) // 2), _CANDIDATES),
     ).fetchall()
     for (holder,) in holders:
+        if not facts_agree(_summary(connection, holder), document):
+            continue  # most notices on one model end here, unread
         kept = read_as_added(row_of(connection, holder)[:4])
         share = similarity(kept, document)
         if share is not None:
             return Same(kept, origin_of(connection, holder), share)
     return None
+
+
+def _summary(connection: sqlite3.Connection, document_id: str) -> DocumentSummary:
+    row = connection.execute(f"SELECT {SUMMARY} FROM documents WHERE id = ?", (document_id,))
+    return read_summary_as_corrected(row.fetchone())
 
 
 def is_better(found: Document, kept: Document) -> bool:

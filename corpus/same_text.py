@@ -15,6 +15,7 @@ from datetime import date
 from itertools import islice
 from operator import itemgetter
 
+from corpus.document_store import DocumentSummary
 from corpus.documents import Document, Form, Kind
 from corpus.places import find_places
 from corpus.text_units import Line, body_lines, folded_bare
@@ -51,7 +52,7 @@ def similarity(kept: Document, found: Document) -> float | None:
 
     Above 0 to 1; the order of the two matters only for the share.
     """
-    if not (may_be_reposted(kept) and may_be_reposted(found)) or not _facts_agree(kept, found):
+    if not (may_be_reposted(kept) and may_be_reposted(found)) or not facts_agree(kept, found):
         return None
     ours, theirs = body_lines(kept.text), body_lines(found.text)
     if not _titles_agree(kept, found, ours, theirs):
@@ -64,7 +65,7 @@ def similarity(kept: Document, found: Document) -> float | None:
     return common / sum(len(line.words) for line in theirs)
 
 
-def _facts_agree(one: Document, other: Document) -> bool:
+def facts_agree(one: Document | DocumentSummary, other: Document) -> bool:
     """Whether number, first day and place, where both have them, speak for one text."""
     if one.effective and other.effective and one.effective != other.effective:
         return False
