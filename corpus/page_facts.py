@@ -40,6 +40,13 @@ _LABELLED = re.compile(f"[【\\[]?(?P<label>{'|'.join(_ANY_LABEL)})(?:[】\\]]?[
 _OF_PAGE = re.compile(
     rf"{_LABELS['source']}|{_LABELS['online'].removesuffix('|日期|时间')}|{_COUNTERS}"
 )
+_FACT_BLOCKS = ["table", "dl", "ul", "div"]
+_CELL_NAMES = ["td", "th", "dt", "li", "b", "strong", "span", "label"]
+_REGISTERED = frozenset(("索引号", "文号", "发文字号", "发布机构", "发文机关"))
+_FEWEST_LABELS = 3
+_LONGEST_BLOCK = 600
+"""Characters of a block of basic facts; the longest of 32 government pages has 210."""
+
 _LONGEST_FACTS = 90
 """Characters of a line of facts, the name of a source included."""
 
@@ -113,6 +120,21 @@ def is_fact_line(line: str) -> bool:
     if len(words) > _LONGEST_FACTS or "。" in words or not _LABELLED.match(words):
         return False
     return any(_OF_PAGE.fullmatch(match["label"]) for match in _LABELLED.finditer(words))
+
+
+def fact_blocks(main: Tag) -> list[Tag]:
+    """The blocks inside `main` that hold the page's basic facts and no text, outermost first."""
+    return [tag for tag in main.find_all(_FACT_BLOCKS) if _holds_facts_only(tag)]
+
+
+def _holds_facts_only(block: Tag) -> bool:
+    words = "".join(block.get_text().split())
+    if len(words) > _LONGEST_BLOCK or "。" in words:
+        return False
+    cells = ("".join(cell.get_text().split()) for cell in block.find_all(_CELL_NAMES))
+    labels = {cell.rstrip(":：") for cell in cells if _LABEL.fullmatch(cell.rstrip(":："))}
+    labels |= {match["label"] for match in _LABELLED.finditer(words)}
+    return len(labels) >= _FEWEST_LABELS and bool(labels & _REGISTERED)
 
 
 def _meta(page: BeautifulSoup) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from corpus.clean_text import clean_line
@@ -21,7 +22,8 @@ _SITE_PIECE = re.compile(
     "|^(?:首页|政策|政策文件|政策法规|通知公告|公示公告|法规|新闻|详情|正文|内容)$"
 )
 _SEPARATOR = re.compile(r"\s*(?:_+|[|｜]|(?<![—–-])[-—–](?![—–-])|>|»)\s*|\s{2,}")
-_SITE = re.compile("(?:网站|门户|政府网|官网)$|^国家.{2,8}局$")
+_SITE = re.compile("(?:网站|门户|政府网|官网|人民政府)$|^国家.{2,8}局$")
+_NUMBERED = re.compile("[一二三四五六七八九十]+、|第.{1,3}[章条]")
 _SHORTEST, _LONGEST = 4, 150
 _TELLING_LENGTH = 8
 """Characters below which a piece of `<title>` (详情, 正文) is no title beside a heading."""
@@ -41,9 +43,9 @@ def page_title(page: BeautifulSoup, main: Tag, *, site: str | None) -> str | Non
     pieces = [piece for piece in _SEPARATOR.split(window) if piece and piece != site]
     named = [piece for piece in pieces if not _SITE_PIECE.search(piece)]
     best = max(named, key=len, default="")
-    own = _heading_of(main, headings)
-    if own and len(best) < _TELLING_LENGTH:
-        return own
+    own = _heading_of(main, [tag for tag in headings if tag.name in _HEADINGS])
+    if len(best) < _TELLING_LENGTH:
+        best = own or best or _heading_of(main, headings) or ""
     return best or max(pieces, key=len, default=None)
 
 
@@ -55,21 +57,23 @@ def site_in_title(page: BeautifulSoup) -> str | None:
 
 
 def _is_shared(words: str, window: str, site: str | None) -> bool:
-    return words != site and "".join(words.split()) in "".join(window.split())
+    return words != site and not _SITE.search(words) and _squeezed(words) in _squeezed(window)
 
 
 def _heading_of(main: Tag, headings: list[Tag]) -> str | None:
-    """The top heading in the text, else the last one above it."""
+    """The heading in the text before its first sentence, else the last one above it.
+
+    Of several alike in the text none is the title: they are entries of a list, or sections.
+    """
     inside = set(map(id, main.find_all(True)))
-    real = [tag for tag in headings if tag.name in _HEADINGS]
-    top = next((tag for tag in real if id(tag) in inside and tag.name == "h1"), None)
-    above = [tag for tag in real if id(tag) not in inside and _comes_before(tag, main)]
-    chosen = top or (above[-1] if above else None)
-    return _words(chosen) if chosen else None
-
-
-def _comes_before(tag: Tag, main: Tag) -> bool:
-    return any(after is main for after in tag.find_all_next(main.name))
+    opening = _squeezed(main.get_text()).split("。")[0]
+    within = [tag for tag in headings if id(tag) in inside]
+    alike = Counter(tag.name for tag in within)
+    top = (_words(tag) for tag in within if alike[tag.name] == 1)
+    first = next((w for w in top if _squeezed(w) in opening and not _NUMBERED.match(w)), None)
+    before = set(map(id, main.find_all_previous(True)))
+    above = [tag for tag in headings if id(tag) in before]
+    return first or (_words(above[-1]) if above else None)
 
 
 def _is_title_place(tag: Tag) -> bool:
@@ -83,3 +87,7 @@ def _is_named_title(tag: Tag) -> bool:
 
 def _words(tag: Tag) -> str:
     return clean_line(tag.get_text())
+
+
+def _squeezed(words: str) -> str:
+    return "".join(words.split())

@@ -10,7 +10,7 @@ from corpus.clean_text import clean, drop_blank_lines
 from corpus.errors import UnreadableFileError
 from corpus.html_tables import write_out_tables
 from corpus.page_attachments import attachments_beside
-from corpus.page_facts import is_fact_line, page_facts
+from corpus.page_facts import fact_blocks, is_fact_line, page_facts
 from corpus.source_text import SourceText
 from corpus.text_encoding import decode_text
 
@@ -44,6 +44,7 @@ _BLOCKS = frozenset(
     "address article blockquote center dd div dl dt figcaption figure h1 h2 h3 h4 h5 h6 hr li main "
     "ol p pre section ul".split()
 )
+_TABLE_PARTS = frozenset(("thead", "tbody", "tfoot", "tr"))
 MAX_DEPTH = 200
 """Elements inside each other; the deepest of 32 government pages has 22."""
 
@@ -73,12 +74,12 @@ def read_html(data: bytes, *, name: str) -> SourceText:
         raise UnreadableFileError(
             name, reason="网页嵌套过深，可能已损坏", remedy="请打开原网页，另存后重新导入。"
         )
-    for tag in _tags(page, _NEVER_CONTENT):
-        if not tag.decomposed and not _heads_article(tag):
-            tag.decompose()
+    _drop([tag for tag in _tags(page, _NEVER_CONTENT) if not _heads_article(tag)])
     main = _main_block(page)
     facts = page_facts(page, main)
     attached = attachments_beside(main)
+    if not _has_content_name(main):
+        _drop(fact_blocks(main))
     text = _block_text(main)
     text = "\n".join([text, *(name for name in attached if name not in text)])
     if not text.strip():
@@ -100,6 +101,12 @@ def read_html(data: bytes, *, name: str) -> SourceText:
     )
 
 
+def _drop(blocks: list[Tag]) -> None:
+    for block in blocks:
+        if not block.decomposed:
+            block.decompose()
+
+
 def _heads_article(tag: Tag) -> bool:
     return tag.name == "header" and tag.find_parent(["article", "main"]) is not None
 
@@ -117,8 +124,15 @@ def _main_block(page: BeautifulSoup) -> Tag:
     while True:
         inner = max(block.find_all(True, recursive=False), key=_length, default=None)
         if inner is None or _length(inner) < max(1.0, _MAIN_SHARE * _length(block)):
-            return block
+            return _framed(block, page)
         block = inner
+
+
+def _framed(block: Tag, page: BeautifulSoup) -> Tag:
+    """`block`, or a frame around its table when it is a part of one that lays the text out."""
+    while block.name in _TABLE_PARTS and block.parent is not None:
+        block = block.parent
+    return block.wrap(page.new_tag("div")) if block.name == "table" else block
 
 
 def _has_content_name(tag: Tag) -> bool:

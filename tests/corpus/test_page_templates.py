@@ -88,7 +88,35 @@ OLD_TABLE = f"""<html><head><meta http-equiv="Content-Type" content="text/html; 
 {"<br>　　".join(PARAGRAPHS)}<br><br>【打印本页】【关闭窗口】</td></tr></table>{FOOT}
 </body></html>"""
 
+ROWS = f"""<html><head><title>某区人民政府</title></head><body>
+<table><tr><td>首页</td><td>新闻</td></tr></table>
+<table><tr><td class="title"><b>某区关于印发专利扶持办法的通知</b></td></tr>
+<tr><td>来源：区科技局　发布时间：2020-05-06　【字体：大 中 小】　浏览次数：<span>9</span></td></tr>
+<tr><td>{BODY}</td></tr><tr><td>【打印】【关闭】</td></tr></table>
+<table><tr><td>版权所有</td><td>备案号</td></tr></table></body></html>"""
+
+FACT_LIST = f"""<html><head><title>信息公开</title></head><body><div class="info"><dl>
+<dt>索 引 号</dt><dd>123</dd><dt>发文字号</dt><dd>某政办〔2021〕7号</dd>
+<dt>发文机关</dt><dd>某市人民政府办公室</dd><dt>发文日期</dt><dd>2021年07月08日</dd>
+<dt>标　　题</dt><dd>关于促进专利转化的意见</dd></dl></div>
+<div class="main"><h2>关于促进专利转化的意见</h2>{BODY}</div></body></html>"""
+
 PAGES = [
+    Page(
+        name="rows of a table",
+        html=ROWS,
+        title="某区关于印发专利扶持办法的通知",
+        issuer="某区科技局",
+        published=date(2020, 5, 6),
+    ),
+    Page(
+        name="list of facts",
+        html=FACT_LIST,
+        title="关于促进专利转化的意见",
+        issuer="某市人民政府办公室",
+        number="某政办〔2021〕7号",
+        published=date(2021, 7, 8),
+    ),
     Page(
         name="gov.cn",
         html=GOV_CN,
@@ -181,7 +209,7 @@ def test_attachments_beside_the_text_are_listed_after_it() -> None:
 
 
 def test_attachments_stay_with_the_text() -> None:
-    assert "附件：申请表.docx" in read(PAGES[4]).text
+    assert "附件：申请表.docx" in read(PAGES[6]).text
 
 
 @pytest.mark.parametrize(
