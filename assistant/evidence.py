@@ -237,7 +237,7 @@ class Weigher:
         if known is None:
             if len(self._texts) >= _TEXTS_KEPT:
                 self._texts.clear()
-            body = normalise(f"{passage.columns}\n{passage.text}")
+            body = normalise("\n".join(filter(None, (passage.columns, passage.text))))
             names = (passage.title, *passage.aliases, passage.document_number or "")
             head = normalise("\n".join((*names, passage.region or "", passage.heading)))
             known = self._texts[passage.id] = (f"{head}\n{body}", body)
