@@ -4,7 +4,14 @@ from dataclasses import replace
 from datetime import date
 
 from corpus.compare.compare_documents import compare_documents, pairs_shown
-from corpus.compare.summary import notices, pair_name, summary_lines
+from corpus.compare.summary import (
+    around,
+    change_words,
+    notices,
+    pair_name,
+    place_lines,
+    summary_lines,
+)
 from corpus.documents import Form, Kind
 from tests.corpus.compare.made_versions import NEW, OLD, articles, made
 
@@ -67,3 +74,22 @@ def test_only_changed_leaves_out_unchanged_and_merely_renumbered_clauses() -> No
     assert pairs_shown(comparison, changed_only=False) == comparison.pairs
     kinds = {each.pair.kind.value for each in pairs_shown(comparison, changed_only=True)}
     assert kinds == {"修改", "新增", "拆分"}
+
+
+def test_bare_figures_are_shown_with_the_words_beside_them() -> None:
+    old = articles("申请人应当在受理窗口提交材料，并且按照要求补正。")
+    new = articles("申请人应当在收到通知之日起十五日内在受理窗口提交材料，并且按照要求补正。")
+    [change] = [c for c in compare_documents(old, new).changes if c.category == "期限"]
+    assert (change_words(change), around(change)) == (
+        "增加「十五日」",
+        "申请人应当在收到通知之日起十五日内在受理窗口提交材料，…",
+    )
+
+
+def test_the_first_place_is_cited_with_its_sentences_and_the_others_by_name() -> None:
+    changes = compare_documents(made(OLD), made(NEW)).changes
+    change = next(change for change in changes if change.old == "知识产权管理处")
+    first, second, others = place_lines(change)
+    assert first.startswith("旧 第二条（第 ")
+    assert second.endswith("：市政务管理局负责专利资助的受理和审核工作。")
+    assert others == "另有 1 处：第五条 → 第六条"
