@@ -82,7 +82,7 @@ def test_bare_figures_are_shown_with_the_words_beside_them() -> None:
     [change] = [c for c in compare_documents(old, new).changes if c.category == "期限"]
     assert (change_words(change), around(change)) == (
         "增加「十五日」",
-        "申请人应当在收到通知之日起十五日内在受理窗口提交材料，…",
+        "…请人应当在收到通知之日起十五日内在受理窗口提交材料，并…",
     )
 
 
