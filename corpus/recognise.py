@@ -27,6 +27,10 @@ PACKAGE = "rapidocr_onnxruntime"
 MIN_LINE_CONFIDENCE = 0.5
 """The engine's own limit, below which it drops a line without a word."""
 
+_SHEET = 736
+"""Pixels to which the engine enlarges the shorter side of a picture, whatever becomes of the
+longer: a strip of 1 by 2,800 would take all memory."""
+
 _MARGIN = 0.25
 """Of a line's height, taken round it for a second try. The engine gives nothing for about one
 sound line in fifty; every one met was read at the second try."""
@@ -110,7 +114,7 @@ class RapidRecogniser:
 
     def _lines(self, picture: Picture) -> list[_Found]:
         """Every line, with a second try for those that gave nothing."""
-        results, _ = self._engine(picture)
+        results, _ = self._engine(_padded(picture))
         found = [_boxed(corners, text, float(score)) for corners, text, score in results or ()]
         return [
             line if line.confidence >= MIN_LINE_CONFIDENCE else self._again(picture, line)
@@ -132,6 +136,18 @@ class RapidRecogniser:
             label, score = results[0]
             votes.append(str(label) == _UPSIDE_DOWN and float(score) > _SURE_TURN)
         return sum(votes) > len(votes) / 2
+
+
+def _padded(picture: Picture) -> Picture:
+    """The picture on a sheet of at least `_SHEET` pixels either way, in its upper left corner."""
+    import numpy as np
+
+    height, width = picture.shape[:2]
+    if min(height, width) >= _SHEET:
+        return picture
+    sheet = np.full((max(height, _SHEET), max(width, _SHEET), 3), 255, np.uint8)
+    sheet[:height, :width] = picture
+    return sheet
 
 
 def _boxed(corners: Corners, text: str, score: float) -> _Found:

@@ -57,6 +57,12 @@ def test_an_empty_sheet_has_no_lines(engine: RapidRecogniser) -> None:
     assert (found.lines, found.confidence) == ((), 0.0)
 
 
+def test_a_strip_takes_no_more_memory_than_a_sheet(engine: RapidRecogniser) -> None:
+    strip = np.full((2, 1500, 3), 255, np.uint8)
+
+    assert engine.read(strip, dots_per_point=2).lines == ()
+
+
 def test_the_recogniser_is_there_when_the_extra_is_installed(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
