@@ -123,7 +123,7 @@ def report_lines(report: AddReport) -> list[str]:
     """What a reader wants to know of an import: counts, then every file left out and why."""
     lines = [
         f"读入 {report.read} 份：新增 {report.added}，新版本 {report.new_versions}，"
-        f"更新 {report.updated}，未变 {report.unchanged}。"
+        f"更新 {report.updated}，同文 {report.same_text}，未变 {report.unchanged}。"
     ]
     lines += [f"未读入：{skipped.name}，{skipped.reason}" for skipped in report.skipped]
     lines += [f"注意：{remark}" for remark in report.remarks]

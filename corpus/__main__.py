@@ -116,6 +116,9 @@ def show(document_id: DocumentId, as_json: AsJson = False) -> None:
     facts = _as_row(summarise(document), date.today())
     for name, value in _facts(document, str(facts["status"])):
         write_line(f"{name}：{value}")
+    for one in catalogue.sources(document.id):
+        if one.source != document.source:
+            write_line(f"另见：{one.source}（相同 {one.similarity:.0%}）")
     for line in claim_lines(document) if document.kind is Kind.PATENT else ():
         write_line(line)
     for line in official_facts(document) if document.kind is not Kind.PATENT else ():
@@ -159,10 +162,16 @@ def _add_statutes(catalogue: Catalogue, selection: str) -> None:
 
 
 def _add_files(catalogue: Catalogue, paths: Iterable[Path]) -> None:
+    from corpus.catalogue import AddOutcome
     from corpus.read_corpus import add_paths
 
     report = add_paths(catalogue, paths, show_progress)
     write_line(_spelled(report))
+    for item in report.items:
+        if item.outcome is AddOutcome.SAME_TEXT:
+            write_line(
+                f"  {item.name} 与《{item.title}》（{item.document_id}）同文，记为它的又一来源。"
+            )
     for remark in report.remarks:
         write_line(f"  注意：{remark}")
     if report.skipped:
