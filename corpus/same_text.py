@@ -60,17 +60,17 @@ def similarity(kept: Document, found: Document) -> float | None:
     common = _Pair(kept, found, ours, theirs).common_words()
     if common < SHORTEST:
         return None
-    if _is_undated(ours) and _days_apart(kept, found) > _LONGEST_GAP_DAYS:
+    if _is_undated(ours) and _days_between(kept.published, found.published) > _LONGEST_GAP_DAYS:
         return None  # what is announced year by year may hold no date at all
     return common / sum(len(line.words) for line in theirs)
 
 
 def facts_agree(one: Document | DocumentSummary, other: Document) -> bool:
-    """Whether number, first day and place, where both have them, speak for one text."""
-    if one.effective and other.effective and one.effective != other.effective:
-        return False
+    """Whether number, or else first day and place, where both have them, speak for one text."""
     if one.document_number and other.document_number:
         return folded_bare(one.document_number) == folded_bare(other.document_number)
+    if _days_between(one.effective, other.effective) > _LONGEST_GAP_DAYS:
+        return False  # a few days apart it is the page's date, for what holds from its issue on
     return _nested(one.region, other.region)
 
 
@@ -81,10 +81,9 @@ def _nested(one: str | None, other: str | None) -> bool:
     return f"{one}/".startswith(f"{other}/") or f"{other}/".startswith(f"{one}/")
 
 
-def _days_apart(one: Document, other: Document) -> int:
-    if one.published is None or other.published is None:
-        return 0
-    return abs((one.published - other.published).days)
+def _days_between(one: date | None, other: date | None) -> int:
+    """Days between two days; 0 when one is not known."""
+    return abs((one - other).days) if one and other else 0
 
 
 def _is_undated(lines: Iterable[Line]) -> bool:

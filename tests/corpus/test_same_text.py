@@ -170,6 +170,11 @@ def test_one_number_speaks_for_one_text_wherever_it_is_filed() -> None:
     assert similarity(kept, found) is not None
 
 
+def test_the_day_of_the_page_does_not_make_another_text() -> None:
+    kept = made(BODY, effective=date(2024, 5, 1))  # "from its issue on", which a page's date gives
+    assert similarity(kept, made(BODY, effective=date(2024, 5, 6))) is not None
+
+
 UNDATED = (
     "请各单位按照往年的办法，认真组织本单位职工参加专利知识竞赛，并将参赛名单报送至主管部门。",
     "竞赛分为初赛和决赛，初赛采用线上答题，决赛采用现场答题，成绩优异者由主管部门给予表扬。",
