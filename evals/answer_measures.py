@@ -7,7 +7,7 @@ documents, numbers against the quotes.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -48,7 +48,7 @@ class Judgement:
         crashed: the error's text when asking failed; everything else then counts against it.
         reason: of the refusal given; None when it answered or crashed.
         missing_facts: one spelling each of the gold facts the answer does not hold.
-        source_right: at least one wanted source is cited.
+        source_right: at least one wanted source of every group is cited.
         quotes, quotes_verbatim: citations given, and how many hold exactly the document's
             characters at their offsets.
         quotes_cut: verbatim quotes that stop, or start, inside a word, number or clause.
@@ -147,7 +147,7 @@ def judge(
             if not any(says(answer.text, spelling) for spelling in spellings)
         ),
         forbidden_found=tuple(f for f in case.forbidden if says(answer.text, f)),
-        source_right=any(_is_wanted(c, wanted) for c in cited for wanted in case.sources),
+        source_right=_are_cited(case, cited),
         quotes=len(quoted),
         quotes_verbatim=sum(is_verbatim(c, text_of) for c in quoted),
         quotes_cut=sum(is_cut_short(c, text_of) for c in cited),
@@ -162,9 +162,30 @@ def judge(
     )
 
 
+def _are_cited(case: Case, cited: Sequence[Citation]) -> bool:
+    """Whether of every group of wanted clauses one is cited."""
+    return bool(case.source_groups) and all(
+        any(_is_wanted(citation, wanted) for citation in cited for wanted in group)
+        for group in case.source_groups
+    )
+
+
 def _is_wanted(citation: Citation, wanted: SourceWanted) -> bool:
     named = wanted.title in citation.title or wanted.title in citation.source
-    return named and (wanted.locator is None or wanted.locator in citation.locator)
+    return named and (wanted.locator is None or lies_in(citation.locator, wanted.locator))
+
+
+def lies_in(locator: str, wanted: str) -> bool:
+    """Whether a citation's locator is the wanted clause or lies deeper in it.
+
+    Levels between may be left out of `wanted`: "第二章 › 第二十五条 › 第一款 › （二）" lies in
+    "第二十五条 › （二）". 第二百一十九条之一 is another clause than 第二百一十九条.
+    """
+    levels = iter(locator.split(" › "))
+    return all(
+        any(re.search(re.escape(part) + "(?!之)", level) for level in levels)
+        for part in wanted.split(" › ")
+    )
 
 
 def uncited_sentences(answer: Answer) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from assistant.answer import Reason
 from evals.errors import CasesError
+from evals.field_faults import first_fault
 
 QUESTIONS = Path(__file__).parent / "questions"
 """Where our own questions lie."""
@@ -29,6 +30,7 @@ class Category(StrEnum):
     YES_NO = "yes_no"
     WHO = "who"
     COMPARISON = "comparison"
+    ELIGIBILITY = "eligibility"
     CLAUSE_LOOKUP = "clause_lookup"
     VALIDITY = "validity"
     LAYOUT = "layout"
@@ -52,6 +54,7 @@ CATEGORY_NAMES = {
     Category.YES_NO: "是不是、能不能",
     Category.WHO: "谁",
     Category.COMPARISON: "比较",
+    Category.ELIGIBILITY: "够不够条件",
     Category.CLAUSE_LOOKUP: "点名条款",
     Category.VALIDITY: "时效",
     Category.LAYOUT: "专利布局",
@@ -80,13 +83,18 @@ class SourceWanted(BaseModel):
 
     Attributes:
         title: part of the cited document's title, or of its source line.
-        locator: part of the citation's locator ("第四十二条"); None when any clause will do.
+        locator: where in the document, outermost first, joined by " › " as citations join it
+            ("第四十二条", "第二十五条 › 第一款 › （二）"); levels between may be left out, and what
+            lies deeper is also wanted. None when any clause will do.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     title: str = Field(min_length=1)
     locator: str | None = Field(default=None, min_length=1)
+
+    def __str__(self) -> str:
+        return f"{self.title}#{self.locator}" if self.locator else self.title
 
 
 class Case(BaseModel):
@@ -103,6 +111,8 @@ class Case(BaseModel):
             folds widths, numerals, dates and percentages).
         forbidden: none of these may stand in the answer.
         sources: at least one must be cited; empty only when not answerable.
+        and_sources: further groups, as many clauses as a comparison needs: of each of them, too,
+            at least one must be cited.
         history: earlier questions of the conversation, oldest first.
         facts_level: verification level of the gold facts: A, B or C.
     """
@@ -120,23 +130,37 @@ class Case(BaseModel):
     facts: tuple[tuple[str, ...], ...] = ()
     forbidden: tuple[str, ...] = ()
     sources: tuple[SourceWanted, ...] = ()
+    and_sources: tuple[tuple[SourceWanted, ...], ...] = ()
     history: tuple[str, ...] = ()
     split: Split
     facts_level: str | None = Field(default=None, pattern="^[ABC]$")
+
+    @property
+    def source_groups(self) -> tuple[tuple[SourceWanted, ...], ...]:
+        """Every group of clauses of which one must be cited; none when not answerable."""
+        return (self.sources, *self.and_sources) if self.sources else ()
 
     @model_validator(mode="after")
     def _label_is_whole(self) -> Self:
         if self.answerable:
             if self.reason is not None:
-                raise ValueError("an answerable question has no reason")
+                raise ValueError("answerable 是 true 时不写 reason（拒答同样算对的理由写进 also）")
             if not self.facts or not self.sources:
-                raise ValueError("an answerable question needs facts and sources")
+                raise ValueError("answerable 是 true 时要有 facts 和 sources")
         elif self.reason is None:
-            raise ValueError("an unanswerable question needs its reason")
-        elif self.facts or self.sources:
-            raise ValueError("an unanswerable question has neither facts nor sources")
+            raise ValueError("answerable 是 false 时要写 reason")
+        elif self.facts or self.sources or self.and_sources:
+            raise ValueError("answerable 是 false 时不写 facts、sources 和 and_sources")
+        return self
+
+    @model_validator(mode="after")
+    def _nothing_is_empty(self) -> Self:
         if any(not spellings or not all(spellings) for spellings in self.facts):
-            raise ValueError("a fact needs at least one spelling, none of them empty")
+            raise ValueError("facts 的每一项至少要有一种写法，写法不能是空的")
+        if not all(self.and_sources):
+            raise ValueError("and_sources 的每一组至少要有一处")
+        if not all(self.history) or not all(self.forbidden):
+            raise ValueError("history 和 forbidden 里不能有空的文字")
         return self
 
 
@@ -198,6 +222,4 @@ def _read_line(line: str, *, where: str) -> Case:
     try:
         return Case.model_validate_json(line)
     except ValidationError as error:
-        fault = error.errors()[0]
-        field = ".".join(str(part) for part in fault["loc"]) or "整行"
-        raise CasesError(f"{where}：{field}：{fault['msg']}。请改正后重试。") from error
+        raise CasesError(f"{where}：{first_fault(error)}。请改正后重试。") from error

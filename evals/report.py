@@ -105,7 +105,7 @@ def expected(case: Case) -> str:
     if not case.answerable:
         return "拒答：" + " 或 ".join((str(case.reason), *case.also))
     facts = "；".join("|".join(spellings) for spellings in case.facts)
-    sources = "；".join(s.title + (f"#{s.locator}" if s.locator else "") for s in case.sources)
+    sources = "，并且 ".join("；".join(map(str, group)) for group in case.source_groups)
     tolerated = f"（或拒答 {'、'.join(case.also)}）" if case.also else ""
     return f"{facts}；出处 {sources}{tolerated}"
 

@@ -5,11 +5,12 @@ import pytest
 
 from assistant.answer import Answer, Citation, Reason, Sentence
 from corpus.documents import Status
-from evals.answer_measures import Judgement, judge
+from evals.answer_measures import Judgement, judge, lies_in
 from evals.cases import Case, SourceWanted
 from evals.quote_measures import is_verbatim
 from tests.evals.scripted_assistant import (
     ANSWERABLE,
+    TEXT,
     UNANSWERABLE,
     answer,
     citation,
@@ -63,6 +64,35 @@ def test_one_wanted_source_of_several_is_enough() -> None:
     sources = (SourceWanted(title="别的法"), SourceWanted(title="示例法"))
     case = ANSWERABLE.model_copy(update={"sources": sources})
     assert judged(case, answer()).right
+
+
+def test_of_every_group_of_sources_one_must_be_cited() -> None:
+    second = (SourceWanted(title="别的法"), SourceWanted(title="示例法", locator="第二条"))
+    case = ANSWERABLE.model_copy(update={"and_sources": (second,)})
+    assert not judged(case, answer()).source_right
+    both = answer("期限为20年。", citation(), citation(TEXT.splitlines()[1]))
+    assert judged(case, both).source_right
+
+
+@pytest.mark.parametrize(
+    ("wanted", "cited"),
+    [
+        ("第二十五条", True),
+        ("第二十五条 › 第一款 › （二）", True),
+        ("第二十五条 › （二）", True),
+        ("第二十五条 › 第二款", False),
+        ("第二十五条 › （二） › 第一款", False),
+        ("第五条", False),
+        ("（三）", False),
+    ],
+)
+def test_a_wanted_part_holds_the_clause_cited(wanted: str, cited: bool) -> None:
+    assert lies_in("第二章 › 第二十五条 › 第一款 › （二）", wanted) is cited
+
+
+def test_an_article_of_its_own_is_not_the_article_before_it() -> None:
+    assert not lies_in("第二百一十九条之一", "第二百一十九条")
+    assert lies_in("第二百一十九条之一", "第二百一十九条之一")
 
 
 def test_a_source_may_be_named_by_its_source_line() -> None:
