@@ -12,7 +12,7 @@ from datetime import date
 from corpus.derive_days import derive_days, digest_days
 from corpus.documents import Form, Ground, Kind, Level, Section, Verification
 from corpus.known_dates import STATE
-from corpus.official_parts import issuers_of, official_parts
+from corpus.official_parts import PartName, issuers_of, official_parts, part_value
 from corpus.places import find_place, find_places, level_of
 from corpus.source_text import SourceText
 from corpus.text_head import (
@@ -87,10 +87,11 @@ def _identify_digest(source: SourceText) -> Identity:
 def _identify_original(source: SourceText, sections: Sequence[Section]) -> Identity:
     front = source.front_matter
     head = head_of(source.text, sections)
-    title = front.title if front else source.title or title_of(head, name=source.name)
+    parts = official_parts(source.text)
+    titled = "".join((part_value(parts, PartName.TITLE) or "").split("\n"))
+    title = front.title if front else source.title or titled or title_of(head, name=source.name)
     number = (front and front.document_number) or source.document_number
     number = normalise_number(number) if number else document_number_of(head, title=title)
-    parts = official_parts(source.text)
     signed = "、".join(issuers_of(parts))
     issuer = (front and front.issuer) or signed or title_issuer(title) or source.issuer
     issuer = issuer or issuer_of(head, title=title, number=number)

@@ -210,3 +210,53 @@ def test_the_priority_measures_identify_themselves() -> None:
 def test_an_amended_local_text_that_keeps_its_old_day_is_unverified() -> None:
     folder = "DLC__河南地方法规__地方性法规__河南"
     assert real("statutes", folder, "河南省科学技术进步条例(2010-07-30).md").effective is None
+
+
+RED_HEAD = (
+    "000012\n某市财政局\n某市知识产权局文件\n某财规〔2025〕3号　签发人：王五\n"
+    "关于印发某市专利资助\n办法的通知\n各有关单位：\n现将办法印发，自印发之日起施行。\n"
+    "某市财政局　某市知识产权局\n2025年3月4日\n某市专利资助办法\n甲。\n"
+    "某市财政局办公室　2025年3月9日印发\n"
+)
+
+
+def test_a_red_headed_document_is_known_by_its_elements() -> None:
+    found = identity_of(RED_HEAD)
+
+    assert (found.title, found.issuer, found.document_number) == (
+        "关于印发某市专利资助办法的通知",
+        "某市财政局、某市知识产权局",
+        "某财规〔2025〕3号",
+    )
+
+
+def test_what_holds_from_issue_holds_from_the_day_of_printing() -> None:
+    found = identity_of(RED_HEAD)
+
+    assert (found.published, found.effective) == (date(2025, 3, 4), date(2025, 3, 9))
+
+
+def test_who_signed_issued_it_whatever_site_it_stands_on() -> None:
+    source = SourceText(name="a.html", source="a.html", text=RED_HEAD, issuer="某街道办事处")
+
+    assert identify(source, parse_outline(RED_HEAD)).issuer == "某市财政局、某市知识产权局"
+
+
+def test_the_day_online_dates_only_what_nothing_else_does() -> None:
+    online = date(2025, 5, 1)
+    signed = SourceText(name="a.html", source="a.html", text=RED_HEAD, online=online)
+    news = SourceText(name="b.html", source="b.html", text="某事。\n某事。", online=online)
+
+    assert identify(signed, parse_outline(signed.text)).published == date(2025, 3, 4)
+    assert identify(news, parse_outline(news.text)).published == online
+
+
+def test_a_guide_without_issuer_is_of_the_place_of_its_site() -> None:
+    source = SourceText(
+        name="a.html",
+        source="a.html",
+        text="怎么办？\n这样办。",
+        publisher="广州市天河区人民政府网站",
+    )
+
+    assert identify(source, parse_outline(source.text)).region == "广东省/广州市/天河区"
