@@ -175,6 +175,16 @@ class ConversationStore:
             for number, question, asked in rows
         ]
 
+    def to_review(self) -> list[int]:
+        """Numbers of conversations with an answer that was disliked or a question refused."""
+        # Inside a JSON string the quotation marks would stand behind backslashes.
+        with self._connected() as connection:
+            rows = connection.execute(
+                "SELECT DISTINCT conversation FROM turns"
+                " WHERE liked = 0 OR turn LIKE '%\"refused\":true%' ORDER BY conversation"
+            ).fetchall()
+        return [int(number) for (number,) in rows]
+
     def rate(self, number: int, feedback: Feedback) -> None:
         """Keep what the user thought of a turn, replacing what they said before."""
         with self._connected() as connection:

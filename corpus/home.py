@@ -33,6 +33,11 @@ class Home:
         """Folder of evaluation runs, a folder each."""
         return self.root / "runs"
 
+    @property
+    def drafts(self) -> Path:
+        """SQLite file of draft cases and their labels."""
+        return self.root / "drafts.sqlite3"
+
 
 def default_home() -> Home:
     """`$ZHICE_HOME`, or `~/.zhice` when it is unset or empty."""

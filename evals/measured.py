@@ -77,18 +77,26 @@ def open_measured(home: Home | None = None, *, progress: Progress = no_progress)
         CorpusError, IndexingError: as `open_assistant`.
     """
     from assistant.open_assistant import open_assistant  # brings onnxruntime and chromadb
-    from assistant.settings import AssistantSettings
 
     place = home or default_home()
-    chosen = AssistantSettings()
-    assistant = open_assistant(place, settings=chosen, progress=progress)
-    catalogue = Catalogue(place.catalogue)
+    return measured_over(open_assistant(place, progress=progress), place)
+
+
+def measured_over(assistant: Answers, home: Home) -> Measured:
+    """An assistant that is open already, with the catalogue of its data folder.
+
+    Raises:
+        CorpusError, IndexingError: the catalogue or the index cannot be read.
+    """
+    from assistant.settings import AssistantSettings
+
+    catalogue = Catalogue(home.catalogue)
     text_of, status_on = lookups(catalogue)
     return Measured(
         assistant=assistant,
         text_of=text_of,
         status_on=status_on,
-        settings=_what_ran(place, catalogue) | {"设置": chosen.model_dump_json()},
+        settings=_what_ran(home, catalogue) | {"设置": AssistantSettings().model_dump_json()},
         kinds={summary.id: str(summary.kind) for summary in catalogue.summaries()},
     )
 
