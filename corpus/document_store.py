@@ -28,6 +28,7 @@ class DocumentSummary:
     Attributes:
         characters: length of the text.
         corrected: names of the fields that staff set, sorted; () when none.
+        recognised_pages: how many pages were read from pictures.
     """
 
     id: str
@@ -50,6 +51,7 @@ class DocumentSummary:
     superseded_by: str | None = None
     repeals: tuple[str, ...] = ()
     corrected: tuple[str, ...] = ()
+    recognised_pages: int = 0
 
     def status_on(self, day: date) -> Status:
         """Validity on `day`."""
@@ -123,6 +125,7 @@ def summarise(document: Document) -> DocumentSummary:
         superseded_by=document.superseded_by,
         repeals=document.repeals,
         corrected=corrected_fields(document),
+        recognised_pages=len(document.recognised),
     )
 
 

@@ -58,7 +58,7 @@ def _nodes(text: str, sections: Iterable[Section], *, depth: int) -> Iterable[Ou
 
 def _first_words(text: str, section: Section) -> str:
     begin = label_end(text, section)
-    return text[begin : section.end].lstrip()[: 2 * _WORDS].partition("\n")[0].rstrip()
+    return text[begin : section.end].lstrip()[: 2 * _WORDS].partition("\n")[0].strip("：: ")
 
 
 def _shortened(words: str) -> str:

@@ -27,7 +27,8 @@ from corpus.claims import ClaimNode, claim_tree, claims_of
 from corpus.corrections import FIELD_NAMES
 from corpus.document_store import DocumentSummary
 from corpus.documents import Document, Kind
-from corpus.official_parts import OfficialPart, official_parts
+from corpus.official_parts import official_parts
+from corpus.official_text import OfficialPart, PartName
 from corpus.validity import ValidityChain, validity_chain
 
 _CHANGES_SHOWN = 30
@@ -38,6 +39,7 @@ _DONE = {
     "withdrawn": "更正已撤销，恢复为文本自己写明的内容。",
     "unchanged": "没有改动：表单里的内容与现在的相同。",
 }
+_LONG_PARTS = frozenset((PartName.BODY, PartName.ANNEXES))
 WHO_COOKIE = "zhice-who"
 """Remembers the name under which staff last corrected something."""
 
@@ -139,7 +141,10 @@ def _claims(document: Document) -> tuple[ClaimNode, ...]:
 
 
 def _official_parts(document: Document) -> tuple[OfficialPart, ...]:
-    return official_parts(document.text) if document.kind is Kind.POLICY else ()
+    """The elements that say something beside the text itself."""
+    if document.kind is not Kind.POLICY:
+        return ()
+    return tuple(part for part in official_parts(document.text) if part.name not in _LONG_PARTS)
 
 
 def _marked(request: Request) -> Span | None:

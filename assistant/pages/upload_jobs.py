@@ -79,16 +79,21 @@ class UploadJobs:
             raise AssistantError("这次上传的报告已不在了：程序重启过，或之后又上传了很多次。")
         return job
 
+    def recent(self) -> list[tuple[str, UploadJob]]:
+        """The uploads that are remembered, by number, the latest first."""
+        with self._changing:
+            return list(self._jobs.items())[::-1]
+
     def _run(self, number: str, folder: Path, paths: Sequence[Path]) -> None:
         def tell(stage: str, done: int, total: int) -> None:
             self._change(number, stage=stage, done=done, total=total)
 
         try:
-            self._change(number, report=self._take_in(paths, tell))
+            ended: dict[str, object] = {"report": self._take_in(paths, tell)}
         except Exception as error:  # noqa: BLE001 - told to the visitor, logged by user_message
-            self._change(number, error=user_message(error))
-        finally:
-            shutil.rmtree(folder, ignore_errors=True)
+            ended = {"error": user_message(error)}
+        shutil.rmtree(folder, ignore_errors=True)
+        self._change(number, **ended)
 
     def _change(self, number: str, **changes: object) -> None:
         with self._changing:

@@ -18,6 +18,7 @@ from assistant.pages.site import Site
 from assistant.pages.upload_jobs import UploadJobs
 from corpus.catalogue import AddOutcome
 from corpus.document_store import DocumentSummary
+from corpus.documents import Kind
 from corpus.progress import Progress
 from corpus.read_corpus import AddReport, ReadItem
 from corpus.read_file import MAX_BYTES
@@ -25,6 +26,7 @@ from corpus.read_file import MAX_BYTES
 ADDRESS = f"{CORPUS}/upload"
 _SEE_OTHER = 303
 _LOOK_AGAIN_SECONDS = 1
+_JOBS_SHOWN = 10
 _ITEMS_SHOWN = 500
 """A table of patents can hold a hundred thousand."""
 _LONGEST_NAME = 80
@@ -45,6 +47,7 @@ def add_routes(app: FastAPI, site: Site) -> None:
             address=CORPUS,
             status=400 if trouble else 200,
             most_megabytes=MAX_BYTES // 2**20,
+            recent=jobs.recent()[:_JOBS_SHOWN],
             trouble=trouble,
         )
 
@@ -73,6 +76,7 @@ def add_routes(app: FastAPI, site: Site) -> None:
             unshown=max(0, len(found.items) - _ITEMS_SHOWN),
             again_seconds=0 if job.is_over else _LOOK_AGAIN_SECONDS,
             same_text=AddOutcome.SAME_TEXT,
+            patent=Kind.PATENT,
             document_address=document_address,
         )
 

@@ -1,6 +1,8 @@
 /* The pages beside the chat work without scripts. This adds the reader's dark mode, which the chat
    page keeps as a class on the document, and small comforts. Nothing here builds markup. */
 (() => {
+  const NAMES_SHOWN = 8;
+
   const isDark = matchMedia("(prefers-color-scheme: dark)");
   const follow = () => document.documentElement.classList.toggle("dark", isDark.matches);
   follow();
@@ -33,7 +35,9 @@
     const drop = input.closest("label");
     const list = form.querySelector("[data-chosen]");
     input.addEventListener("change", () => {
-      list.textContent = [...input.files].map((file) => file.name).join("\n");
+      const names = [...input.files].map((file) => file.name);
+      const more = names.length > NAMES_SHOWN ? `\n等 ${names.length} 个文件` : "";
+      list.textContent = names.slice(0, NAMES_SHOWN).join("\n") + more;
     });
     for (const name of ["dragover", "dragleave", "drop"]) {
       drop.addEventListener(name, (event) => {

@@ -175,6 +175,7 @@ class ScriptedAsker:
             quote=text[citation.start : citation.end],
             after=text[citation.end :],
             heading=citation.locator,
+            start=citation.start,
         )
 
     def add_files(self, paths: Sequence[Path]) -> list[str]:

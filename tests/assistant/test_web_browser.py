@@ -107,6 +107,23 @@ def test_the_clause_stands_in_its_surrounding_text_with_its_badges(page: Page) -
     assert page.inner_text(".zc-clause .zc-badges").split() == ["现行有效", "A", "原文可查"]
 
 
+def test_the_clause_leads_to_its_place_in_the_corpus(page: Page) -> None:
+    ask(page, "可以优先审查吗")
+    page.locator(".zc-cite").nth(1).click()
+    place = page.get_by_role("link", name="在语料中查看")
+    start, end = RECOMMENDED.start, RECOMMENDED.end
+    expect(place).to_have_attribute("href", f"/corpus/priority?at={start}-{end}#at")
+
+
+def test_an_address_can_name_the_conversation_to_show(page: Page, address: str) -> None:
+    ask(page, "商标法何时施行")
+    number = page.evaluate("sessionStorage.getItem('zhice-conversation')")
+    page.click("#zc-new")
+    page.goto(f"{address}/?conversation={number}")
+    expect(page.locator(".zc-question p").first).to_have_text("商标法何时施行")
+    assert page.url == f"{address}/"
+
+
 def test_escape_closes_the_clause_and_gives_focus_back_to_its_mark(page: Page) -> None:
     ask(page, "可以优先审查吗")
     page.locator(".zc-cite").nth(1).focus()

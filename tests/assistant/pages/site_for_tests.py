@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -10,6 +11,7 @@ from starlette.testclient import TestClient
 
 from assistant.conversations import ConversationStore
 from assistant.opening import Opening
+from assistant.pages.site import SitePage
 from assistant.serve import build_pages, make_site
 from assistant.web_desk import ChatDesk
 from corpus.catalogue import Catalogue
@@ -124,7 +126,13 @@ def fill(home: Home, documents: list[Document]) -> None:
             catalogue.add(document)
 
 
-def serve_in_test(folder: Path, documents: list[Document], *, is_open: bool = True) -> Served:
+def serve_in_test(
+    folder: Path,
+    documents: list[Document],
+    *,
+    is_open: bool = True,
+    more_pages: Sequence[SitePage] = (),
+) -> Served:
     """All pages but the chat over these documents, its assistant open or still opening."""
     home = Home(folder / "home")
     fill(home, documents)
@@ -134,6 +142,8 @@ def serve_in_test(folder: Path, documents: list[Document], *, is_open: bool = Tr
         opening.start()
         opening.result()
     store = ConversationStore(home.conversations)
-    app = build_pages(make_site(home, store, opening), ChatDesk(store, opening))
+    app = build_pages(
+        make_site(home, store, opening, more_pages=more_pages), ChatDesk(store, opening)
+    )
     client = TestClient(app, base_url=OWN, raise_server_exceptions=False)
     return Served(client, home, asker)

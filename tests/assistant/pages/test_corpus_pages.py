@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from fastapi import FastAPI
+from fastapi.responses import HTMLResponse
 from starlette.testclient import TestClient
 
 from assistant.conversations import ConversationStore
+from assistant.pages.site import Site, SitePage
+from corpus.documents import RecognisedPage
 from tests.assistant.pages.site_for_tests import (
     FROM_OURSELVES,
     Served,
@@ -128,6 +133,31 @@ def test_a_patent_shows_its_claims_and_no_validity(shared: Served) -> None:
     html = page(shared.client, f"/corpus/{shared.id_of('一种散热装置')}")
     assert 'id="claims"' in html
     assert 'id="validity"' not in html
+
+
+def test_the_list_marks_what_was_read_from_pictures(tmp_path: Path) -> None:
+    scan = RecognisedPage(page=1, confidence=0.9, start=0, end=4)
+    document = replace(a_document("扫描件", "第一条 内容。\n"), recognised=(scan,))
+    served = serve_in_test(tmp_path, [document])
+    assert "文字识别" in page(served.client, "/corpus")
+    assert "平均置信度 90%" in page(served.client, f"/corpus/{document.id}")
+
+
+def test_a_later_stage_adds_a_page_of_its_own(tmp_path: Path) -> None:
+    def add_routes(app: FastAPI, site: Site) -> None:
+        def show() -> HTMLResponse:
+            return site.render("own.html", address="/own", words="<b>")
+
+        app.get("/own")(show)
+
+    (tmp_path / "own.html").write_text(
+        '{% extends "layout.html" %}{% block main %}{{ words }}{% endblock %}', encoding="utf-8"
+    )
+    own = SitePage(address="/own", label="自带页", add_routes=add_routes, templates=tmp_path)
+    served = serve_in_test(tmp_path, [], more_pages=(own,))
+    html = page(served.client, "/own")
+    assert '<a href="/own" aria-current="page">自带页</a>' in html
+    assert "&lt;b&gt;" in html
 
 
 def test_an_unknown_document_is_not_found(shared: Served) -> None:
