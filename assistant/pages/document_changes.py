@@ -32,7 +32,7 @@ def add_routes(app: FastAPI, site: Site) -> None:
         except CorpusError as error:
             return document_page(site, request, document, given=given, trouble=str(error))
         site.corpus_changed()
-        return _remembering(_back(document_id, "corrected"), who)
+        return remembering(_back(document_id, "corrected"), who)
 
     def withdraw(request: Request, document_id: str, given: TextFields) -> Response:
         reason, who = given.get("reason", ""), given.get("who", "")
@@ -44,7 +44,7 @@ def add_routes(app: FastAPI, site: Site) -> None:
             document = site.catalogue().get(document_id)
             return document_page(site, request, document, trouble=str(error))
         site.corpus_changed()
-        return _remembering(_back(document_id, "withdrawn"), who)
+        return remembering(_back(document_id, "withdrawn"), who)
 
     def confirm_removal(document_id: str) -> HTMLResponse:
         document = site.catalogue().get(document_id)
@@ -68,7 +68,8 @@ def _back(document_id: str, done: str) -> RedirectResponse:
     return RedirectResponse(f"{document_address(document_id)}?done={done}", _SEE_OTHER)
 
 
-def _remembering(response: RedirectResponse, who: str) -> RedirectResponse:
+def remembering(response: RedirectResponse, who: str) -> RedirectResponse:
+    """The response, and the name that forms will be filled in with from now on."""
     response.set_cookie(
         WHO_COOKIE, quote(who.strip()), max_age=_YEAR_SECONDS, httponly=True, samesite="strict"
     )
