@@ -63,6 +63,8 @@ def add(connection: sqlite3.Connection, document: Document, *, origin: Origin, w
     same = find_same(connection, document, marks) if origin is Origin.USER else None
     if same and same.document.source != document.source:
         return _Repost(connection, document, same, who).join(text, marks)
+    if same and same.document.id != document.id and same.origin == Origin.USER:
+        return _Repost(connection, document, same, who).rename(text, marks)
     outcome = AddOutcome.UPDATED if row else _outcome_of_new(connection, document)
     _put(connection, document, text, origin=origin, marks=marks)
     if origin is Origin.USER:
@@ -92,6 +94,13 @@ class _Repost:
         after = self.document.source if kept is not self.document else self.same.document.source
         _note(self.connection, Action.MERGED, kept, who=self.who, field="source", after=after)
         return _outcome(AddOutcome.SAME_TEXT, kept)
+
+    def rename(self, text: str, marks: frozenset[int]) -> Added:
+        """Let the copy take the place of the one from the same source: a newer program tells its
+        identity otherwise."""
+        self._replace(text, marks)
+        _note(self.connection, Action.UPDATED, self.document, who=self.who)
+        return _outcome(AddOutcome.UPDATED, self.document)
 
     def _is_known(self) -> bool:
         """Whether this source with this very text was joined before."""

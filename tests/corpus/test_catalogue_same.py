@@ -93,6 +93,14 @@ def test_a_better_copy_takes_the_place_with_all_that_belongs_to_it(
     assert catalogue.history("poor")[0].after == "better"
 
 
+def test_a_file_whose_identity_is_told_otherwise_stays_one_document(catalogue: Catalogue) -> None:
+    catalogue.correct("kept", {"effective": "2024-05-01"}, reason="第五条", who="李四")
+    renamed = document("renamed", title=f"云州市专利局{TITLE}", text=TEXT, source="原文.pdf")
+    assert catalogue.add(renamed) is AddOutcome.UPDATED
+    assert [(d.id, d.effective) for d in catalogue.documents()] == [("renamed", date(2024, 5, 1))]
+    assert [one.source for one in catalogue.sources("renamed")] == ["原文.pdf"]
+
+
 def test_a_better_copy_does_not_take_the_place_of_a_built_in_text(tmp_path: Path) -> None:
     catalogue = Catalogue(tmp_path / "c.sqlite3")
     catalogue.add(copy("own", "转载.html", verification=Verification.B), origin=Origin.BUILTIN)
