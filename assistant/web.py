@@ -18,7 +18,17 @@ from fastapi import FastAPI
 
 from assistant.conversations import Feedback
 from assistant.labels import WHOLE_COUNTRY
-from assistant.web_chrome import CONNECTION_LOST, DATE_FIELD, HEAD, SCRIPT, STATIC, status_html
+from assistant.web_chrome import (
+    CONNECTION_LOST,
+    DATE_FIELD,
+    HEAD,
+    REMEMBER,
+    SCRIPT,
+    STATIC,
+    THIS_TAB,
+    UPLOAD_HINT,
+    status_html,
+)
 from assistant.web_desk import Asked, ChatDesk, View
 from corpus.errors import ZhiceError
 
@@ -33,15 +43,6 @@ _ASKS_AT_ONCE = 16
 _UPLOADS_KEPT_SECONDS = 3600
 """The corpus keeps the text of an upload; the file itself is only passing through."""
 _TICK_SECONDS = 0.5
-_THIS_TAB = """
-() => {
-  const named = new URLSearchParams(location.search).get("conversation");
-  if (named) history.replaceState(null, "", location.pathname);
-  return [named || sessionStorage.getItem("zhice-conversation") || ""];
-}
-"""
-"""The conversation an address such as /?conversation=3 names, else the one the tab showed last."""
-_REMEMBER = "(number) => { sessionStorage.setItem('zhice-conversation', number); }"
 
 _SILENT: _Silent = {"show_progress": "hidden", "api_visibility": "private"}
 
@@ -175,7 +176,7 @@ def _question_form() -> _Form:
 
 def _upload_widgets(desk: ChatDesk) -> None:
     with gr.Accordion("添加资料", open=False, elem_id="zc-upload"):
-        _html("zc-hint", "<p>PDF、Word、网页、文本、专利表格；只存在本机。</p>")
+        _html("zc-hint", UPLOAD_HINT)
         upload = gr.UploadButton("选择文件", file_count="multiple", size="sm")
         report = _html("zc-report", "")
 
@@ -205,12 +206,12 @@ def _connect_start(
         start,
         talk.current,
         [*talk.outputs(), form.as_of, status],
-        js=_THIS_TAB,
+        js=THIS_TAB,
         queue=False,
         **_SILENT,
     )
     timer.tick(tick, None, [status, form.region, timer], queue=False, **_SILENT)
-    talk.current.change(None, talk.current, None, js=_REMEMBER)
+    talk.current.change(None, talk.current, None, js=REMEMBER)
 
 
 def _connect_asking(desk: ChatDesk, talk: _Talk, form: _Form) -> None:

@@ -7,6 +7,7 @@ from datetime import date
 from html import escape
 from pathlib import Path
 
+from assistant.addresses import CORPUS
 from assistant.conversations import ConversationTitle
 from assistant.opening import OpeningState
 
@@ -37,6 +38,20 @@ CONNECTION_LOST = (
     '<p class="zc-gone" role="alert" hidden>与知策的连接断开了：请在终端重新运行 zhice serve，'
     "再刷新本页。已有的对话都还在。</p>"
 )
+
+UPLOAD_HINT = (
+    "<p>PDF、Word、网页、文本、专利表格；只存在本机。"
+    f'在<a href="{CORPUS}">语料</a>里可查看、更正、删除。</p>'
+)
+THIS_TAB = """
+() => {
+  const named = new URLSearchParams(location.search).get("conversation");
+  if (named) history.replaceState(null, "", location.pathname);
+  return [named || sessionStorage.getItem("zhice-conversation") || ""];
+}
+"""
+"""The conversation an address such as /?conversation=3 names, else the one the tab showed last."""
+REMEMBER = "(number) => { sessionStorage.setItem('zhice-conversation', number); }"
 
 
 def welcome_html() -> str:

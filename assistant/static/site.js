@@ -56,7 +56,7 @@
   };
 
   const openTo = (target) => {
-    for (let at = target?.parentElement; at; at = at.parentElement) {
+    for (let at = target; at; at = at.parentElement) {
       if (at.tagName === "DETAILS") at.open = true;
     }
   };

@@ -131,7 +131,7 @@ def test_uploads_are_reported_file_by_file(page: Page, tmp_path: Path) -> None:
 def test_staff_correct_a_date_and_see_it_at_once(page: Page, home: Home) -> None:
     (one,) = [s for s in Catalogue(home.catalogue).summaries() if s.title == "云雀标志续展口径"]
     page.goto(f"/corpus/{one.id}")
-    page.get_by_text("更正这份文件的信息").click()
+    page.locator(".zc-parts").get_by_role("link", name="更正").click()
     page.get_by_label("施行日期").fill("2020-05-01")
     page.get_by_label("理由（必填").fill("依公告第3号")
     page.get_by_label("更正人（必填）").fill("李四")
