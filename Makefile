@@ -24,6 +24,7 @@ check: $(VENV)/.dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pytest -q -n 2 --dist loadfile
+	$(BIN)/zhice eval gate --home .data/gate
 
 format: $(VENV)/.dev
 	$(BIN)/ruff format .

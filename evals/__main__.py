@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from assistant.__main__ import run, show_progress
+from evals.commands.abilities import abilities
 from evals.commands.compare import compare, runs
+from evals.commands.drafts import drafts
 from evals.commands.gate import gate
 from evals.commands.report import report
 from evals.commands.robustness import robustness
@@ -24,9 +26,11 @@ AsJson = Annotated[bool, typer.Option("--json", help="输出 JSON。")]
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, no_args_is_help=True)
 app.command("run")(run_command)
 app.command("compare")(compare)
+app.command("drafts")(drafts)
 app.command("gate")(gate)
 app.command("robustness")(robustness)
 app.command("report")(report)
+app.command("abilities")(abilities)
 app.command("runs")(runs)
 
 

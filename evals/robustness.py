@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.answer import Answer
@@ -14,21 +14,30 @@ from evals.perturb import PERTURBATIONS, Perturbation, perturbed
 from evals.run_cases import EvalRun
 from evals.significance import SEED, Difference, paired_difference
 
+IsRight = Callable[[Judgement], bool]
+
+
+def _is_right(judgement: Judgement) -> bool:
+    return judgement.right
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Robustness:
-    """One perturbation over the cases it fits.
+    """One change of the questions, or of the corpus, over the cases it fits.
 
     Attributes:
+        name: key in records.
+        label: Chinese, for people.
         cases: how many it fits.
-        right_before, right_after: share answered, or refused, as labelled.
+        right_before, right_after: share answered, or refused, as it should be.
         same: share whose answer is the same: refused for the same reason, or the same clauses
             cited.
         difference: of being right, paired, after minus before.
         lost: ids of cases that were right and no longer are.
     """
 
-    perturbation: Perturbation
+    name: str
+    label: str
     cases: int
     right_before: float
     right_after: float
@@ -48,13 +57,13 @@ def robustness(
 
     Only the last question of a conversation is changed.
     """
-    before = _by_id(measured.run(cases, asked="原题", progress=progress))
+    before = measured.run(cases, asked="原题", progress=progress)
     found = []
     for perturbation in perturbations:
         changed = [c for case in cases if (c := _written(case, perturbation)) is not None]
         if changed:
             run = measured.run(changed, asked=perturbation.label, progress=progress)
-            found.append(_compared(perturbation, before, _by_id(run)))
+            found.append(held(perturbation.name, perturbation.label, before, run))
     return tuple(found)
 
 
@@ -68,11 +77,11 @@ def same_answer(one: Answer | None, other: Answer | None) -> bool:
 def as_table(found: Iterable[Robustness]) -> str:
     """Markdown, a row for each way of writing."""
     lines = [
-        "| 写法 | 题数 | 原题答对 | 改写后答对 | 差（95% 区间） | p | 回答不变 |",
+        "| 改动 | 题数 | 原来答对 | 改动后答对 | 差（95% 区间） | p | 回答不变 |",
         "|---|---|---|---|---|---|---|",
     ]
     lines += [
-        f"| {r.perturbation.label} | {r.cases} | {r.right_before:.1%} | {r.right_after:.1%} "
+        f"| {r.label} | {r.cases} | {r.right_before:.1%} | {r.right_after:.1%} "
         f"| {r.difference.mean * 100:+.1f} 点（{r.difference.low * 100:+.1f}～"
         f"{r.difference.high * 100:+.1f}） | {r.difference.p_value:.3f} | {r.same:.1%} |"
         for r in found
@@ -83,7 +92,7 @@ def as_table(found: Iterable[Robustness]) -> str:
 def as_json(found: Iterable[Robustness]) -> dict[str, object]:
     """The same by the name of the perturbation, with the ids of the cases lost."""
     return {
-        r.perturbation.name: {
+        r.name: {
             "cases": r.cases,
             "right_before": r.right_before,
             "right_after": r.right_after,
@@ -104,24 +113,27 @@ def _written(case: Case, perturbation: Perturbation) -> Case | None:
     return None if question is None else case.model_copy(update={"question": question})
 
 
-def _compared(
-    perturbation: Perturbation, before: Mapping[str, Judgement], after: Mapping[str, Judgement]
+def held(
+    name: str, label: str, before: EvalRun, after: EvalRun, is_right: IsRight = _is_right
 ) -> Robustness:
-    pairs = [(before[id_], judged) for id_, judged in after.items()]
-    old, new = [float(b.right) for b, _ in pairs], [float(a.right) for _, a in pairs]
+    """Compare the cases of `after` with themselves in `before`.
+
+    Args:
+        is_right: whether an answer of `after` is what it should be there.
+    """
+    earlier = {judgement.case.id: judgement for judgement in before.judgements}
+    pairs = [(earlier[judged.case.id], judged) for judged in after.judgements]
+    old, new = [float(b.right) for b, _ in pairs], [float(is_right(a)) for _, a in pairs]
     return Robustness(
-        perturbation=perturbation,
+        name=name,
+        label=label,
         cases=len(pairs),
         right_before=sum(old) / len(pairs),
         right_after=sum(new) / len(pairs),
         same=sum(same_answer(b.answer, a.answer) for b, a in pairs) / len(pairs),
         difference=paired_difference(old, new),
-        lost=tuple(a.case.id for b, a in pairs if b.right and not a.right),
+        lost=tuple(a.case.id for b, a in pairs if b.right and not is_right(a)),
     )
-
-
-def _by_id(run: EvalRun) -> dict[str, Judgement]:
-    return {judgement.case.id: judgement for judgement in run.judgements}
 
 
 def _cited(answer: Answer) -> set[tuple[str, int, int]]:

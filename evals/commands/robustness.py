@@ -31,4 +31,4 @@ def robustness(
         return
     write_line(as_table(found))
     for row in found:
-        write_line(f"{row.perturbation.label} 丢掉的题：{'、'.join(row.lost) or '无'}")
+        write_line(f"{row.label} 丢掉的题：{'、'.join(row.lost) or '无'}")

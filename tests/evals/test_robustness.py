@@ -55,7 +55,7 @@ def test_a_crash_on_the_perturbed_question_is_a_loss() -> None:
 
 
 def test_a_perturbation_that_fits_no_case_is_left_out() -> None:
-    assert [r.perturbation.name for r in asked(afterwards=answer())] == ["doubled"]
+    assert [r.name for r in asked(afterwards=answer())] == ["doubled"]
 
 
 def test_other_clauses_are_another_answer() -> None:
