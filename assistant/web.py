@@ -16,19 +16,9 @@ from typing import Literal, ParamSpec, TypedDict, TypeVar
 import gradio as gr
 from fastapi import FastAPI
 
+from assistant import web_chrome
 from assistant.conversations import Feedback
 from assistant.labels import WHOLE_COUNTRY
-from assistant.web_chrome import (
-    CONNECTION_LOST,
-    DATE_FIELD,
-    HEAD,
-    REMEMBER,
-    SCRIPT,
-    STATIC,
-    THIS_TAB,
-    UPLOAD_HINT,
-    status_html,
-)
 from assistant.web_desk import Asked, ChatDesk, View
 from corpus.errors import ZhiceError
 
@@ -82,14 +72,14 @@ def build_page(desk: ChatDesk, header: str) -> gr.Blocks:
         delete_cache=(_UPLOADS_KEPT_SECONDS, _UPLOADS_KEPT_SECONDS),
     )
     with page:
-        _html("zc-header", f"{header}{CONNECTION_LOST}", "zhice.header(element);")
+        _html("zc-header", f"{header}{web_chrome.CONNECTION_LOST}", "zhice.header(element);")
         current = gr.Textbox("", visible="hidden", elem_id="zc-current")
         with gr.Row(elem_id="zc-shell"):
             with gr.Column(elem_id="zc-side"):
                 new, history = _history_widgets()
                 _upload_widgets(desk)
             with gr.Column(elem_id="zc-main"):
-                status = _html("zc-status", status_html(desk.opening.state))
+                status = _html("zc-status", web_chrome.status_html(desk.opening.state))
                 thread = _html_with_events("zc-thread", "thread", ("example", "cite", "rate"))
                 form = _question_form()
             panel = _html("zc-panel", "", "zhice.panel(element, props, watch);")
@@ -108,8 +98,8 @@ def mount_page(app: FastAPI, page: gr.Blocks) -> None:
         page,
         path="/",
         theme=gr.themes.Base(font=_FONTS, font_mono=("ui-monospace", "monospace")),
-        head=HEAD,
-        favicon_path=str(STATIC / "favicon.png"),
+        head=web_chrome.HEAD,
+        favicon_path=str(web_chrome.STATIC / "favicon.png"),
         footer_links=[],
         run_history=False,
         show_error=False,
@@ -128,7 +118,7 @@ def _html(
         value,
         elem_id=elem_id,
         apply_default_css=False,
-        head=SCRIPT,
+        head=web_chrome.SCRIPT,
         html_template=template,
         js_on_load=script,
     )
@@ -168,7 +158,7 @@ def _question_form() -> _Form:
                 "zc-as-of",
                 date.today().isoformat(),
                 "zhice.date(element, props);",
-                template=DATE_FIELD,
+                template=web_chrome.DATE_FIELD,
             )
             send = gr.Button("发送", variant="primary", elem_id="zc-send")
     return _Form(question=question, region=region, as_of=as_of, send=send)
@@ -176,7 +166,7 @@ def _question_form() -> _Form:
 
 def _upload_widgets(desk: ChatDesk) -> None:
     with gr.Accordion("添加资料", open=False, elem_id="zc-upload"):
-        _html("zc-hint", UPLOAD_HINT)
+        _html("zc-hint", web_chrome.UPLOAD_HINT)
         upload = gr.UploadButton("选择文件", file_count="multiple", size="sm")
         report = _html("zc-report", "")
 
@@ -194,24 +184,24 @@ def _connect_start(
     @_told
     def start(number: str) -> tuple[object, ...]:
         view = desk.show(_number(number))
-        return *_parts(view), date.today().isoformat(), status_html(desk.opening.state)
+        return *_parts(view), date.today().isoformat(), web_chrome.status_html(desk.opening.state)
 
     def tick() -> tuple[object, ...]:
         state = desk.opening.state
         regions = gr.update(choices=desk.regions()) if state.is_ready else gr.skip()
         is_over = state.is_ready or bool(state.error)
-        return status_html(state), regions, gr.Timer(active=not is_over)
+        return web_chrome.status_html(state), regions, gr.Timer(active=not is_over)
 
     page.load(
         start,
         talk.current,
         [*talk.outputs(), form.as_of, status],
-        js=THIS_TAB,
+        js=web_chrome.THIS_TAB,
         queue=False,
         **_SILENT,
     )
     timer.tick(tick, None, [status, form.region, timer], queue=False, **_SILENT)
-    talk.current.change(None, talk.current, None, js=REMEMBER)
+    talk.current.change(None, talk.current, None, js=web_chrome.REMEMBER)
 
 
 def _connect_asking(desk: ChatDesk, talk: _Talk, form: _Form) -> None:
