@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from enum import StrEnum
-
-from corpus.quantities import Quantity, locate_quantities
 
 
 class Bound(StrEnum):
@@ -15,45 +14,50 @@ class Bound(StrEnum):
     AT_LEAST = "不低于"
 
 
-_LOWER_BEFORE = re.compile(
-    r"(不少于|不低于|不小于|至少|最低|起码|超过|高于|多于|大于|满|逾)[约为达]?$"
+_NOT = r"(?:不得|不能|不可|不应|不|未)"
+_MOST = (
+    rf"(?:{_NOT}(?:超过|高于|多于|大于|逾|晚于|迟于)|不足|不满|未满|至多|最多|最高|最长|最迟|最大)"
 )
-_UPPER_BEFORE = re.compile(
-    r"(不超过|不得超过|不高于|不多于|不大于|至多|最多|最高|最长|上限[为是]?|(?<!不)(?:低于|少于|小于)|不足|不满|未满)"
-    r"[约为达]?$"
+_LEAST = rf"(?:{_NOT}(?:少于|低于|小于|短于|早于)|至少|最少|最低|最短|最小|起码)"
+_ABOVE = r"(?:超过|高于|多于|大于|满|逾|达到)"
+# What a negated word bounds is looked for first: 不超过 ends in 超过.
+_BEFORE = re.compile(
+    rf"(?:(?P<most>{_MOST})|(?P<least>{_LEAST})|(?P<below>低于|少于|小于)|(?P<above>{_ABOVE}))"
+    r"(?P<filler>[约为达至]?)$"
 )
-_UPPER_AFTER = re.compile(r"^(的)?(以下|以内|之内|内(?!容))")
-_LOWER_AFTER = re.compile(r"^(的)?(以上|及以上|起(?!草|诉|算|施))")
+_AFTER = re.compile(
+    r"的?(?:(?P<most>及?以下|以内|之内|内(?![容部地外])|止)|(?P<least>及?以上|起(?![草诉算施])))"
+)
 _REACH = 8
-"""Characters around a figure among which the words that bound it stand."""
+"""Characters before a figure among which the words that bound it stand."""
 
 
-def bounds(text: str) -> dict[Quantity, frozenset[Bound]]:
-    """The sides stated of every quantity in `text`; empty for one stated as it is."""
-    found: dict[Quantity, frozenset[Bound]] = {}
-    for located in locate_quantities(text):
-        sides = _sides(text[max(0, located.start - _REACH) : located.start], text[located.end :])
-        found[located.quantity] = found.get(located.quantity, frozenset()) | sides
-    return found
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """The sides stated of a figure, and the span of the figure with the words that state them."""
+
+    start: int
+    end: int
+    bounds: frozenset[Bound]
 
 
-def bounded_otherwise(claim: str, clause: str) -> Quantity | None:
-    """A quantity that both name, the claim on a side the clause does not; None when there is none.
+def sides_of(text: str, start: int, end: int) -> Sides:
+    """The sides stated around `text[start:end]`; none for a figure stated as it is."""
+    found: set[Bound] = set()
+    while before := _BEFORE.search(text[max(0, start - _REACH) : start]):
+        if found and before["above"]:  # 最多达到: what bounds nearest to the figure counts
+            break
+        start -= len(before.group())
+        found.add(Bound.AT_MOST if before["most"] or before["below"] else Bound.AT_LEAST)
+    if after := _AFTER.match(text, end):
+        end = after.end()
+        found.add(Bound.AT_MOST if after["most"] else Bound.AT_LEAST)
+    return Sides(start, end, frozenset(found))
 
-    A claim without a side is not at odds with a clause that has one.
+
+def bound_otherwise(said: frozenset[Bound], stated: frozenset[Bound]) -> bool:
+    """Whether a figure is said to lie on a side the clause does not state.
+
+    A claim without a side is not at odds with a clause that has one, nor the reverse.
     """
-    stated = bounds(clause)
-    for quantity, sides in bounds(claim).items():
-        if sides and quantity in stated and not sides & (stated[quantity] or sides):
-            return quantity
-    return None
-
-
-def _sides(before: str, after: str) -> frozenset[Bound]:
-    sides = set()
-    # 不超过 ends in 超过, so what bounds from above is looked for first.
-    if _UPPER_BEFORE.search(before) or _UPPER_AFTER.match(after):
-        sides.add(Bound.AT_MOST)
-    elif _LOWER_BEFORE.search(before) or _LOWER_AFTER.match(after):
-        sides.add(Bound.AT_LEAST)
-    return frozenset(sides)
+    return bool(said) and bool(stated) and not said & stated
