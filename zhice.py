@@ -18,7 +18,16 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-app.command("serve")(assistant_commands.serve)
+
+
+@app.command()
+def serve(port: assistant_commands.Port = assistant_commands.DEFAULT_PORT) -> None:
+    """打开聊天页（只在本机 127.0.0.1 上）。"""
+    from evals.page.evals_page import PAGE  # brings fastapi
+
+    assistant_commands.serve_with((PAGE,), port)
+
+
 app.command("ask")(assistant_commands.ask)
 app.command("search")(assistant_commands.search)
 app.add_typer(

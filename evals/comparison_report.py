@@ -70,17 +70,23 @@ def written(value: float | None, unit: Unit) -> str:
 
 def _row(change: MeasureChange) -> str:
     unit = change.measure.unit
-    difference = change.difference
-    scale, suffix = (100, " 点") if unit is Unit.SHARE else (1, "")
-    spread = f"{difference.mean * scale:+.2f}{suffix}"
-    spread += f"（{difference.low * scale:+.2f}～{difference.high * scale:+.2f}）"
     return (
         f"| {change.measure.label} | {change.cases} | {written(change.before, unit)} | "
-        f"{written(change.after, unit)} | {spread} | {difference.p_value:.3f} | {_mark(change)} |"
+        f"{written(change.after, unit)} | {written_difference(change)} | "
+        f"{change.difference.p_value:.3f} | {mark(change)} |"
     )
 
 
-def _mark(change: MeasureChange) -> str:
+def written_difference(change: MeasureChange) -> str:
+    """The mean difference with its interval, shares in percentage points."""
+    difference = change.difference
+    scale, suffix = (100, " 点") if change.measure.unit is Unit.SHARE else (1, "")
+    spread = f"（{difference.low * scale:+.2f}～{difference.high * scale:+.2f}）"
+    return f"{difference.mean * scale:+.2f}{suffix}{spread}"
+
+
+def mark(change: MeasureChange) -> str:
+    """Better or worse, and whether by more than chance; "" when neither."""
     if change.is_regression:
         return "变差"
     if change.is_worse:
