@@ -29,6 +29,7 @@ from assistant.lookup_answer import (
     unknown_instrument,
 )
 from assistant.message import read_message
+from assistant.parts import join_answers, split_questions
 from assistant.settings import AssistantSettings
 from assistant.understand import ParsedQuestion, understand
 from assistant.versions_named import out_of_force
@@ -84,21 +85,33 @@ class Answerer:
         self._check(question)
         place = normalise_region(region) if region else None
         message = read_message(question)
-        alone = stand_alone(message.asks, history, self.instruments)
-        parsed = understand(focus(alone), self.instruments)
-        own = what_is_asked(normalise(message.asks))
-        if alone != message.asks and own:  # what the earlier question asked was answered already
-            parsed = replace(parsed, asking=own)
-        day = as_of or parsed.day or date.today()
-        answer = self._answer(parsed, day=day, region=place, history=history)
+        turns = tuple(history)
+        for part in split_questions(message.asks):
+            answer = self._ask_one(part, day=as_of, region=place, history=turns)
+            turns += (Turn(question=part, answer=answer),)
+        asked = turns[len(history) :]
+        answer = join_answers(asked) if len(asked) > 1 else asked[0].answer
         return replace(
             answer,
             question=question,
             text="\n".join((answer.text, *message.remarks)),
             notices=(*answer.notices, *message.remarks),
-            standalone_question=alone,
             took_ms=(time.perf_counter() - started) * 1000,
         )
+
+    def _ask_one(
+        self, question: str, *, day: date | None, region: str | None, history: Sequence[Turn]
+    ) -> Answer:
+        """Answer a message that asks one thing."""
+        alone = stand_alone(question, history, self.instruments)
+        parsed = understand(focus(alone), self.instruments)
+        own = what_is_asked(normalise(question))
+        if alone != question and own:  # what the earlier question asked was answered already
+            parsed = replace(parsed, asking=own)
+        answer = self._answer(
+            parsed, day=day or parsed.day or date.today(), region=region, history=history
+        )
+        return replace(answer, question=question, standalone_question=alone)
 
     def in_context(self, citation: Citation) -> ClauseInContext:
         """The cited clause as it stands in the corpus now."""
