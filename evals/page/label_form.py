@@ -48,7 +48,7 @@ class OfferedSource:
 
     name: str
     value: str
-    citation: Citation
+    source: SourceWanted
 
 
 class _Label(TypedDict):
@@ -61,12 +61,11 @@ class _Label(TypedDict):
 
 def offered_sources(answer: Answer) -> tuple[OfferedSource, ...]:
     """The clauses an answer cites, or shows beside a refusal, each article once."""
-    first: dict[str, Citation] = {}
-    for citation in (*(c for s in answer.sentences for c in s.citations), *answer.nearest):
-        first.setdefault(_value(_wanted(citation)), citation)
+    cited = (*(c for s in answer.sentences for c in s.citations), *answer.nearest)
+    wanted = dict.fromkeys(_wanted(citation) for citation in cited)
     return tuple(
-        OfferedSource(name=f"{_OFFERED}{place}", value=value, citation=citation)
-        for place, (value, citation) in enumerate(first.items())
+        OfferedSource(name=f"{_OFFERED}{place}", value=_value(source), source=source)
+        for place, source in enumerate(wanted)
     )
 
 

@@ -118,11 +118,18 @@ def facts_found(row: Row) -> list[tuple[str, bool]]:
 def values_shown(row: Row) -> list[tuple[str, str]]:
     """The measures this question takes part in, by label, except counts of nothing."""
     return [
-        (measure.label, written(value, measure.unit))
+        (measure.label, _of_one(value, measure.unit))
         for measure in MEASURES
         if (value := row.values.get(measure.name)) is not None
         and (value or measure.unit is not Unit.COUNT)
     ]
+
+
+def _of_one(value: float, unit: Unit) -> str:
+    """A value of one question: a share of it mostly is all or nothing."""
+    if unit is Unit.SHARE and value in (0, 1):
+        return "是" if value else "否"
+    return written(value, unit)
 
 
 def neighbours(rows: Sequence[Row], case_id: str) -> tuple[Row | None, Row | None]:

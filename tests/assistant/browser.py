@@ -49,10 +49,12 @@ def free_port() -> int:
 
 
 @contextmanager
-def served(home: Path, *, how: str = "now") -> Iterator[str]:
-    """The page over a `ScriptedAsker` in a process of its own; yields its address."""
+def served(
+    home: Path, *, how: str = "now", module: str = "tests.assistant.scripted_page"
+) -> Iterator[str]:
+    """The page in a process of its own, by default over a `ScriptedAsker`; yields its address."""
     port = free_port()
-    command = [sys.executable, "-m", "tests.assistant.scripted_page"]
+    command = [sys.executable, "-m", module]
     process = subprocess.Popen([*command, str(home), str(port), how], cwd=ROOT)
     address = f"http://127.0.0.1:{port}"
     try:

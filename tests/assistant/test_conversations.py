@@ -181,3 +181,14 @@ def test_a_damaged_record_says_so_and_leaves_the_others_alone(tmp_path: Path) ->
     with pytest.raises(ConversationsError, match="已损坏"):
         store.turns(bad)
     assert len(store.turns(good)) == 1
+
+
+def test_only_disliked_and_refused_answers_make_a_conversation_one_to_review(
+    store: ConversationStore,
+) -> None:
+    liked, disliked, refused = (store.start(title) for title in ("甲", "乙", "丙"))
+    store.rate(store.append(liked, a_turn()), Feedback(liked=True))
+    store.rate(store.append(disliked, a_turn()), Feedback(liked=False))
+    store.append(refused, a_turn("火星上怎么申请？"))
+    store.append(store.start("丁"), a_turn('"refused":true 可以优先审查吗？'))
+    assert store.to_review() == [disliked, refused]

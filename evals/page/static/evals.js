@@ -1,4 +1,5 @@
-/* The label form: Ctrl or Command with Enter saves, from any field. */
+/* The label form: Ctrl or Command with Enter saves, from any field. Where form and answer stand side
+   by side the form has the focus at once; below each other the answer is read first. */
 document.addEventListener("DOMContentLoaded", () => {
   const form = document.querySelector("[data-label]");
   form.addEventListener("keydown", (event) => {
@@ -6,6 +7,8 @@ document.addEventListener("DOMContentLoaded", () => {
     event.preventDefault();
     form.requestSubmit(form.querySelector("[value=save]"));
   });
-  // a field that is wrong comes first
-  form.querySelector("[aria-invalid]:is(input, select, textarea), [aria-invalid] input")?.focus();
+  const wrong = form.querySelector("[aria-invalid]:is(input, select, textarea), [aria-invalid] input");
+  const first = matchMedia("(min-width: 861px)").matches ? form.elements.answerable[0] : null;
+  if (wrong) wrong.focus();
+  else first?.focus({ preventScroll: true });
 });
