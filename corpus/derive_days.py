@@ -12,8 +12,9 @@ from corpus.documents import Basis, Ground
 from corpus.front_matter import FrontMatter
 from corpus.known_dates import KnownVersion, find_known_version
 from corpus.official_parts import OfficialPart, PartName, part_value
+from corpus.own_expiry import find_expiry
 from corpus.own_repeals import StatedRepeal, find_repeals
-from corpus.own_words import Stated, find_expiry, find_own_effective, sentence_around
+from corpus.own_words import Stated, find_own_effective, sentence_around
 from corpus.source_text import SourceText
 from corpus.text_head import is_adoption_note, published_of
 
@@ -44,11 +45,13 @@ def derive_days(
     text, front = source.text, source.front_matter
     published = _published(source, head, parts)
     issued = _printed_day(parts) or _day(published)
+    earliest = _earliest(source, head, parts)
+    own = _own_effective(text, head, published, issued=issued, earliest=earliest)
     known = find_known_version(title, published=_day(published))
     effective = (
         _given("effective", front.effective if front else None, source.effective),
         _known("effective", known.effective if known else None, known),
-        _stated("effective", text, _own_effective(text, head, published, issued)),
+        _stated("effective", text, own),
     )
     first_day = _first_day(effective)
     expires = (
@@ -120,12 +123,26 @@ _ONLY_ADOPTED = re.compile("会议(?:审议|讨论)?(?:并)?通过")
 _ISSUED = re.compile("公布|发布|颁布|印发|签发|令|代表大会|常务委员会|人大")
 
 
+# A notice of tax relief may reach back to the beginning of the year before.
+_REACHES_BACK_YEARS = 1
+_AMENDED = re.compile("修正|修改|修订")
+
+
+def _earliest(source: SourceText, head: str, parts: Sequence[OfficialPart]) -> date | None:
+    """First day a text may name as its own beginning when it is signed and no later version, for
+    then the signature is of the words that name the day; None leaves it at the day of issue."""
+    signed = source.published or _day(_signed(source, parts))
+    if signed is None or _AMENDED.search(head):
+        return None
+    return date(signed.year - _REACHES_BACK_YEARS, 1, 1)
+
+
 def _own_effective(
-    text: str, head: str, published: Ground | None, issued: date | None
+    text: str, head: str, published: Ground | None, *, issued: date | None, earliest: date | None
 ) -> Stated | None:
     """By the text's own words; unknown when it counts from an issue of which only the adoption is
     known."""
-    stated = find_own_effective(text, head, published=issued)
+    stated = find_own_effective(text, head, published=issued, earliest=earliest)
     if published is None or published.basis is not Basis.TEXT or issued != _day(published):
         return stated
     if not _ONLY_ADOPTED.search(published.quote) or _ISSUED.search(published.quote):

@@ -118,3 +118,36 @@ def test_every_date_of_the_real_texts_has_a_ground_that_stands_in_them() -> None
             if ground.start is not None:
                 end = ground.start + len(ground.quote)
                 assert found.text[ground.start : end] == ground.quote
+
+
+_SIGNED_NOTICE = (
+    "甲市财政局关于税费减免的通知\n甲财发〔2023〕7号\n\n各区财政局：\n"
+    "有关事项通知如下。{amended}\n本通知自{day}起执行，有效期三年。\n\n甲市财政局\n2023年3月8日\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("day", "amended", "effective"),
+    [
+        ("2023年1月1日", "", "2023-01-01"),
+        ("2010年1月1日", "", None),
+        ("2023年1月1日", "（2023年3月8日修正）", None),
+    ],
+)
+def test_a_signed_text_may_begin_a_little_before_its_signature(
+    day: str, amended: str, effective: str | None
+) -> None:
+    source = SourceText(
+        name="甲.txt", source="甲.txt", text=_SIGNED_NOTICE.format(day=day, amended=amended)
+    )
+    document = make_document(source)
+    assert document.effective == (date.fromisoformat(effective) if effective else None)
+
+
+def test_a_day_before_the_date_of_a_files_name_belongs_to_an_older_version() -> None:
+    source = SourceText(
+        name="甲办法(2023-03-08).md",
+        source="甲.md",
+        text="甲办法\n第一条 为了测试。\n第二条 本办法自2022年6月1日起施行。\n",
+    )
+    assert make_document(source).effective is None
