@@ -182,10 +182,9 @@ def _split(line: str) -> list[str]:
 
 
 def _source(value: str) -> SourceWanted | None:
-    title, _, locator = value.replace("＃", "#").partition("#")
-    if not title.strip():
-        return None
-    return SourceWanted(title=title.strip().strip("《》"), locator=locator.strip() or None)
+    before, _, after = value.replace("＃", "#").partition("#")
+    title, locator = before.strip("《》 "), after.strip()
+    return SourceWanted(title=title, locator=locator or None) if title else None
 
 
 def _value(source: SourceWanted) -> str:

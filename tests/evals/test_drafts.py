@@ -141,5 +141,5 @@ def test_a_label_needs_its_draft(store: DraftStore) -> None:
 
 def test_a_damaged_file_is_named(tmp_path: Path) -> None:
     (tmp_path / "drafts.sqlite3").write_text("no database" * 100, encoding="utf-8")
-    with pytest.raises(DraftsError, match="drafts.sqlite3"):
+    with pytest.raises(DraftsError, match=r"drafts\.sqlite3"):
         drafts_in(tmp_path)
