@@ -111,6 +111,7 @@ class _Evidence:
 
 
 _ENDS = "。;；,，!！.?？:： \n"
+_CLOSING = re.compile(r"[。;!?:\n|]|$")
 _OPENING = re.compile(r"(?:^|[。;!?:\n|]|第[^,。;]{1,12}[条款项])$")
 
 
@@ -120,7 +121,7 @@ def _holds_verbatim(clause: str, sentence: str) -> bool:
     at = text.find(wanted) if wanted else -1
     while at >= 0:
         end = at + len(wanted)
-        if _OPENING.search(text[max(0, at - 15) : at]) and text[end : end + 1] in ("", *_ENDS):
+        if _OPENING.search(text[max(0, at - 15) : at]) and _CLOSING.match(text, end):
             return True
         at = text.find(wanted, at + 1)
     return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from assistant.alignment import Alignment, Block, Gap, content, is_reversed, numbers, says
@@ -32,8 +33,7 @@ def worded_otherwise(piece: Piece, laid: Alignment, everything: str) -> Iterator
     yield from _other_bounds(laid)
     if words := _other_subject(piece, laid):
         yield Objection(Fault.PARTY, words)
-    stated = "".join(laid.statement.pieces[p].text for p in _with_introduction(laid))
-    if contradicts(piece.text, stated):
+    if contradicts(piece.text, _with_introduction(laid)):
         yield Objection(Fault.FORCE, piece.text)
 
 
@@ -52,10 +52,15 @@ def _other_subject(piece: Piece, laid: Alignment) -> str | None:
     return None
 
 
-def _with_introduction(laid: Alignment) -> list[int]:
-    pieces = laid.pieces()
-    lead = {0} if pieces and laid.statement.text.find(":") > 0 else set()
-    return sorted(pieces | lead)
+def _with_introduction(laid: Alignment) -> str:
+    """The piece that holds most of the claim, behind the words that introduce its list."""
+    pieces = laid.statement.pieces
+    places = Counter(laid.statement.piece_of[at] for at in laid.matched())
+    if not places:
+        return ""
+    most = max(sorted(places), key=lambda at: places[at])
+    introduction = pieces[0].text if ":" in laid.statement.text and most > 0 else ""
+    return introduction + pieces[most].text
 
 
 def _other_numbers(laid: Alignment, gap: Gap) -> Iterator[Objection]:
