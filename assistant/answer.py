@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from assistant.trace import Trace
 from corpus.documents import Form, Status, Verification
 
 
@@ -70,6 +71,8 @@ class Answer:
             conversation; equal to `question` otherwise.
         confidence: probability, 0..1, by the calibrated features of the best clause found, that it
             answers; None where a clause was looked up by its number.
+        trace: how it came about; None where a clause was looked up by its number. No part of
+            the JSON.
     """
 
     question: str
@@ -85,6 +88,7 @@ class Answer:
     took_ms: float = 0.0
     standalone_question: str = ""
     confidence: float | None = None
+    trace: Trace | None = None
 
     def to_json(self) -> dict[str, Any]:
         """The object `zhice ask --json` prints."""

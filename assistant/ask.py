@@ -12,6 +12,7 @@ from assistant.asking import what_is_asked
 from assistant.citations import cite_passage, in_context
 from assistant.clause_lookup import Lookup, look_up
 from assistant.compose import Composer
+from assistant.considered import clauses_considered
 from assistant.errors import BadQuestionError
 from assistant.evidence import Evidence, TermWeights
 from assistant.focus import focus
@@ -25,19 +26,23 @@ from assistant.lookup_answer import (
     clause_of_nothing_text,
     lookup_not_in_force_text,
     missing_parts,
+    part_missing_text,
     sentences_of_lookup,
     unknown_instrument,
 )
+from assistant.make_answer import AnswerMaker
 from assistant.message import read_message
 from assistant.parts import join_answers, split_questions
 from assistant.settings import AssistantSettings
+from assistant.trace import Trace
 from assistant.understand import ParsedQuestion, understand
 from assistant.versions_named import out_of_force
-from assistant.wording import notices_for, refusal_text
-from corpus.documents import Document, Status
+from assistant.wording import refusal_text
+from assistant.writer import Writer
+from corpus.documents import Document
 from corpus.places import normalise_region
 from indexing.open_index import HybridIndex
-from indexing.passages import Passage, Scope
+from indexing.passages import Scope
 from indexing.words import normalise
 
 
@@ -49,6 +54,7 @@ class Answerer:
         find: document by id, as it was indexed.
         judge: decides between answer and refusal.
         settings: limits.
+        writer: words the answers; None quotes the clauses.
     """
 
     def __init__(
@@ -57,6 +63,8 @@ class Answerer:
         find: Callable[[str], Document | None],
         judge: Judge,
         settings: AssistantSettings,
+        *,
+        writer: Writer | None = None,
     ) -> None:
         self._index = index
         self._find = find
@@ -66,7 +74,7 @@ class Answerer:
         self.instruments = Instruments(passages)
         weights = TermWeights(index.document_frequency, len(passages))
         self.gatherer = Gatherer(index, weights, candidates=settings.candidates)
-        self._composer = Composer(weights, find)
+        self._maker = AnswerMaker(Composer(weights, find), find, index.passages_of, writer)
 
     def ask(
         self,
@@ -148,13 +156,16 @@ class Answerer:
     def _answer(
         self, parsed: ParsedQuestion, *, day: date, region: str | None, history: Sequence[Turn]
     ) -> Answer:
-        lookup = look_up(parsed, self._find, day=day, remembered=_last_cited(history))
+        cited = _last_cited(history)
+        lookup = look_up(parsed, self._find, day=day, remembered=cited)
         if lookup is not None:
             return self._answer_lookup(parsed, lookup, day=day, region=region)
         if parsed.clauses and not parsed.mentions:
             return _clause_of_nothing(parsed, day=day, region=region)
         places = parsed.places or ((region,) if region else ())
-        evidence = self.gatherer.gather(parsed, day=day, places=places)
+        evidence = self.gatherer.gather(parsed, day=day, places=places, also=cited)
+        if not parsed.mentions and not parsed.places:
+            evidence = self._judge.within_conversation(evidence, cited)
         judgement = self._judge.decide(
             parsed,
             evidence,
@@ -165,35 +176,12 @@ class Answerer:
         if judgement.reason is not None:
             answer = self._refuse(judgement.reason, judgement.nearest, day=day, places=places)
         else:
-            sentences = self._composer.sentences(parsed, judgement.answering, day=day)
-            answer = self._answered(sentences, judgement.answering, day=day, places=places)
-        confidence = max(map(self._judge.support, evidence), default=0.0)
-        return replace(answer, confidence=confidence)
-
-    def _answered(
-        self,
-        sentences: tuple[Sentence, ...],
-        answering: Sequence[Evidence],
-        *,
-        day: date,
-        places: Sequence[str],
-    ) -> Answer:
-        citations = [citation for sentence in sentences for citation in sentence.citations]
-        local = [e for e in answering if e.passage.region is not None]
-        notices = notices_for(
-            citations,
-            day=day,
-            successors=self._successors(answering, day),
-            places=() if local else places,
-        )
-        body = "\n".join(sentence.text for sentence in sentences)
-        return Answer(
-            question="",
-            as_of=day,
-            region="、".join(places) or None,
-            text="\n".join((body, *notices)),
-            sentences=sentences,
-            notices=notices,
+            answer = self._maker.from_clauses(parsed, judgement.answering, day=day, places=places)
+        seen = clauses_considered(evidence, judgement.answering, self._judge.support)
+        return replace(
+            answer,
+            confidence=max(map(self._judge.support, evidence), default=0.0),
+            trace=replace(answer.trace or Trace(), queries=(parsed.text,), clauses=seen),
         )
 
     def _refuse(
@@ -219,7 +207,12 @@ class Answerer:
             return _refusal(
                 Reason.NOT_IN_CORPUS, clause_missing_text(parsed, lookup), day=day, region=region
             )
-        answer = self._answered(sentences_of_lookup(lookup, day=day), (), day=day, places=())
+        if lookup.names_only_absent_parts:
+            return _with_nearest(
+                _refusal(Reason.NOT_IN_CORPUS, part_missing_text(lookup), day=day, region=region),
+                sentences_of_lookup(lookup, day=day),
+            )
+        answer = self._maker.from_sentences(sentences_of_lookup(lookup, day=day), day=day)
         remarks = missing_parts(lookup)
         return replace(
             answer,
@@ -231,17 +224,7 @@ class Answerer:
         refusal = _refusal(
             Reason.NOT_IN_FORCE, lookup_not_in_force_text(lookup, day), day=day, region=region
         )
-        sentences = sentences_of_lookup(lookup, day=day)
-        return replace(refusal, nearest=tuple(c for s in sentences for c in s.citations))
-
-    def _successors(self, answering: Sequence[Evidence], day: date) -> list[Passage]:
-        """One passage of each later version, already published and not yet in force."""
-        later = []
-        for document_id in dict.fromkeys(e.passage.superseded_by for e in answering):
-            passages = self._index.passages_of(document_id) if document_id else ()
-            if passages and _is_announced(passages[0], day):
-                later.append(passages[0])
-        return later
+        return _with_nearest(refusal, sentences_of_lookup(lookup, day=day))
 
 
 def _clause_of_nothing(parsed: ParsedQuestion, *, day: date, region: str | None) -> Answer:
@@ -263,10 +246,8 @@ def _refusal(reason: Reason, text: str, *, day: date, region: str | None) -> Ans
     )
 
 
-def _is_announced(newer: Passage, day: date) -> bool:
-    """Published by that day as far as is known, and not yet in force on it."""
-    published = newer.published is None or newer.published <= day
-    return published and newer.status_on(day) is Status.NOT_YET
+def _with_nearest(refusal: Answer, sentences: Sequence[Sentence]) -> Answer:
+    return replace(refusal, nearest=tuple(c for s in sentences for c in s.citations))
 
 
 def _last_cited(history: Sequence[Turn]) -> frozenset[str]:

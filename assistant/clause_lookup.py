@@ -46,6 +46,13 @@ class Lookup:
     found: tuple[FoundClause, ...]
     missing: tuple[ClauseReference, ...] = ()
 
+    @property
+    def names_only_absent_parts(self) -> bool:
+        """Whether every clause found lacks the 款 or 项 named; a digest does not show its parts."""
+        return bool(self.found) and all(
+            not clause.is_exact and clause.document.form is Form.ORIGINAL for clause in self.found
+        )
+
     def is_out_of_force(self, day: date) -> bool:
         """Whether nothing that was looked up is in force on `day`."""
         versions = [clause.document for clause in self.found] or list(self.documents)

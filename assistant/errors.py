@@ -4,6 +4,7 @@ corpus.errors.ZhiceError
 └── AssistantError
     ├── BadQuestionError    the question cannot be taken: empty, far too long, a bad date or place
     ├── ConversationsError  the file of chats cannot be opened, read or written
+    ├── ModelError          the language model gave no answer, or none that can be used
     ├── NotReadyError       the data folder is still being prepared
     └── ServeError          the page cannot be started: a port in use, a folder that is read-only
 """
@@ -27,6 +28,10 @@ class ServeError(AssistantError):
 
 class ConversationsError(AssistantError):
     """The file of chats cannot be opened, read or written."""
+
+
+class ModelError(AssistantError):
+    """The language model gave no reply, or one that never ends; the message is Chinese."""
 
 
 class NotReadyError(AssistantError):

@@ -17,6 +17,11 @@ from assistant.terms import content_terms
 from assistant.understand import understand
 from indexing.words import normalise
 
+_CORRECTS = re.compile(
+    r"^(?:(?:不对|不是(?:这个|的)?(?=[，,。！!、\s])|错了|说错了|搞错了|弄错了|更正|纠正)(?:一下)?[，,。！!、\s]*)+"
+    r"(?:我(?:想|要)?(?:问|说|指)的?是|我是(?:想)?(?:问|说|指)|应该是|应当是|是)?|"
+    r"^我(?:想|要)?(?:问|说|指)的是"
+)
 _OPENS = re.compile(r"^(?:那么?|那要是|如果是?|要是|换成|换了|还有|另外|再问|同样|对于|至于)")
 _POINTS_BACK = re.compile(
     r"它|他们|这个|那个|该|此|这种|上面|上述|前面|刚才|这样|这些|其中|对这|对那"
@@ -67,7 +72,12 @@ def _leans_on_history(question: str, instruments: Instruments) -> bool:
     text = normalise(question)
     if find_clause_references(text) or _PART_OF_ARTICLE.match(text):
         return True
-    if _OPENS.search(text) or _TRAILS.search(text) or _POINTS_BACK.search(text):
+    if (
+        _CORRECTS.search(text)
+        or _OPENS.search(text)
+        or _TRAILS.search(text)
+        or _POINTS_BACK.search(text)
+    ):
         return True
     if instruments.named_in(text):
         return False
@@ -113,7 +123,7 @@ def _first_in(text: str, family: Sequence[str]) -> str | None:
 
 
 def _core(question: str) -> str:
-    text = _OPENS.sub("", normalise(question))
+    text = _OPENS.sub("", _CORRECTS.sub("", normalise(question)))
     return _TRAILS.sub("", text).strip("，,。?？! ")
 
 

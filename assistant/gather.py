@@ -34,11 +34,19 @@ class Gatherer:
         self._regions = {p.document_id: p.region for p in index.passages if p.region is not None}
         self.places = tuple(sorted(set(self._regions.values())))
 
-    def gather(self, parsed: ParsedQuestion, *, day: date, places: Sequence[str]) -> list[Evidence]:
+    def gather(
+        self,
+        parsed: ParsedQuestion,
+        *,
+        day: date,
+        places: Sequence[str],
+        also: frozenset[str] = frozenset(),
+    ) -> list[Evidence]:
         """Clauses that may answer, inside and outside the day and the places asked about.
 
-        Patents are looked at only when the question seeks them. The texts of the places and of the
-        instruments named are searched by themselves too, so that they are never crowded out.
+        Patents are looked at only when the question seeks them. The texts of the places, of the
+        instruments named and those of `also` are searched by themselves too, so that they are
+        never crowded out.
         """
         limit = self._candidates
         kinds = None if parsed.seeks_patents else _RULES
@@ -47,7 +55,7 @@ class Gatherer:
         if sum(dated.admits_day(scored.passage) for scored in found) < limit // 2:
             in_force = Scope(day=day, kinds=kinds)
             found += self._index.search(parsed.text, limit=limit // 2, scope=in_force)
-        for documents in (self.local_documents(places), parsed.named_documents):
+        for documents in (self.local_documents(places), parsed.named_documents, also):
             if documents:
                 near = Scope(documents=documents)
                 found += self._index.search(parsed.text, limit=limit, scope=near)

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import math
 import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
-
-from pydantic import BaseModel, ConfigDict
 
 from assistant.answer import Reason
+from assistant.calibration import FEATURES, Calibration, features
 from assistant.evidence import Evidence
+from assistant.remember import within_conversation
 from assistant.subject import asks_local_support, is_about_something_else, says_what
 from assistant.terms import question_words
 from assistant.understand import ParsedQuestion
@@ -34,71 +32,6 @@ _ARTICLE = re.compile(r"第[^ ›]+条(?:之[一二三四五六七八九十]+)?"
 _PATENTS_QUOTED = 8
 _QUOTED = 4
 """Clauses quoted at most, each with this share of the best one's support at least."""
-
-FEATURES = (
-    "coverage",
-    "body_coverage",
-    "mostly_missing",
-    "cosine",
-    "fused",
-    "asked_share",
-    "lacks_figure",
-    "lacks_target",
-    "lacks_exact",
-    "lacks_beyond",
-    "unheard_of",
-    "lacks_year",
-    "is_named",
-    "names_other",
-)
-
-
-class Calibration(BaseModel):
-    """Weights of the logistic model; written by `scripts/calibrate.py` from the dev questions.
-
-    Attributes:
-        weights: by feature name, see `features`.
-        threshold: support at or above which a clause counts as an answer, 0..1.
-        scope_margin: how much more support, in log odds, a clause outside the day or place must
-            have than the best one inside before it explains a refusal.
-    """
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    bias: float
-    weights: dict[str, float]
-    threshold: float
-    scope_margin: float
-
-
-def load_calibration() -> Calibration:
-    """The calibration shipped with the package."""
-    text = Path(__file__).with_name("calibration.toml").read_text(encoding="utf-8")
-    return Calibration.model_validate(tomllib.loads(text))
-
-
-def features(evidence: Evidence) -> tuple[float, ...]:
-    """Numbers the model sees, in the order of `FEATURES`, each about 0..1.
-
-    E5 cosines of this domain lie between about 0.80 (unrelated) and 0.92 (on the point), so they
-    are stretched to that range.
-    """
-    return (
-        evidence.coverage.share,
-        evidence.body_coverage,
-        max(0.0, evidence.coverage.heaviest_missing - 0.5),
-        (evidence.scored.vector_score - 0.80) / 0.12,
-        min(evidence.scored.score / 10, 1.0),
-        evidence.asked_share,
-        float(evidence.lacks_figure),
-        float(evidence.coverage.lacks_target),
-        float(evidence.coverage.lacks_exact),
-        float(evidence.lacks_beyond),
-        evidence.coverage.unheard_of,
-        float(evidence.lacks_year),
-        float(evidence.is_named),
-        float(evidence.names_other),
-    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,6 +62,14 @@ class Judge:
             weight * value for weight, value in zip(self._weights, features(evidence), strict=True)
         )
         return 1 / (1 + math.exp(-total))
+
+    def within_conversation(
+        self, evidence: Sequence[Evidence], cited: frozenset[str]
+    ) -> list[Evidence]:
+        """The evidence of the texts cited last, when a follow-up is still about them."""
+        return within_conversation(
+            evidence, cited, support=self.support, threshold=self._calibration.threshold
+        )
 
     def decide(
         self,

@@ -70,6 +70,16 @@ def missing_parts(lookup: Lookup) -> tuple[str, ...]:
     )
 
 
+def part_missing_text(lookup: Lookup) -> str:
+    """Says which 款 or 项 the article does not have; the article itself is shown beside it."""
+    parts = (
+        f"《{clause.document.title}》{clause.reference.article}没有"
+        f"{str(clause.reference).removeprefix(clause.reference.article)}，所以不作答。"
+        for clause in lookup.found
+    )
+    return "".join(parts) + "该条内容列在下面，请核对条款号。"
+
+
 def unknown_instrument(question: ParsedQuestion) -> str | None:
     """The instrument named right before the clause number, which the corpus does not hold."""
     match = _INSTRUMENT.search(question.text[: question.clauses[0].start])

@@ -5,11 +5,15 @@ from __future__ import annotations
 import weakref
 from collections.abc import Callable
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from assistant.ask import Answerer
-from assistant.judge import Judge, load_calibration
+from assistant.calibration import load_calibration
+from assistant.judge import Judge
 from assistant.live_assistant import Assistant
+from assistant.prompting import PromptWriter
 from assistant.settings import AssistantSettings
+from assistant.writer import CheckedWriter, Writer
 from corpus.builtin import load_builtin, load_statutes
 from corpus.catalogue import Catalogue
 from corpus.documents import Document
@@ -21,6 +25,9 @@ from indexing.embed import Embedder, OnnxEmbedder
 from indexing.errors import IndexBusyError, IndexDamagedError, IndexMissingError
 from indexing.open_index import HybridIndex, open_index
 from indexing.vector_home import vector_home
+
+if TYPE_CHECKING:
+    from assistant.language_model import OpenAiCompatibleModel
 
 
 def open_assistant(
@@ -34,14 +41,16 @@ def open_assistant(
     Raises:
         CorpusError, IndexingError: the data folder cannot be read or written, or the model or the
             index is missing or damaged.
+        ModelError: the address of the language model is none.
     """
     place, chosen = home or default_home(), settings or AssistantSettings()
+    writer = make_writer(chosen)
     catalogue = open_catalogue(place, chosen, progress=progress)
     embedder, judge = make_embedder(chosen), Judge(load_calibration())
 
     def open_answerer(find: Callable[[str], Document | None], tell: Progress) -> Answerer:
         index = open_current_index(place, catalogue, embedder, chosen, progress=tell)
-        answerer = Answerer(index, find, judge, chosen)
+        answerer = Answerer(index, find, judge, chosen, writer=writer)
         weakref.finalize(answerer, index.close)  # once the last question on it is answered
         return answerer
 
@@ -104,3 +113,34 @@ def make_embedder(settings: AssistantSettings) -> Embedder:
     from indexing.embed_transformer import SentenceTransformerEmbedder  # needs the [models] extra
 
     return SentenceTransformerEmbedder(settings.embedding_model)
+
+
+def make_writer(settings: AssistantSettings) -> Writer | None:
+    """The writer over the model the settings name; None when they name none.
+
+    Raises:
+        ModelError: the address is none.
+    """
+    if not settings.llm_url:
+        return None
+    room = settings.llm_context_tokens - settings.llm_max_tokens
+    return CheckedWriter(make_model(settings), PromptWriter(room))
+
+
+def make_model(settings: AssistantSettings) -> OpenAiCompatibleModel:
+    """The language model the settings name.
+
+    Raises:
+        ModelError: the address is none.
+    """
+    from assistant.language_model import ModelLimits, OpenAiCompatibleModel
+
+    limits = ModelLimits(
+        seconds=settings.llm_timeout_seconds,
+        first_token_seconds=settings.llm_first_token_seconds,
+        tokens=settings.llm_max_tokens,
+        concurrency=settings.llm_concurrency,
+    )
+    return OpenAiCompatibleModel(
+        settings.llm_url, settings.llm_model, key=settings.llm_key, limits=limits
+    )

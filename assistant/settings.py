@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -17,6 +17,15 @@ class AssistantSettings(BaseSettings):
         embedding_model: name or folder of a sentence-transformers model; "" is the shipped one.
         chroma_url: address of a Chroma server; "" keeps vectors in the data folder.
         statutes: which official statute texts to take in when the extra is installed.
+        llm_url: base address of an OpenAI-compatible server, such as "http://127.0.0.1:11434/v1";
+            "" answers without a model.
+        llm_model: name the server knows the model by.
+        llm_key: "" for servers without keys.
+        llm_timeout_seconds: for one whole reply, waiting for a free slot included.
+        llm_first_token_seconds: until a reply begins; and for a free slot.
+        llm_max_tokens: length of a reply.
+        llm_context_tokens: what the model can take in, its reply included.
+        llm_concurrency: replies under way at the same time.
     """
 
     model_config = SettingsConfigDict(
@@ -28,3 +37,11 @@ class AssistantSettings(BaseSettings):
     embedding_model: str = ""
     chroma_url: str = ""
     statutes: Literal["ip", "all", "none"] = "ip"
+    llm_url: str = ""
+    llm_model: str = ""
+    llm_key: SecretStr = SecretStr("")
+    llm_timeout_seconds: float = Field(default=60.0, gt=0, le=600)
+    llm_first_token_seconds: float = Field(default=20.0, gt=0, le=600)
+    llm_max_tokens: int = Field(default=600, ge=50, le=8000)
+    llm_context_tokens: int = Field(default=4096, ge=1024, le=1_000_000)
+    llm_concurrency: int = Field(default=2, ge=1, le=64)

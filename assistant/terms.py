@@ -27,6 +27,7 @@ _ASKED_BEFORE = re.compile(
 _COUNTRIES = (
     "美国|日本|韩国|德国|英国|法国|欧洲|欧盟|印度|俄罗斯|加拿大|澳大利亚|新加坡|越南|台湾|香港|澳门"
 )
+_FOREIGN = frozenset(_COUNTRIES.split("|"))
 _EXACT = re.compile(
     rf"第[\d一二三四五六七八九十]+[年批届期]|[\u4e00-\u9fff]{{2,8}}(?:有限公司|股份公司|集团公司)|"
     rf"(?:{_COUNTRIES})的?(?:临时)?(?:专利|实用新型|发明|外观|商标|版权|著作权)"
@@ -156,9 +157,7 @@ def _coined(part: str) -> list[str]:
 def _term(tagged: TaggedWord) -> Term:
     lists = question_words()
     alternatives = tuple(other for other in expand(tagged.word) if other != tagged.word)
-    is_exact = (
-        tagged.role is Role.PROPER or tagged.word.isascii() or tagged.word in _COUNTRIES.split("|")
-    )
+    is_exact = tagged.role is Role.PROPER or tagged.word.isascii() or tagged.word in _FOREIGN
     if tagged.role is Role.NAME and tagged.word.endswith(lists.exact_endings):
         is_exact = not alternatives
     if tagged.word in lists.never_exact:
@@ -171,6 +170,7 @@ def _term(tagged: TaggedWord) -> Term:
         role=tagged.role,
         is_generic=tagged.word in lists.generic,
         is_exact=is_exact,
+        is_beyond=tagged.word in _FOREIGN,
     )
 
 

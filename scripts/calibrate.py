@@ -22,9 +22,9 @@ from scipy.optimize import minimize
 
 from assistant.answer import Reason
 from assistant.ask import Answerer
+from assistant.calibration import FEATURES, features
 from assistant.evidence import Evidence
 from assistant.focus import focus
-from assistant.judge import FEATURES, features
 from assistant.open_assistant import open_assistant
 from assistant.understand import understand
 from evals.cases import Case, read_cases

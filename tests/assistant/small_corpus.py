@@ -11,7 +11,8 @@ from datetime import date
 from pathlib import Path
 
 from assistant.ask import Answerer
-from assistant.judge import Judge, load_calibration
+from assistant.calibration import load_calibration
+from assistant.judge import Judge
 from assistant.live_assistant import Assistant
 from assistant.settings import AssistantSettings
 from corpus.catalogue import Catalogue

@@ -7,9 +7,10 @@ from dataclasses import replace
 import pytest
 
 from assistant.answer import Reason
+from assistant.calibration import FEATURES, Calibration, load_calibration
 from assistant.evidence import Evidence, TermWeights, Weigher
 from assistant.instruments import Instruments
-from assistant.judge import FEATURES, Calibration, Judge, Judgement, load_calibration
+from assistant.judge import Judge, Judgement
 from assistant.understand import ParsedQuestion, understand
 from indexing.make_passages import make_passages
 from indexing.passages import Passage, ScoredPassage

@@ -1,0 +1,104 @@
+"""The prompt: numbered clauses, best first and whole, as many as the model can take in."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from assistant.language_model import Message
+from assistant.numbered_clauses import NumberedClause
+
+_PROMPTS = Path(__file__).with_name("prompts")
+_ASCII_A_TOKEN = 3
+"""Tokenizers take three to four Latin letters a token; Chinese ones at most one character."""
+
+_PER_MESSAGE = 16
+"""Tokens that mark where a message begins and ends."""
+
+NATIONWIDE = "全国"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prompt:
+    """What is sent, and which clauses found room in it.
+
+    Attributes:
+        clauses: those the messages hold; a model cannot have read others.
+    """
+
+    messages: tuple[Message, ...]
+    clauses: tuple[NumberedClause, ...]
+
+
+class PromptWriter:
+    """Lays clauses and a question out for a model.
+
+    Args:
+        tokens: the model's context, without what the reply needs.
+    """
+
+    def __init__(self, tokens: int) -> None:
+        self._tokens = tokens
+        self._system = _read("write_system.md")
+        self._example = (_read("write_example_question.md"), _read("write_example_answer.md"))
+        self._question = _read("write_question.md")
+
+    def write(
+        self, question: str, clauses: Sequence[NumberedClause], *, day: date, place: str | None
+    ) -> Prompt:
+        """The messages with as many clauses as fit, in their order; () when not one fits."""
+        frame = self._messages(question, "", day=day, place=place)
+        room = self._tokens - sum(tokens_at_most(m.text) + _PER_MESSAGE for m in frame)
+        packed: list[NumberedClause] = []
+        for clause in clauses:
+            room -= tokens_at_most(shown(clause, day))
+            if room < 0:
+                break
+            packed.append(clause)
+        evidence = "\n".join(shown(clause, day) for clause in packed)
+        messages = self._messages(question, evidence, day=day, place=place)
+        return Prompt(messages=messages, clauses=tuple(packed))
+
+    def _messages(
+        self, question: str, evidence: str, *, day: date, place: str | None
+    ) -> tuple[Message, ...]:
+        asked, answered = self._example
+        filled = {
+            "question": question,
+            "day": day.isoformat(),
+            "place": place or NATIONWIDE,
+            "evidence": evidence.rstrip(),
+        }
+        return (
+            Message(role="system", text=self._system),
+            Message(role="user", text=asked),
+            Message(role="assistant", text=answered),
+            Message(role="user", text=_fill(self._question, filled)),
+        )
+
+
+def shown(clause: NumberedClause, day: date) -> str:
+    """A clause as the model reads it: number, title, place in the text, validity, words."""
+    passage = clause.passage
+    where = f"《{passage.title}》{passage.heading}"
+    state = f"{passage.status_on(day)}，{passage.region or NATIONWIDE}"
+    return f"[{clause.number}] {where}（{state}）\n{clause.words}\n"
+
+
+def tokens_at_most(text: str) -> int:
+    """An upper bound of the tokens of a text, whichever tokenizer counts them."""
+    ascii_characters = sum(character.isascii() for character in text)
+    return len(text) - ascii_characters + math.ceil(ascii_characters / _ASCII_A_TOKEN)
+
+
+def _fill(template: str, values: dict[str, str]) -> str:
+    """In one pass, so that a question that holds "{evidence}" stays as it is."""
+    return re.sub(r"\{(\w+)\}", lambda match: values.get(match[1], match[0]), template)
+
+
+def _read(name: str) -> str:
+    return (_PROMPTS / name).read_text(encoding="utf-8").strip()

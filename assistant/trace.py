@@ -1,0 +1,62 @@
+"""How an answer came about: what was searched, which clauses were looked at, what was left out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClauseSeen:
+    """A clause that was considered.
+
+    Attributes:
+        passage: its id in the index.
+        support: probability, 0..1, that it answers the question.
+        kept: whether the answer was made from it.
+        why: Chinese, why it was left out; "" when kept.
+    """
+
+    passage: str
+    title: str
+    locator: str
+    support: float
+    kept: bool
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentenceSeen:
+    """A sentence a model drafted.
+
+    Attributes:
+        named: numbers of the clauses the model gave for it.
+        rests_on: numbers of those that do support it; () when it was left out.
+        why: Chinese, what speaks against it; () when kept.
+    """
+
+    text: str
+    named: tuple[int, ...]
+    rests_on: tuple[int, ...] = ()
+    why: tuple[str, ...] = ()
+
+    @property
+    def kept(self) -> bool:
+        """Whether the reader sees it."""
+        return bool(self.rests_on)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trace:
+    """The steps behind one answer.
+
+    Attributes:
+        queries: what the index was asked.
+        clauses: considered, best first; not all when they are many.
+        sentences: drafted by the model, in its order; () without a model.
+        failed: Chinese, why the model's draft was not used; "" when it was, or without a model.
+    """
+
+    queries: tuple[str, ...] = ()
+    clauses: tuple[ClauseSeen, ...] = ()
+    sentences: tuple[SentenceSeen, ...] = ()
+    failed: str = ""

@@ -1,0 +1,190 @@
+"""A model drafts, every sentence is checked against the clauses, and only what stands is said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Protocol
+
+from assistant.answer import Sentence
+from assistant.asking import figures_wanted, has_wanted_figure
+from assistant.draft import DraftSentence, read_draft
+from assistant.errors import ModelError
+from assistant.language_model import LanguageModel
+from assistant.numbered_clauses import NumberedClause
+from assistant.prompting import PromptWriter
+from assistant.rereading import (
+    bare_claim,
+    is_chinese,
+    points_back,
+    says_the_same,
+    without_connective,
+)
+from assistant.sentence_check import find_support
+from assistant.trace import SentenceSeen
+from assistant.understand import ParsedQuestion
+from assistant.verdict import opening_word
+
+_LEAST_KEPT = 0.5
+"""Share of the drafted claims that must stand; a draft that fails more is not to be trusted."""
+
+_MOST_REPEATS = 3
+_MOST_SENTENCES = 40
+"""A reply that goes on past either runs in circles."""
+
+_SAYS_NOTHING = ("没有陈述条款的内容",)
+
+EXTRACTS_FOLLOW = "以下为条文摘录。"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assignment:
+    """What is to be written.
+
+    Attributes:
+        clauses: that answer, best first.
+        extracts: the answer without a model, given when the draft does not stand.
+        place: as shown to users; None for the whole country.
+    """
+
+    question: ParsedQuestion
+    clauses: tuple[NumberedClause, ...]
+    extracts: tuple[Sentence, ...]
+    day: date
+    place: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """What came of it.
+
+    Attributes:
+        sentences: each with the citations that support it; () when the extracts are to be given.
+        notice: Chinese, why the extracts are given; "" else.
+        drafted: every sentence of the model and what became of it.
+    """
+
+    sentences: tuple[Sentence, ...] = ()
+    notice: str = ""
+    drafted: tuple[SentenceSeen, ...] = ()
+
+
+class Writer(Protocol):
+    """Writes an answer from clauses that are known to answer; safe to use from several threads."""
+
+    def write(self, assignment: Assignment) -> Written:
+        """Never fails: what goes wrong is said in the notice."""
+        ...
+
+
+class CheckedWriter:
+    """Lets a language model draft and keeps what its clauses support.
+
+    Args:
+        model: drafts.
+        prompts: lays the clauses out.
+    """
+
+    def __init__(self, model: LanguageModel, prompts: PromptWriter) -> None:
+        self._model = model
+        self._prompts = prompts
+
+    def write(self, assignment: Assignment) -> Written:
+        """As the protocol says."""
+        prompt = self._prompts.write(
+            assignment.question.text,
+            assignment.clauses,
+            day=assignment.day,
+            place=assignment.place,
+        )
+        if not prompt.clauses:
+            return Written(notice=f"条款太长，大模型一次读不下，{EXTRACTS_FOLLOW}")
+        reading = _Reading(prompt.clauses, assignment.day)
+        try:
+            with closing(self._model.stream(prompt.messages)) as pieces:
+                reading.read(read_draft(pieces))
+        except ModelError as error:
+            return Written(notice=f"{error}，{EXTRACTS_FOLLOW}", drafted=tuple(reading.seen))
+        return _judged(reading, assignment)
+
+
+@dataclass(slots=True)
+class _Reading:
+    """A draft as far as it was read.
+
+    Attributes:
+        seen: every sentence and what became of it.
+        kept: those that stand, in the draft's order.
+        claims: sentences that claimed something, repeats included.
+    """
+
+    clauses: Sequence[NumberedClause]
+    day: date
+    seen: list[SentenceSeen] = field(default_factory=list)
+    kept: list[Sentence] = field(default_factory=list)
+    claims: int = 0
+    _repeats: int = 0
+    _follows_kept: bool = False
+
+    def read(self, draft: Iterator[DraftSentence]) -> None:
+        """Check every sentence as it comes, until the draft ends or runs in circles."""
+        for sentence in draft:
+            seen = self._check(sentence)
+            self.seen.append(seen)
+            if seen.why != _SAYS_NOTHING:
+                self._follows_kept = seen.kept
+            if self._repeats >= _MOST_REPEATS or len(self.seen) >= _MOST_SENTENCES:
+                return
+
+    def _check(self, drafted: DraftSentence) -> SentenceSeen:
+        seen = SentenceSeen(text=drafted.text, named=drafted.marks)
+        claim = bare_claim(drafted.text)
+        if not claim and is_chinese(drafted.text):
+            return replace(seen, why=_SAYS_NOTHING)
+        self.claims += 1
+        if not is_chinese(drafted.text):
+            return replace(seen, why=("不是中文",))
+        if not drafted.is_whole:
+            return replace(seen, why=("没有写完",))
+        if not self._follows_kept:
+            claim = without_connective(claim)
+            if points_back(claim):
+                return replace(seen, why=("所指的前一句不在了",))
+        if any(says_the_same(claim, sentence.text) for sentence in self.kept):
+            self._repeats += 1
+            return replace(seen, why=("与前面重复",))
+        return self._against_clauses(seen, claim)
+
+    def _against_clauses(self, seen: SentenceSeen, claim: str) -> SentenceSeen:
+        found = find_support(claim, seen.named, self.clauses, day=self.day)
+        if not found.clauses:
+            return replace(seen, why=tuple(f"{o.fault}：{o.words}" for o in found.objections))
+        self.kept.append(Sentence(text=claim, citations=found.citations))
+        return replace(seen, rests_on=tuple(clause.number for clause in found.clauses))
+
+
+def _judged(reading: _Reading, assignment: Assignment) -> Written:
+    """The draft when enough of it stands, else the reason why not."""
+    drafted = tuple(reading.seen)
+    fault = _fault(reading, assignment)
+    if fault:
+        return Written(notice=f"{fault}，{EXTRACTS_FOLLOW}", drafted=drafted)
+    first, *others = reading.kept
+    opening = opening_word(assignment.question, first.text)
+    opened = replace(first, text=opening + first.text)
+    return Written(sentences=(opened, *others), drafted=drafted)
+
+
+def _fault(reading: _Reading, assignment: Assignment) -> str:
+    if not reading.claims:
+        return "大模型没有写出回答"
+    if len(reading.kept) < max(1.0, _LEAST_KEPT * reading.claims):
+        return "大模型写的内容多半与条款对不上"
+    wanted = figures_wanted(assignment.question.text)
+    if not wanted or any(has_wanted_figure(wanted, s.text) for s in reading.kept):
+        return ""
+    if any(has_wanted_figure(wanted, s.text) for s in assignment.extracts):
+        return "大模型没有写出所问的数字"
+    return ""
