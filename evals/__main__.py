@@ -17,6 +17,7 @@ from evals.commands.gate import gate
 from evals.commands.report import report
 from evals.commands.robustness import robustness
 from evals.commands.run import run as run_command
+from evals.commands.support import support
 
 if TYPE_CHECKING:
     from indexing.embed import Embedder
@@ -29,6 +30,7 @@ app.command("compare")(compare)
 app.command("drafts")(drafts)
 app.command("gate")(gate)
 app.command("robustness")(robustness)
+app.command("support")(support)
 app.command("report")(report)
 app.command("abilities")(abilities)
 app.command("runs")(runs)

@@ -14,6 +14,7 @@ from datetime import date
 from assistant.answer import Answer, Citation, Reason, Sentence
 from corpus.documents import Status
 from evals.cases import Case, SourceWanted
+from evals.claim_measures import Claims, claims_of
 from evals.quote_measures import TextOf, is_cut_short, is_stale, is_verbatim
 from evals.same_words import normalise, says
 
@@ -61,6 +62,7 @@ class Judgement:
         place_errors: cited titles of a place that is not the one asked about.
         characters: length of the text shown, a guard against answers that say everything.
         took_ms: wall time of asking; earlier turns are not counted.
+        claims: whether its citations carry its sentences, and its numbers; None for a refusal.
     """
 
     case: Case
@@ -80,6 +82,7 @@ class Judgement:
     place_errors: tuple[str, ...] = ()
     characters: int = 0
     took_ms: float = 0.0
+    claims: Claims | None = None
 
     @property
     def cited_documents(self) -> tuple[str, ...]:
@@ -159,6 +162,7 @@ def judge(
         place_errors=place_errors(case, answer),
         characters=len(answer.text),
         took_ms=took_ms,
+        claims=claims_of(case, answer),
     )
 
 

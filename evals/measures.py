@@ -11,6 +11,7 @@ from enum import StrEnum
 from statistics import fmean, median
 
 from evals.answer_measures import Judgement
+from evals.claim_measures import Claims
 
 
 class Joined(StrEnum):
@@ -93,6 +94,14 @@ def _refusal_is_right(judgement: Judgement) -> float | None:
     return float(not judgement.falsely_refused) if judgement.refused else None
 
 
+def _of_claims(value: Callable[[Claims], float | None]) -> Callable[[Judgement], float | None]:
+    return lambda j: None if j.claims is None else value(j.claims)
+
+
+def _exact_right(claims: Claims) -> float | None:
+    return len(claims.exact.right) / claims.exact.all if claims.exact.all else None
+
+
 def _count(name: str, label: str, of: Callable[[Judgement], float]) -> Measure:
     return Measure(
         name=name,
@@ -140,6 +149,26 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure(name="reason_accuracy", label="拒答理由对", of=_reason, is_higher_better=True),
     Measure(name="quotes_verbatim", label="引文逐字相符", of=_verbatim, is_higher_better=True),
+    Measure(
+        name="citation_recall",
+        label="句子有引文支持",
+        of=_of_claims(lambda claims: claims.citation_recall),
+        is_higher_better=True,
+    ),
+    Measure(
+        name="citation_precision",
+        label="引文用得着",
+        of=_of_claims(lambda claims: claims.citation_precision),
+        is_higher_better=True,
+    ),
+    Measure(
+        name="exact_right",
+        label="数字、日期、编号说对",
+        of=_of_claims(_exact_right),
+        is_higher_better=True,
+    ),
+    _count("exact_wrong", "数字说成别的", lambda j: len(j.claims.exact.wrong) if j.claims else 0),
+    _count("exact_missing", "数字没有说", lambda j: len(j.claims.exact.missing) if j.claims else 0),
     _count("quotes_cut", "引文断在句中", lambda j: j.quotes_cut),
     _count("quotes_stale", "引文所据已变", lambda j: j.quotes_stale),
     _count("uncited_sentences", "没有引文的句子", lambda j: len(j.uncited_sentences)),
