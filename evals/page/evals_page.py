@@ -12,6 +12,7 @@ from fastapi.responses import FileResponse, HTMLResponse, RedirectResponse
 
 from assistant.pages.forms import TextFields
 from assistant.pages.site import Site, SitePage
+from assistant.settings import AssistantSettings
 from evals.cases import Case, find_cases, join_cases, read_cases
 from evals.drafts import DraftStore, State
 from evals.errors import CasesError, RunsError
@@ -52,6 +53,7 @@ def add_routes(app: FastAPI, site: Site) -> None:
     shelf = RunShelf(site.home.runs)
     # not now: a damaged file of drafts must not keep the chat from starting
     open_drafts = cache(lambda: DraftStore(site.home.drafts))
+    settings = AssistantSettings()
     jobs = RunJobs(lambda: measured_over(site.opening.result(), site.home), site.home.runs)
 
     def show_list(request: Request) -> HTMLResponse:
@@ -65,6 +67,7 @@ def add_routes(app: FastAPI, site: Site) -> None:
             before={new.name: old.name for new, old in pairwise(whole)},
             sets=_sets(shelf, drafts),
             job=jobs.job,
+            model=settings.llm_model if settings.llm_url else "",
             open_drafts=sum(draft.state is State.OPEN for draft in drafts.drafts()),
             addresses=addresses,
         )

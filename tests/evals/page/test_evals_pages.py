@@ -85,6 +85,17 @@ def test_an_empty_folder_says_how_to_begin(tmp_path: Path) -> None:
     assert "至少要有两次评测" in empty.page("/evals/compare")
 
 
+@pytest.mark.parametrize(
+    ("url", "words"), [("", "不产生费用"), ("http://127.0.0.1:9/v1", "请大模型 示例模型 回答")]
+)
+def test_what_a_run_costs_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, url: str, words: str
+) -> None:
+    monkeypatch.setenv("ZHICE_LLM_URL", url)
+    monkeypatch.setenv("ZHICE_LLM_MODEL", "示例模型")
+    assert words in serve_in_test(Home(tmp_path)).page("/evals")
+
+
 def test_a_run_shows_its_figures_and_questions(served: Served) -> None:
     html = served.page(run_address("20260102-b"))
     assert "答对且出处对" in html
