@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 _THOUGHTS = ("<think>", "</think>")
-_ENDS = "。！？!?；;"
+_ENDS = "。！？；"
 _PAIRS = {"（": "）", "(": ")", "《": "》", "「": "」", "『": "』", "〔": "〕", "“": "”", "‘": "’"}
 _CLOSERS = "".join(_PAIRS.values())
 
