@@ -59,3 +59,12 @@ def test_a_chain_of_follow_ups_keeps_the_subject() -> None:
 def test_a_subject_with_a_place_of_its_own_needs_nothing_from_before() -> None:
     completed = after("南沙区云雀标志金奖奖励多少钱？", "那青岛的质押贴息呢？")
     assert completed == "青岛的质押贴息"
+
+
+@pytest.mark.parametrize(
+    "correction", ["不对，我要问的是外观设计", "说错了，是外观设计", "我问的是外观设计"]
+)
+def test_a_correction_takes_the_place_of_what_was_asked(correction: str) -> None:
+    completed = after("实用新型的保护期是多久？", correction)
+    assert "外观设计" in completed and "保护期" in completed
+    assert "实用新型" not in completed and "不对" not in completed

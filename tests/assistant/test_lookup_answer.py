@@ -40,6 +40,16 @@ def test_of_two_clauses_the_missing_one_is_named(assistant: Assistant) -> None:
     assert any("第九十九条" in notice for notice in answer.notices)
 
 
-def test_a_paragraph_that_is_not_there_is_said_to_be_missing(assistant: Assistant) -> None:
+def test_a_paragraph_that_is_not_there_is_refused_and_its_article_shown(
+    assistant: Assistant,
+) -> None:
     answer = assistant.ask("云雀标志登记办法第三条第九款", as_of=TODAY)
+    assert answer.reason is Reason.NOT_IN_CORPUS
+    assert "第三条没有第九款" in answer.text
+    assert answer.nearest[0].locator.startswith("第二章 › 第三条")
+
+
+def test_a_part_that_exists_is_answered_beside_one_that_does_not(assistant: Assistant) -> None:
+    answer = assistant.ask("云雀标志登记办法第三条第一款和第三条第九款", as_of=TODAY)
+    assert not answer.refused
     assert any("第九款" in notice for notice in answer.notices)
