@@ -14,6 +14,7 @@ from evals.commands.abilities import abilities
 from evals.commands.compare import compare, runs
 from evals.commands.drafts import drafts
 from evals.commands.gate import gate
+from evals.commands.judge import judge
 from evals.commands.report import report
 from evals.commands.robustness import robustness
 from evals.commands.run import run as run_command
@@ -32,6 +33,7 @@ app.command("gate")(gate)
 app.command("robustness")(robustness)
 app.command("support")(support)
 app.command("report")(report)
+app.command("judge")(judge)
 app.command("abilities")(abilities)
 app.command("runs")(runs)
 

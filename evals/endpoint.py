@@ -6,21 +6,16 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
-from urllib.parse import urlsplit
-
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from assistant.answer import Answer, Citation, Reason, Sentence, Turn
 from corpus.sentences import split_sentences
-from evals.errors import EndpointError
+from evals.chat_client import ChatClient
 from evals.run_cases import Answers
 
 LookUp = Callable[[str, date], tuple[Citation, ...]]
 """The clauses that a name such as 《专利法》第四十二条 stands for on a day; () for none."""
 
 _PROMPT = Path(__file__).parent / "prompts" / "endpoint.md"
-_TIMEOUT_SECONDS = 60.0
-_MOST_TOKENS = 600
 _NAMED = re.compile(
     r"《[^》]{2,60}》\s*(?:第[〇零一二三四五六七八九十百千\d]+条(?:之[一二三四五六七八九十]+)?"
     r"(?:第[一二三四五六七八九十\d]+款)?(?:第[（(]?[一二三四五六七八九十\d]+[）)]?项)?)?"
@@ -39,64 +34,18 @@ _REFUSED_WITHIN = 60
 """A refusal says so in its first words; one that comes later is a remark beside an answer."""
 
 
-class _Message(BaseModel):
-    model_config = ConfigDict(extra="ignore")
-
-    content: str | None = None
-
-
-class _Choice(BaseModel):
-    model_config = ConfigDict(extra="ignore")
-
-    message: _Message
-
-
-class _Completion(BaseModel):
-    """The part of a chat completion that is read; servers add to it what they like."""
-
-    model_config = ConfigDict(extra="ignore")
-
-    choices: list[_Choice] = Field(min_length=1)
-
-
 class EndpointAssistant:
     """Asks a chat endpoint; its sentences cite the clauses they name.
 
     Args:
-        url: base address, such as "http://127.0.0.1:8077/v1".
-        model: name the server knows it by.
-        key: sent as a bearer token; "" for servers without.
+        client: the model.
         look_up: finds the clauses a sentence names.
-        timeout_seconds: for one whole answer.
-
-    Raises:
-        EndpointError: `url` is no address.
     """
 
-    def __init__(
-        self,
-        url: str,
-        model: str,
-        *,
-        key: str = "",
-        look_up: LookUp,
-        timeout_seconds: float = _TIMEOUT_SECONDS,
-    ) -> None:
-        import httpx
-
-        self._model = model
+    def __init__(self, client: ChatClient, *, look_up: LookUp) -> None:
+        self._client = client
         self._look_up = look_up
         self._prompt = _PROMPT.read_text(encoding="utf-8")
-        if not url.startswith(("http://", "https://")):
-            raise EndpointError(f"{url} 不是接口地址，应以 http:// 或 https:// 开头。")
-        headers = {"Authorization": f"Bearer {key}"} if key else {}
-        is_here = urlsplit(url).hostname in ("127.0.0.1", "localhost", "::1")
-        self._client = httpx.Client(
-            base_url=url,
-            headers=headers,
-            timeout=timeout_seconds,
-            trust_env=not is_here,  # a proxy cannot reach a server on this machine
-        )
 
     def ask(
         self,
@@ -118,33 +67,10 @@ class EndpointAssistant:
             messages.append({"role": "user", "content": turn.question})
             messages.append({"role": "assistant", "content": turn.answer.text})
         messages.append({"role": "user", "content": question})
-        text = self._complete(messages)
+        text = self._client.complete(messages)
         return self._read(text, question=question, day=day, region=region)
 
-    def _complete(self, messages: list[dict[str, str]]) -> str:
-        import httpx
-
-        body = {
-            "model": self._model,
-            "messages": messages,
-            "temperature": 0,
-            "max_tokens": _MOST_TOKENS,
-        }
-        try:
-            response = self._client.post("/chat/completions", json=body)
-            response.raise_for_status()
-            completion = _Completion.model_validate_json(response.content)
-        except httpx.HTTPStatusError as error:
-            raise EndpointError(f"接口返回 {error.response.status_code}") from error
-        except httpx.HTTPError as error:
-            raise EndpointError(f"连不上接口：{type(error).__name__}") from error
-        except ValidationError as error:
-            raise EndpointError("接口返回的内容不是 OpenAI 格式") from error
-        return (completion.choices[0].message.content or "").strip()
-
     def _read(self, text: str, *, question: str, day: date, region: str | None) -> Answer:
-        if not text:
-            raise EndpointError("接口返回了空回答")
         refused = _REFUSES.search(text[:_REFUSED_WITHIN]) is not None
         sentences = () if refused else self._sentences(text, day)
         return Answer(

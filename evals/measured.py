@@ -57,14 +57,11 @@ class Measured:
         Raises:
             EndpointError: `url` is no address.
         """
+        from evals.chat_client import ChatClient
         from evals.endpoint import EndpointAssistant, clauses_by_asking
 
-        theirs = EndpointAssistant(
-            url,
-            model,
-            key=os.environ.get(ENDPOINT_KEY, ""),
-            look_up=clauses_by_asking(self.assistant),
-        )
+        client = ChatClient(url, model, key=os.environ.get(ENDPOINT_KEY, ""))
+        theirs = EndpointAssistant(client, look_up=clauses_by_asking(self.assistant))
         return replace(
             self, assistant=theirs, settings={**self.settings, "接口": url, "模型": model}
         )

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from assistant.answer import Answer, Citation, Reason, Turn
+from evals.chat_client import ChatClient
 from evals.endpoint import EndpointAssistant, clauses_by_asking
 from evals.errors import EndpointError
 from tests.evals.chat_endpoint import ChatEndpoint, chat_endpoint
@@ -24,7 +25,7 @@ def look_up(name: str, day: date) -> tuple[Citation, ...]:
 
 def ask(endpoint: ChatEndpoint, text: str, *, key: str = "") -> Answer:
     endpoint.text = text
-    assistant = EndpointAssistant(endpoint.url, "m", key=key, look_up=look_up)
+    assistant = EndpointAssistant(ChatClient(endpoint.url, "m", key=key), look_up=look_up)
     return assistant.ask("发明专利保护多久？", as_of=DAY, region="广东省")
 
 
@@ -61,7 +62,7 @@ def test_day_and_place_are_told(endpoint: ChatEndpoint) -> None:
 
 def test_earlier_turns_are_sent_along(endpoint: ChatEndpoint) -> None:
     endpoint.text = "十年。"
-    assistant = EndpointAssistant(endpoint.url, "m", look_up=look_up)
+    assistant = EndpointAssistant(ChatClient(endpoint.url, "m"), look_up=look_up)
     assistant.ask("那实用新型呢？", history=[Turn(question="先问", answer=answer("先答。"))])
     messages = endpoint.requests[0]["messages"]
     assert isinstance(messages, list)
@@ -92,14 +93,13 @@ def test_an_empty_answer_is_no_answer(endpoint: ChatEndpoint) -> None:
 
 
 def test_a_server_that_is_not_there_is_told() -> None:
-    assistant = EndpointAssistant("http://127.0.0.1:9/v1", "m", look_up=look_up)
     with pytest.raises(EndpointError, match="连不上"):
-        assistant.ask("x")
+        ChatClient("http://127.0.0.1:9/v1", "m").complete([])
 
 
 def test_an_address_without_scheme_is_refused() -> None:
     with pytest.raises(EndpointError, match="不是接口地址"):
-        EndpointAssistant("localhost:8077", "m", look_up=look_up)
+        ChatClient("localhost:8077", "m")
 
 
 def test_clauses_are_looked_up_by_asking_for_them() -> None:
