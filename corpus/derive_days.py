@@ -100,7 +100,7 @@ def repeal_grounds(text: str, repeals: Iterable[StatedRepeal]) -> tuple[Ground, 
     return tuple(
         Ground(
             fact="repeals",
-            value=one.words,
+            value=one.stated,
             basis=Basis.TEXT,
             quote=text[one.start : one.end],
             start=one.start,

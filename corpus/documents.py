@@ -143,7 +143,8 @@ class Document:
         effective: first day in force; None when it cannot be derived (status is then 未核实).
         expires: last day in force, inclusive; None while nothing ends it.
         superseded_by: id of the document that replaces this one; None when there is none.
-        repeals: what this text says it ends, in its own words ("2017年…《专利优先审查管理办法》").
+        repeals: what this text says it ends, in its own words ("2017年…《专利优先审查管理办法》");
+            with "，自2025-10-01起" behind them when that is not the day it takes effect itself.
         source: URL or file name shown to the user.
         sha256: of `text` in UTF-8, hex; citations carry it to notice later changes.
         text: verbatim; offsets in characters (code points) refer to it.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from types import MappingProxyType
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from corpus.document_store import DocumentSummary, summarise
 from corpus.documents import Basis, Document, Form, Ground, Kind, Status, Verification
 from corpus.history import Correction
+from corpus.own_repeals import read_repeal
 from corpus.versions import first_day, issuers_agree, names_document, series_of
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ class Evidence:
         """Chinese, for the user: 文中写明“本办法自…起施行。”"""
         source = f"《{self.title}》写明" if self.basis is Basis.OTHER_TEXT else str(self.basis)
         caution = "，未对照公报" if self.basis is Basis.KNOWN_DATES else ""
-        said = f"：“{self.quote.strip()}”" if self.quote else ""
+        said = f"：“{' '.join(self.quote.split())}”" if self.quote else ""
         return f"{source}{caution}{said}" + (f"（{self.remark}）" if self.remark else "")
 
 
@@ -229,14 +230,8 @@ def _end_of(document: Document, successor: Document | None) -> Evidence | None:
 
 def _successor_evidence(document: Document, successor: Document) -> Evidence | None:
     """The successor's words that end this text, else those that begin the successor itself."""
-    summary, newer = summarise(document), summarise(successor)
-    ending = [
-        ground
-        for ground in successor.grounds
-        if ground.fact == "repeals" and names_document(ground.value, summary, by=newer)
-    ]
     beginning = [ground for ground in successor.grounds if ground.fact == "effective"]
-    for ground in (*ending, *reversed(beginning)):
+    for ground in (*_repeals_of(document, successor), *reversed(beginning)):
         basis = Basis.OTHER_TEXT if ground.start is not None else ground.basis
         return Evidence(
             basis=basis,
@@ -246,6 +241,14 @@ def _successor_evidence(document: Document, successor: Document) -> Evidence | N
             start=ground.start,
         )
     return None
+
+
+def _repeals_of(document: Document, successor: Document) -> Iterator[Ground]:
+    """What the successor says of ending this text."""
+    older, newer = summarise(document), summarise(successor)
+    for ground in successor.grounds:
+        if ground.fact == "repeals" and names_document(ground.value, older, by=newer):
+            yield ground
 
 
 def _doubts(document: Document, successor: Document | None) -> Iterable[str]:
@@ -272,6 +275,8 @@ def _remarks(in_order: Sequence[Document]) -> Iterable[str]:
             continue
         next_day = older.expires + timedelta(days=1)
         if older.expires >= newer.effective:
+            if any(read_repeal(g.value)[1] == next_day for g in _repeals_of(older, newer)):
+                continue  # the newer text lets the older one run on
             yield (
                 f"{newer.effective} 至 {older.expires}，《{older.title}》与代替它的"
                 f"《{newer.title}》同时有效，请人工核对。"

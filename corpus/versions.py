@@ -15,6 +15,7 @@ from datetime import date, timedelta
 from corpus.chinese_numbers import CHINESE_NUMERALS, parse_number
 from corpus.document_store import DocumentSummary, Succession
 from corpus.documents import Form, Kind
+from corpus.own_repeals import read_repeal
 
 _STATE = "中华人民共和国"
 # A bracket at the end of a title that names a version: （2020年修正）, （2017年局令第76号）.
@@ -71,10 +72,12 @@ def link_versions(summaries: Iterable[DocumentSummary]) -> dict[str, Succession]
     kept; where several texts replace one, the earliest counts.
     """
     known = sorted((s for s in summaries if s.kind is not Kind.PATENT), key=lambda s: s.id)
-    successors: defaultdict[str, list[DocumentSummary]] = defaultdict(list)
-    for older, newer in (*_newer_versions(known), *_repealed(known)):
-        successors[older.id].append(newer)
-    successors |= {older.id: [newer] for older, newer in _given_successors(known)}
+    successors: defaultdict[str, list[_Successor]] = defaultdict(list)
+    for older, newer in _newer_versions(known):
+        successors[older.id].append(_Successor(newer))
+    for older, repealing in _repealed(known):
+        successors[older.id].append(repealing)
+    successors |= {older.id: [_Successor(newer)] for older, newer in _given_successors(known)}
     return {older: _succession(newer) for older, newer in successors.items()}
 
 
@@ -158,23 +161,39 @@ def _share_an_office(one: str, other: str) -> bool:
     return any(a in b or b in a for a in offices[0] for b in offices[1])
 
 
-def _succession(newer: list[DocumentSummary]) -> Succession:
-    earliest = min(newer, key=lambda s: (first_day(s) or date.max, s.form is Form.DIGEST, s.id))
-    last_day = earliest.effective - timedelta(days=1) if earliest.effective else None
-    return Succession(superseded_by=earliest.id, expires=last_day)
+@dataclass(frozen=True, slots=True)
+class _Successor:
+    """A text that replaces another one, from the day its repeal names, else from its own first."""
+
+    text: DocumentSummary
+    since: date | None = None
+
+    @property
+    def order(self) -> tuple[date, bool, str]:
+        day = self.since or first_day(self.text) or date.max
+        return day, self.text.form is Form.DIGEST, self.text.id
+
+
+def _succession(newer: list[_Successor]) -> Succession:
+    earliest = min(newer, key=lambda one: one.order)
+    begins = earliest.since or earliest.text.effective
+    last_day = begins - timedelta(days=1) if begins else None
+    return Succession(superseded_by=earliest.text.id, expires=last_day)
 
 
 @dataclass(frozen=True, slots=True)
 class _Named:
-    """What a repeal says of the text it ends: its title, its numbers, the years it mentions."""
+    """What a repeal says of the text it ends: its title, its numbers, the years it mentions, the
+    day it ends when that is told apart."""
 
     words: str
     title: str
     numbers: frozenset[str]
     years: frozenset[int]
+    since: date | None
 
 
-def _repealed(known: list[DocumentSummary]) -> Iterator[tuple[DocumentSummary, DocumentSummary]]:
+def _repealed(known: list[DocumentSummary]) -> Iterator[tuple[DocumentSummary, _Successor]]:
     by_name: defaultdict[str, list[DocumentSummary]] = defaultdict(list)
     for summary in known:
         for name in names_of(summary):
@@ -185,7 +204,7 @@ def _repealed(known: list[DocumentSummary]) -> Iterator[tuple[DocumentSummary, D
             found = {s.id: s for key in (named.title, *named.numbers) for s in by_name.get(key, ())}
             for older in found.values():
                 if _is_older(older, newer) and _is_meant(named, older, by=newer):
-                    yield older, newer
+                    yield older, _Successor(newer, named.since)
 
 
 def names_document(words: str, older: DocumentSummary, *, by: DocumentSummary) -> bool:
@@ -202,13 +221,15 @@ def names_of(summary: DocumentSummary) -> set[str]:
 
 
 def _read_repeal(text: str) -> _Named:
-    folded = unicodedata.normalize("NFKC", text).translate(_BRACKETS)
+    words, since = read_repeal(text)
+    folded = unicodedata.normalize("NFKC", words).translate(_BRACKETS)
     quoted = _QUOTED.search(folded)
     return _Named(
-        words=text,
-        title=plain_title(quoted.group(1) if quoted else text),
-        numbers=frozenset(numbers_in(text)),
+        words=words,
+        title=plain_title(quoted.group(1) if quoted else words),
+        numbers=frozenset(numbers_in(words)),
         years=frozenset(int(year) for year in _YEAR.findall(folded)),
+        since=since,
     )
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from corpus.console import AsJson, DocumentId, open_catalogue, print_json, write_line
+from corpus.documents import Status
 
 if TYPE_CHECKING:
     from corpus.validity import Evidence, ValidityChain, Version
@@ -44,6 +45,8 @@ def _describe_version(version: Version) -> list[str]:
 
 def _span(version: Version) -> str:
     first = version.effective or "未核实"
+    if version.status is Status.NOT_YET and version.expires is None:
+        return f"{first} 起"
     last = version.expires or ("未核实" if version.superseded_by else "今")
     return f"{first} 至 {last}"
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.own_repeals import find_repeals
+from corpus.own_repeals import find_repeals, read_repeal
 
 
 @pytest.mark.parametrize(
@@ -33,6 +35,23 @@ from corpus.own_repeals import find_repeals
         ("原甲发〔2015〕10号文件同时废止。", ("甲发〔2015〕10号文件",)),
         ("本文件代替GB/T 29490—2013《某管理规范》。", ("GB/T 29490—2013《某管理规范》",)),
         ("代替 GB/T 29490-2013\n", ("GB/T 29490-2013",)),
+        (
+            "废止以下3件文件：《甲办法》（甲发〔2015〕1号）；《乙办法》；丙发〔2016〕2号。",
+            ("《甲办法》（甲发〔2015〕1号）", "《乙办法》"),
+        ),
+        (
+            "决定废止下列文件，自2025年10月1日起不再执行：\n一、《甲办法》（甲发〔2015〕1号）\n\n"
+            "二、原《乙办法》；\n本决定自公布之日起施行。《丙办法》继续有效。\n",
+            ("《甲办法》（甲发〔2015〕1号）", "《乙办法》"),
+        ),
+        (
+            "附件1：宣布失效的规范性文件目录\n1. 关于甲的通知（甲发〔2015〕1号）\n"
+            "2. 《乙办法》第三条\n3.《丙办法》\n附件2：修改的规范性文件目录\n1.《丁办法》\n",
+            ("关于甲的通知（甲发〔2015〕1号）", "《丙办法》"),
+        ),
+        ("以下文件予以保留或者废止：\n《甲办法》\n", ()),
+        ("下列情形合同失效：\n甲方违反《乙办法》的规定。\n", ()),
+        ("《甲办法》第三条、《乙办法》同时废止。", ("《乙办法》",)),
         ("《甲办法》第三条、第五条同时废止。", ()),
         ("《甲办法》中有关收费的规定同时废止。", ()),
         ("《甲办法》与本办法不一致的，以本办法为准。", ()),
@@ -47,6 +66,31 @@ def test_what_a_text_ends_is_its_own_words_without_its_own_beginning(
     text: str, ended: tuple[str, ...]
 ) -> None:
     assert tuple(one.words for one in find_repeals(text)) == ended
+
+
+@pytest.mark.parametrize(
+    ("text", "since"),
+    [
+        ("本办法自2025年9月1日起施行，《甲办法》同时废止。", None),
+        ("《甲办法》（甲发〔2015〕1号）自2025年10月1日起废止。", date(2025, 10, 1)),
+        ("自2025年10月1日起，《甲办法》停止执行。", date(2025, 10, 1)),
+        ("自2015年1月1日起施行的《甲办法》同时废止。", None),
+        ("决定废止下列文件，自2025年10月1日起不再执行：\n1.《甲办法》\n", date(2025, 10, 1)),
+    ],
+)
+def test_a_repeal_may_name_a_day_of_its_own(text: str, since: date | None) -> None:
+    (repeal,) = find_repeals(text)
+    assert "《甲办法》" in repeal.words
+    assert repeal.since == since
+
+
+def test_a_repeal_of_a_list_quotes_the_line_above_it() -> None:
+    text = "有关事项如下。决定废止下列文件：\n1.《甲办法》\n2.《乙办法》\n本决定即日起施行。"
+    quotes = [text[one.start : one.end] for one in find_repeals(text)]
+    assert quotes == [
+        "决定废止下列文件：\n1.《甲办法》",
+        "决定废止下列文件：\n1.《甲办法》\n2.《乙办法》",
+    ]
 
 
 def test_hostile_brackets_cost_no_time() -> None:
@@ -65,6 +109,9 @@ _PARTS = st.sampled_from(
         "代替GB/T 1-2000",
         "本法施行之日起，",
         "；",
+        "下列文件予以废止：\n",
+        "自2025年10月1日起",
+        "1. ",
     ]
 )
 
@@ -73,4 +120,5 @@ _PARTS = st.sampled_from(
 def test_the_words_of_a_repeal_stand_in_its_sentence(text: str) -> None:
     for one in find_repeals(text):
         assert one.words
+        assert read_repeal(one.stated) == (one.words, one.since)
         assert one.words in text[one.start : one.end]

@@ -184,3 +184,23 @@ def test_a_link_to_a_document_that_is_gone_is_told(catalogue: Catalogue) -> None
     lone = replace(document("a", effective=date(2010, 1, 1)), superseded_by="gone")
     (only,) = validity_chain([lone], day=TODAY).versions
     assert "不在语料库里" in only.doubts[0]
+
+
+ENDING = (
+    "甲市乙局关于废止部分文件的决定\n2025年9月1日甲市乙局公布\n"
+    "决定废止下列文件，自2025年10月1日起不再执行：\n1.《甲市奖励办法》\n本决定自公布之日起施行。\n"
+)
+
+
+def test_a_text_that_a_decision_lets_run_on_ends_on_the_day_named_without_a_remark(
+    tmp_path: Path,
+) -> None:
+    made = Catalogue(tmp_path / "catalogue.sqlite3")
+    with made.batch():
+        made.add(read(OLD, "旧.txt"))
+        made.add(read(ENDING, "废止.txt"))
+    found = chain(made, OLD)
+    assert found.versions[0].expires == date(2025, 9, 30)
+    assert found.versions[0].ends is not None
+    assert "不再执行" in found.versions[0].ends.quote
+    assert found.remarks == ()

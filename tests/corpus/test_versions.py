@@ -114,6 +114,12 @@ def test_a_standard_printed_with_a_long_dash_is_the_same_standard() -> None:
     assert link_versions([old, new])["o"].superseded_by == "n"
 
 
+def test_a_repeal_on_a_day_of_its_own_ends_the_text_the_day_before() -> None:
+    ending = text("ending", "关于废止部分文件的决定", effective=date(2025, 9, 12))
+    ending = replace(ending, repeals=("《专利优先审查管理办法》，自2025-10-01起",))
+    assert link_versions([OLD, ending])["old"].expires == date(2025, 9, 30)
+
+
 def test_the_successor_a_document_names_itself_counts_before_all() -> None:
     named = text("named", "合并后的办法", effective=date(2020, 1, 1))
     older = replace(OLD, superseded_by="named")
