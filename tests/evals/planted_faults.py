@@ -46,6 +46,12 @@ def change_numbers(answer: Answer) -> Answer:
     return replace(answer, sentences=sentences, text=_joined(sentences) or answer.text)
 
 
+def negate(answer: Answer) -> Answer:
+    """Says the contrary of its clause, quotes untouched: drops a negation, or else adds one."""
+    sentences = tuple(replace(s, text=_negated(s.text)) for s in answer.sentences)
+    return replace(answer, sentences=sentences, text=_joined(sentences) or answer.text)
+
+
 def never_refuse(answer: Answer) -> Answer:
     """Answers with the nearest clause where it should refuse."""
     if not answer.refused or not answer.nearest:
@@ -128,6 +134,16 @@ def _with_citations(answer: Answer, change: Callable[[Citation], Citation]) -> A
 
 def _other_numbers(text: str) -> str:
     return _NUMBER.sub(lambda match: str(int(match[0]) * 3 + 7), text)
+
+
+_CONTRARY = {"不得": "", "不予": "予以", "应当": "不应当", "可以": "不可以"}
+
+
+def _negated(text: str) -> str:
+    for words, contrary in _CONTRARY.items():
+        if words in text:
+            return text.replace(words, contrary, 1)
+    return text
 
 
 def _joined(sentences: Sequence[Sentence]) -> str:

@@ -91,8 +91,23 @@ def test_a_run_like_the_first_shows_nothing(world: World, sound: StoredRun) -> N
 @pytest.mark.parametrize(
     ("spoil", "shown", "allowed"),
     [
-        (faults.change_numbers, {"invented_numbers", "fact_recall", "right"}, OWN_WORDS),
-        (faults.never_refuse, {"unanswerable_refused"}, {"status_errors", "place_errors"}),
+        (
+            faults.change_numbers,
+            {"invented_numbers", "fact_recall", "right", "exact_right", "exact_wrong"}
+            | {"citation_recall", "citation_precision"},
+            {"exact_missing"},
+        ),
+        (
+            faults.negate,
+            {"citation_recall", "citation_precision"},
+            {"fact_recall", "right"},
+        ),
+        # A question that may be refused or answered is now answered, without its gold number.
+        (
+            faults.never_refuse,
+            {"unanswerable_refused"},
+            {"status_errors", "place_errors", "exact_wrong", "exact_missing"},
+        ),
         (
             faults.always_refuse,
             {"right", "fact_recall", "source_right", "false_refusals"},
