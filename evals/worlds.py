@@ -35,10 +35,15 @@ _FAR_AWAY = "西藏自治区/那曲市"
 """A place none of our questions asks about."""
 
 Change = Callable[[Catalogue], None]
+OpenWorld = Callable[[Home], Measured]
 
 
 def abilities(
-    home: Home, cases: Sequence[Case], *, progress: Progress = no_progress
+    home: Home,
+    cases: Sequence[Case],
+    *,
+    open_world: OpenWorld = open_measured,
+    progress: Progress = no_progress,
 ) -> tuple[Robustness, ...]:
     """How answers that are right hold: noise, missing texts, joined questions, altered copies.
 
@@ -46,39 +51,44 @@ def abilities(
 
     Args:
         home: its corpus is copied and left as it is.
+        open_world: opens the assistant over a data folder.
 
     Raises:
         CorpusError, IndexingError: as `open_assistant`.
     """
-    measured = open_measured(home, progress=progress)
+    measured = open_world(home)
+    worlds = _Worlds(home, open_world)
     asked = [case for case in cases if case.answerable and not case.history]
     whole = measured.run(asked, asked="原题", progress=progress)
     right = [judged for judged in whole.judgements if judged.right and not judged.refused]
     before = EvalRun(judgements=tuple(right), figures=whole.figures, record=whole.record)
     catalogue = Catalogue(home.catalogue)
     return (
-        held("noise", "掺入无关材料", before, _in_world(home, before, _noise(catalogue, right))),
-        _rejection(home, before, progress),
+        held("noise", "掺入无关材料", before, worlds.ask(before, _noise(catalogue, right))),
+        _rejection(worlds, before, progress),
         _integration(measured, before),
-        held(
-            "former", "掺入已废止的旧版", before, _in_world(home, before, _former(catalogue, right))
-        ),
-        held(
-            "elsewhere", "掺入别处的规定", before, _in_world(home, before, _local(catalogue, right))
-        ),
+        held("former", "掺入已废止的旧版", before, worlds.ask(before, _former(catalogue, right))),
+        held("elsewhere", "掺入别处的规定", before, worlds.ask(before, _local(catalogue, right))),
     )
 
 
-def _in_world(home: Home, before: EvalRun, change: Change) -> EvalRun:
-    """The same questions, asked of a changed corpus."""
-    with TemporaryDirectory(prefix="zhice-world-") as folder:
-        place = Home(Path(folder))
-        shutil.copytree(home.root, place.root, dirs_exist_ok=True)
-        catalogue = Catalogue(place.catalogue)
-        with catalogue.batch():
-            change(catalogue)
-        cases = [judged.case for judged in before.judgements]
-        return open_measured(place).run(cases, asked="改动语料后")
+class _Worlds:
+    """Copies of a data folder, changed and asked."""
+
+    def __init__(self, home: Home, open_world: OpenWorld) -> None:
+        self._home = home
+        self._open_world = open_world
+
+    def ask(self, before: EvalRun, change: Change) -> EvalRun:
+        """The questions of a run, asked of a changed corpus."""
+        with TemporaryDirectory(prefix="zhice-world-") as folder:
+            place = Home(Path(folder))
+            shutil.copytree(self._home.root, place.root, dirs_exist_ok=True)
+            catalogue = Catalogue(place.catalogue)
+            with catalogue.batch():
+                change(catalogue)
+            cases = [judged.case for judged in before.judgements]
+            return self._open_world(place).run(cases, asked="改动语料后")
 
 
 def _noise(catalogue: Catalogue, right: Sequence[Judgement]) -> Change:
@@ -116,14 +126,14 @@ def _local(catalogue: Catalogue, right: Sequence[Judgement]) -> Change:
     return add
 
 
-def _rejection(home: Home, before: EvalRun, progress: Progress) -> Robustness:
+def _rejection(worlds: _Worlds, before: EvalRun, progress: Progress) -> Robustness:
     """Without the texts that answer: refuse, or find the same facts in another text."""
     judgements: list[Judgement] = []
     groups = list(_groups(before.judgements))
     for done, group in enumerate(groups):
         progress("抽走所据文件", done, len(groups))
         part = EvalRun(judgements=tuple(group), figures=before.figures, record=before.record)
-        judgements += _in_world(home, part, _without(group)).judgements
+        judgements += worlds.ask(part, _without(group)).judgements
     after = EvalRun(judgements=tuple(judgements), figures=before.figures, record=before.record)
     return held(
         "rejection", "抽走所据文件", before, after, is_right=lambda j: j.refused or j.text_right

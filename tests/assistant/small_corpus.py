@@ -15,6 +15,7 @@ from assistant.calibration import load_calibration
 from assistant.judge import Judge
 from assistant.live_assistant import Assistant
 from assistant.settings import AssistantSettings
+from assistant.writer import Writer
 from corpus.catalogue import Catalogue
 from corpus.documents import Document, Form, Kind, Verification
 from corpus.front_matter import FrontMatter
@@ -193,18 +194,24 @@ def linked_corpus(folder: Path) -> dict[str, Document]:
     return {document.id: document for document in catalogue.documents()}
 
 
-def make_assistant(home: Home, embedder: Embedder) -> Assistant:
+def make_assistant(home: Home, embedder: Embedder, *, writer: Writer | None = None) -> Assistant:
     """An assistant over the small corpus, put together as `open_assistant` does."""
     catalogue = Catalogue(home.catalogue)
     with catalogue.batch():
         for document in small_corpus():
             catalogue.add(document)
+    return assistant_over(home, embedder, writer=writer)
+
+
+def assistant_over(home: Home, embedder: Embedder, *, writer: Writer | None = None) -> Assistant:
+    """An assistant over whatever the data folder holds."""
+    catalogue = Catalogue(home.catalogue)
     judge = Judge(load_calibration())
 
     def opened(find: Callable[[str], Document | None], tell: Progress) -> Answerer:
         sync_index(catalogue.documents(), home.index, embedder, progress=tell)
         index = open_index(home.index, embedder)
-        answerer = Answerer(index, find, judge, AssistantSettings())
+        answerer = Answerer(index, find, judge, AssistantSettings(), writer=writer)
         weakref.finalize(answerer, index.close)
         return answerer
 
