@@ -138,6 +138,14 @@ class _Reading:
             if self._repeats >= _MOST_REPEATS or len(self.seen) >= _MOST_SENTENCES:
                 return
 
+    @property
+    def said(self) -> list[Sentence]:
+        """What is kept, without words at the end that introduce what was left out."""
+        said = list(self.kept)
+        while said and said[-1].text.endswith(("：", ":")):
+            said.pop()
+        return said
+
     def _check(self, drafted: DraftSentence) -> SentenceSeen:
         seen = SentenceSeen(text=drafted.text, named=drafted.marks)
         claim = bare_claim(drafted.text)
@@ -171,7 +179,7 @@ def _judged(reading: _Reading, assignment: Assignment) -> Written:
     fault = _fault(reading, assignment)
     if fault:
         return Written(notice=f"{fault}，{EXTRACTS_FOLLOW}", drafted=drafted)
-    first, *others = reading.kept
+    first, *others = reading.said
     opening = opening_word(assignment.question, first.text)
     opened = replace(first, text=opening + first.text)
     return Written(sentences=(opened, *others), drafted=drafted)
@@ -180,10 +188,10 @@ def _judged(reading: _Reading, assignment: Assignment) -> Written:
 def _fault(reading: _Reading, assignment: Assignment) -> str:
     if not reading.claims:
         return "大模型没有写出回答"
-    if len(reading.kept) < max(1.0, _LEAST_KEPT * reading.claims):
+    if len(reading.said) < max(1.0, _LEAST_KEPT * reading.claims):
         return "大模型写的内容多半与条款对不上"
     wanted = figures_wanted(assignment.question.text)
-    if not wanted or any(has_wanted_figure(wanted, s.text) for s in reading.kept):
+    if not wanted or any(has_wanted_figure(wanted, s.text) for s in reading.said):
         return ""
     if any(has_wanted_figure(wanted, s.text) for s in assignment.extracts):
         return "大模型没有写出所问的数字"

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from itertools import pairwise
 
 import numpy as np
 
+from assistant.errors import ModelError
+from assistant.language_model import Message
 from indexing.embed import Vectors
 
 
@@ -33,3 +35,27 @@ class WordHashEmbedder:
             bigram = (first + second).encode("utf-8", "surrogatepass")
             vector[zlib.crc32(bigram) % self.dimension] += 1
         return vector / np.float32(np.linalg.norm(vector))
+
+
+class ScriptedModel:
+    """A `LanguageModel` that says what it is told to, and remembers what it was asked.
+
+    Args:
+        reply: said character by character.
+        fails: Chinese reason it fails for once the reply is through; "" to end well.
+    """
+
+    def __init__(self, reply: str = "", *, fails: str = "") -> None:
+        self.reply = reply
+        self.fails = fails
+        self.asked: list[Sequence[Message]] = []
+        self.said = 0
+
+    def stream(self, messages: Sequence[Message]) -> Generator[str]:
+        """The reply; counts in `said` how much of it was taken."""
+        self.asked.append(messages)
+        for character in self.reply:
+            self.said += 1
+            yield character
+        if self.fails:
+            raise ModelError(self.fails)
