@@ -31,7 +31,13 @@ Same material: lowest window 0.058, median 0.24. Characters shuffled among the c
 """
 
 MIN_CHINESE_FOR_FUNCTION_WORDS = 500
-"""Below this many Chinese characters their shares are chance (a name list, a form)."""
+"""Below this many Chinese characters in sentences their shares are chance (a form)."""
+
+_SENTENCE = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]{8,}")
+"""A run of Chinese that is no name: a list of names has no function words and is in order."""
+
+_FILLER = re.compile(r"[.．…‥·・_＿—–\-=＝*~]{4,}")
+"""Leaders of a table of contents, blanks to fill in, rules: no characters of the text."""
 
 _FUNCTION_CHARACTERS = frozenset(
     "的一是不了在人有中来上大为和国地到以说时要就出会可也对生能而于自之年后作用所方多行法成部"
@@ -47,6 +53,7 @@ def is_garbled(text: str) -> bool:
 
     Text without characters is empty, which is another fault.
     """
+    text = _FILLER.sub("", text)
     characters = "".join(text.split())
     if not characters:
         return False
@@ -54,7 +61,7 @@ def is_garbled(text: str) -> bool:
         return readable_share(characters) < MIN_READABLE_SHORT
     shares = [readable_share(window) for window in _windows(characters)]
     garbled = sum(share < MIN_READABLE for share in shares)
-    return garbled / len(shares) > MAX_GARBLED_WINDOWS or _lacks_function_words(characters)
+    return garbled / len(shares) > MAX_GARBLED_WINDOWS or _lacks_function_words(text)
 
 
 def readable_share(characters: str) -> float:
@@ -92,8 +99,8 @@ def _lead_byte(character: str, codec: str) -> int:
     return encoded[0] if len(encoded) == 2 else 0
 
 
-def _lacks_function_words(characters: str) -> bool:
-    chinese = _CHINESE.findall(characters)
+def _lacks_function_words(text: str) -> bool:
+    chinese = "".join(_SENTENCE.findall(text))
     if len(chinese) < MIN_CHINESE_FOR_FUNCTION_WORDS:
         return False
     frequent = sum(character in _FUNCTION_CHARACTERS for character in chinese)

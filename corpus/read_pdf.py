@@ -144,9 +144,10 @@ def _page(page: pypdfium2.PdfPage, number: int, scans: Scans) -> Page:
 
 def _want(page: pypdfium2.PdfPage, own: Page) -> Want | None:
     """Why the page must be recognised; None when its text layer serves."""
-    text = "".join("".join(line.text.split()) for line in own.lines)
+    lines = ["".join(line.text.split()) for line in own.lines]
+    text = "".join(lines)
     if len(text) >= _JUDGED:
-        return Want.GARBLED if is_garbled(text) else None
+        return Want.GARBLED if is_garbled("\n".join(lines)) else None
     if readable_share(text or "\0") < MIN_READABLE and _unmapped(page) >= _FEW:
         return Want.GARBLED
     if len(text) < _FEW and _is_picture(page, _WHOLE_PAGE if text else _SCAN_AREA):

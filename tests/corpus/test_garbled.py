@@ -49,6 +49,17 @@ def test_a_short_title_full_of_codes_is_not_garbled() -> None:
     assert not is_garbled("一种低密度Fe-Mn-Al-C热轧Q＆P钢")
 
 
+def test_leaders_of_a_table_of_contents_are_not_garbled() -> None:
+    assert not is_garbled("一、发展基础" + "." * 40 + "1\n（一）主要成效" + "…" * 40 + "3\n")
+
+
+@pytest.mark.parametrize("separator", ["\n", "、", " | "])
+def test_a_list_of_names_is_not_garbled(separator: str) -> None:
+    names = [f"{surname}{name}" for surname in "赵钱孙李周吴郑王冯陈" for name in ("建国", "丽", "文博")]
+
+    assert not is_garbled(separator.join(names * 10))
+
+
 def test_nothing_is_not_garbled() -> None:
     assert not is_garbled(" \n")
 
