@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+from assistant.language_model import Message
+from assistant.numbered_clauses import NumberedClause, numbered_clauses
+from assistant.prompting import Prompt, PromptWriter, tokens_at_most
+from indexing.make_passages import make_passages
+from tests.assistant.evidence_of import evidence_of
+from tests.assistant.small_corpus import NANSHA, TODAY, small_corpus
+
+DOCUMENTS = {d.id: d for d in small_corpus() if d.version == "2024" or d.region == NANSHA}
+
+
+def every_clause() -> tuple[NumberedClause, ...]:
+    passages = [p for document in DOCUMENTS.values() for p in make_passages(document)]
+    return numbered_clauses([evidence_of(p) for p in passages], DOCUMENTS.get)
+
+
+def prompt(tokens: int = 8000, question: str = "保护期多久？", place: str | None = None) -> Prompt:
+    return PromptWriter(tokens).write(question, every_clause(), day=TODAY, place=place)
+
+
+def size(messages: tuple[Message, ...]) -> int:
+    return sum(tokens_at_most(message.text) for message in messages)
+
+
+def asked(written: Prompt) -> str:
+    return written.messages[-1].text
+
+
+def test_every_clause_stands_under_its_number_with_title_place_and_validity() -> None:
+    text = asked(prompt())
+    for clause in every_clause():
+        assert f"[{clause.number}] 《{clause.passage.title}》{clause.passage.heading}（" in text
+        assert clause.passage.text.strip() in text
+    assert "现行有效" in text
+    assert NANSHA in text
+
+
+def test_the_question_the_day_and_the_place_are_told() -> None:
+    text = asked(prompt(place=NANSHA))
+    assert "保护期多久？" in text
+    assert TODAY.isoformat() in text
+    assert f"地域：{NANSHA}" in text
+
+
+def test_without_a_place_the_whole_country_is_meant() -> None:
+    assert "地域：全国" in asked(prompt())
+
+
+def test_a_question_that_looks_like_a_template_stays_as_it_is() -> None:
+    text = asked(prompt(question="{evidence}{day}是什么？"))
+    assert "{evidence}{day}是什么？" in text
+
+
+def test_only_whole_clauses_that_fit_are_sent_and_the_best_come_first() -> None:
+    whole = prompt()
+    small = prompt(tokens=1000)
+    assert 0 < len(small.clauses) < len(whole.clauses)
+    assert small.clauses == whole.clauses[: len(small.clauses)]
+    assert size(small.messages) <= 1000
+    assert all(clause.words in asked(small) for clause in small.clauses)
+
+
+def test_a_context_without_room_takes_no_clause() -> None:
+    assert prompt(tokens=50).clauses == ()
+
+
+def test_the_bound_counts_a_chinese_character_as_a_token_and_latin_letters_in_threes() -> None:
+    assert tokens_at_most("专利") == 2
+    assert tokens_at_most("patent") == 2
+    assert tokens_at_most("") == 0
+
+
+def test_the_example_is_answered_by_its_own_rules() -> None:
+    answer = next(m.text for m in prompt().messages if m.role == "assistant")
+    assert all(line.endswith(("[1]。", "[2]。")) for line in answer.splitlines())
