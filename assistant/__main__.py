@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from typer.exceptions import TyperException
 
+from assistant.model_commands import app as model_app
 from corpus.errors import ZhiceError
 from corpus.home import default_home
 from corpus.usage_errors import in_chinese
@@ -156,6 +157,7 @@ app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, no_args_
 app.command()(serve)
 app.command()(ask)
 app.command()(search)
+app.add_typer(model_app, name="model")
 
 if __name__ == "__main__":
     sys.exit(run(app))
