@@ -21,7 +21,9 @@ from assistant.web_chrome import history_html, report_html, welcome_html
 from assistant.web_render import Pending, Refused, conversation_html, panel_html
 from corpus.errors import ZhiceError
 
-_ASKING_THREADS = 4
+_ASKING_THREADS = 16
+"""An answer worded by a language model keeps one waiting for up to a minute, and idle."""
+
 _LOOK_AGAIN_SECONDS = 0.3
 _SENTENCE_SECONDS = 0.08
 _REVEAL_SECONDS = 0.6
