@@ -258,3 +258,9 @@ def test_a_part_of_the_draft_is_checked_against_the_clauses_the_model_read_only(
     unread = replace(long, clauses=(long.clauses[0], replace(long.clauses[1], passage=padded)))
     model = ScriptedModel("云雀标志的保护期为八年[2]。")
     assert CheckedWriter(model, PromptWriter(2000)).write(unread).sentences == ()
+
+
+@given(st.text(max_size=120))
+def test_no_reply_whatever_breaks_the_writer(reply: str) -> None:
+    written = write(f"{reply}\n云雀标志的保护期为八年[1]。{reply}")
+    assert bool(written.sentences) is not bool(written.notice)
