@@ -22,10 +22,14 @@ _WITH_UNITS = re.compile(
 def parse_number(text: str) -> int:
     """Value of "十七", "一百二十", "二〇二三" (digit by digit), "三万五千", "12", "１２" or "〇".
 
+    Numbers set as one character count too: "③", "⑶", "⒊", "㈢".
+
     Raises:
         ValueError: not a whole number in one of these notations, or above 99,999,999.
     """
     folded = unicodedata.normalize("NFKC", text)
+    if len(text) == 1:
+        folded = folded.strip("().")
     if folded.isascii() and folded.isdigit() and len(folded) <= 8:
         return int(folded)
     upper, myriad, lower = folded.partition("万")

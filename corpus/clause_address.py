@@ -194,10 +194,10 @@ def list_number(label: str) -> int | None:
 
 
 def _paragraph(article: Section, number: int) -> Section | None:
-    paragraphs = {n: s for s in article.children if (n := paragraph_number(s.label))}
-    if not paragraphs:
-        return article if number == 1 else None
-    return paragraphs.get(number)
+    """The 款 of that number, which stands at its place among the children where all are 款."""
+    if article.children and paragraph_number(article.children[0].label):
+        return article.children[number - 1] if 0 < number <= len(article.children) else None
+    return article if number == 1 else None
 
 
 def _items(section: Section) -> Iterator[Section]:
@@ -211,8 +211,6 @@ def _items(section: Section) -> Iterator[Section]:
 
 def _value(printed: str) -> int:
     """The number, 0 for a run of numerals that is none (百百)."""
-    if "①" <= printed <= "⑳":
-        return ord(printed) - ord("①") + 1
     try:
         return parse_number(printed)
     except ValueError:

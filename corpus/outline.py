@@ -79,15 +79,19 @@ def _without_leading_annex(marks: Sequence[Mark], lines: Sequence[Line]) -> tupl
 
 
 def _with_heads(marks: Sequence[Mark], lines: Sequence[Line]) -> Iterator[Mark]:
-    """一、 directly above an article encloses articles, as some interpretations have it."""
+    """一、 directly above an article encloses articles, as some interpretations have it.
+
+    （一）提升质量。 directly above the 1. of another list is its heading.
+    """
     for mark, after in zip(marks, (*marks, None)[1:], strict=True):
-        encloses = (
-            mark.kind is MarkKind.HAN
-            and after is not None
-            and after.kind is MarkKind.ARTICLE
-            and not any(line.stripped for line in lines[mark.line + 1 : after.line])
-        )
-        yield replace(mark, kind=MarkKind.HEAD) if encloses else mark
+        if after is None or any(line.stripped for line in lines[mark.line + 1 : after.line]):
+            yield mark
+        elif mark.kind is MarkKind.HAN and after.kind is MarkKind.ARTICLE:
+            yield replace(mark, kind=MarkKind.HEAD)
+        elif mark.kind in LISTS and after.kind > mark.kind and after.numbers == (1,):
+            yield replace(mark, heading=mark.heading or mark.lead)
+        else:
+            yield mark
 
 
 def _with_paragraphs(

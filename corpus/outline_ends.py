@@ -27,7 +27,16 @@ _IMPRINT = re.compile(
     rf"[（(]?(?:此件|公开方式|公开属性|信息公开)|抄\s*[送报][:：]|(?:主题词|分送|共印)[:： ]"
     rf"|[^，。；]{{2,40}}{_DATE}\s*印发$"
 )
+_NOTE = re.compile("[（(][^（）()]{2,80}(?:[（(][^（）()]{1,40}[）)][^（）()]{0,40})?[）)]")
+# What speaks of the whole text after its last item; it is no part of that item.
+_FINAL = re.compile(
+    "(?:特此|专此)[\u4e00-\u9fff]{2,6}[。！]?|此[复函致令告][。！]?"
+    "|(?:以上|当否|妥否)[^。]{0,30}(?:批示|批复|审[批议定])[^。]{0,6}[。]?"
+    "|本(?:通知|意见|决定|公告|通告|办法|方案|措施|规定|细则|批复|文件|政策)自[^。]{1,40}"
+    "(?:施行|实施|执行|生效)[，。].{0,120}|《[^》]{4,60}》根据本决定.{4,40}"
+)
 _MOST_SIGNATORIES = 6
+_MOST_FINAL_LINES = 4
 _MOST_IMPRINT_LINES = 8
 _LONGEST_ANNEX_TITLE = 60
 
@@ -65,29 +74,50 @@ def _is_entry(line: Line, *, annex: Mark, is_item: bool) -> bool:
 
 
 def _closings(marks: Sequence[Mark], lines: Sequence[Line]) -> Iterator[Mark]:
-    """Where a signature stands: at the end, and before each annex."""
+    """Where final provisions and signatures stand: at the end, and before each annex."""
     taken = {mark.line for mark in marks}
     first = min(taken, default=len(lines))
     ends = [mark.line for mark in marks if mark.kind is MarkKind.ANNEX] + [len(lines)]
-    for end in ends:
-        line = _first_closing_line(lines, end=end, taken=taken)
-        if line is not None and line > first:
-            yield Mark(
-                kind=MarkKind.CLOSING,
-                numbers=(),
-                label="",
-                heading="",
-                start=lines[line].start + lines[line].text.index(lines[line].stripped[0]),
-                line=line,
-                bare=False,
-            )
+    for begin, end in pairwise((0, *ends)):
+        signed = _first_closing_line(lines, end=end, taken=taken)
+        final = _first_final_line(marks, lines, range(begin, end if signed is None else signed))
+        for line in (final, signed):
+            if line is not None and line > first:
+                yield _closing(lines[line], line)
+
+
+def _closing(line: Line, number: int) -> Mark:
+    start = line.start + line.text.index(line.stripped[0])
+    return Mark(
+        kind=MarkKind.CLOSING,
+        numbers=(),
+        label="",
+        heading="",
+        start=start,
+        line=number,
+        bare=False,
+    )
+
+
+def _first_final_line(marks: Sequence[Mark], lines: Sequence[Line], within: range) -> int | None:
+    """Where the provisions begin that end a text of lists; articles hold theirs themselves."""
+    inside = [mark for mark in marks if mark.line in within]
+    if not inside or any(mark.kind is MarkKind.ARTICLE for mark in inside):
+        return None
+    headings = {mark.line for mark in inside if mark.bare}
+    filled = [i for i in within if lines[i].stripped]
+    first, before = _back_over(
+        _FINAL, lines, filled, most=_MOST_FINAL_LINES, taken={mark.line for mark in inside}
+    )
+    return None if before and before[-1] in headings else first
 
 
 def _first_closing_line(lines: Sequence[Line], *, end: int, taken: set[int]) -> int | None:
     """Where signatories, date and imprint begin that are the last lines before `end`, if any."""
     filled = [i for i in range(max(0, end - 40), end) if lines[i].stripped]
     first, filled = _back_over(_IMPRINT, lines, filled, most=_MOST_IMPRINT_LINES, taken=taken)
-    dated, before = _back_over(_CLOSING_DATE, lines, filled, most=1, taken=taken)
+    _, unnoted = _back_over(_NOTE, lines, filled, most=2, taken=taken)
+    dated, before = _back_over(_CLOSING_DATE, lines, unnoted, most=1, taken=taken)
     if dated is None:
         return first
     signed, _ = _back_over(_SIGNATORY, lines, before, most=_MOST_SIGNATORIES, taken=taken)

@@ -12,6 +12,13 @@ from dataclasses import replace
 
 from corpus.chinese_numbers import CHINESE_NUMERALS, parse_number
 from corpus.outline_marks import CHAPTERS, Line, Mark, MarkKind, is_table_row
+from corpus.outline_spoken import (
+    may_speak_of_article,
+    speaks_of_annex,
+    speaks_of_article,
+    speaks_of_chapter,
+    speaks_of_item,
+)
 
 _BLANK = r"[ \t\u3000\xa0]"
 _HAN = f"[{CHINESE_NUMERALS}]"
@@ -32,7 +39,7 @@ _DECIMAL = re.compile(
 )
 _WHOLE = re.compile(r"(?P<number>[0-9]{1,2})(?=[ \t\u3000\xa0]+[\u4e00-\u9fff])")
 
-_MAY_BEGIN = re.compile(f"[第附（(0-9０-９①-⑳A-Z{CHINESE_NUMERALS}]")  # spares most lines
+_MAY_BEGIN = re.compile(f"[第附（(0-9０-９①-⒛㈠-㈩A-Z{CHINESE_NUMERALS}]")  # spares most lines
 _UNITS = {
     "编": MarkKind.PART,
     "分编": MarkKind.SUBPART,
@@ -46,28 +53,11 @@ _LIST_PATTERNS = (
     (MarkKind.ARABIC, _ARABIC),
     (MarkKind.ARABIC_PAREN, _ARABIC_PAREN),
     (MarkKind.CIRCLED, _CIRCLED),
+    (MarkKind.HAN_PAREN, re.compile("(?P<number>[㈠-㈩])")),
+    (MarkKind.ARABIC_PAREN, re.compile("(?P<number>[⑴-⒇])")),
+    (MarkKind.ARABIC, re.compile("(?P<number>[⒈-⒛])")),
 )
 
-# What follows a number that is spoken of, not set as a heading: 第四十二条规定的, （一）、（二）项.
-_SPOKEN_ARTICLE = re.compile(
-    rf"规定的|所[称列述规指]|[的、]|中的|以外|[至和或及与]第|或者第|以及第|第{_HAN}+[款项条目]|"
-    rf"[（(]{_HAN}+[）)]\s*(?:[（(、，至和或项])|后增加|修改为|改为|删"
-)
-# What may be a reference or the first words of an article: 第二十三条以下, 第八条及时.
-_OPEN_ARTICLE = re.compile(
-    rf"规定|之|[，,；;。至和或]|及|以[及下]|与|等|中(?![华国央小外型介标止])|[（(]{_HAN}+[）)]|修改"
-)
-_OPEN_SPACED_ARTICLE = re.compile(rf"规定的|的|[、，,；;。]|至\s*第|[（(]{_HAN}+[）)][项至、和]")
-_SPOKEN_CHAPTER = re.compile(
-    rf"规定|所[称列述规]|的|[、，,；;。]|[至和或及]第|以及|中(?:的|规定|所|有关|关于|，)|"
-    rf"第{_HAN}+[条款项章节]|以[外下]"
-)
-_SPOKEN_ANNEX = re.compile(r"所|中|的|规定|和|、|，|至|内|及")
-_SPOKEN_ITEM = re.compile(
-    r"[、,，。]|至\s*[第（(]|(?:以?及|和|与|或者?)[第（(]|[项款目](?:$|[、，。规所]|[之中]一)"
-)
-_SPOKEN_NUMBER = re.compile(rf"{_HAN}+、|[0-9０-９]+[、．.）)]")
-_SPOKEN_PAIR = re.compile(rf"(?P<number>{_HAN}+)[审级类]")
 _QUANTITY = re.compile("[亿万元%％倍年月日号个件天分米克吨级秒时平]|小时|公里")
 
 _SENTENCE_MARK = re.compile("[，。；：！？,;:!?]")
@@ -110,9 +100,9 @@ def _read_structure(words: str, *, start: int, line: int) -> Mark | None:
         return None
     kind, rest = _UNITS[match["unit"]], words[match.end() :]
     if kind is MarkKind.ARTICLE:
-        if _speaks_of_article(rest):
+        if speaks_of_article(rest):
             return None
-        doubtful = _may_speak_of_article(rest)
+        doubtful = may_speak_of_article(rest)
         numbers: tuple[int, ...] = (number, _value(match["sub"] or "0") or 0)
         heading = _article_heading(rest)
         bare = not rest.strip() or rest.strip() == heading
@@ -132,18 +122,6 @@ def _read_structure(words: str, *, start: int, line: int) -> Mark | None:
     )
 
 
-def _speaks_of_article(rest: str) -> bool:
-    """Whether what follows 第X条 makes it a reference for certain."""
-    if not rest[:1].isspace():
-        return _SPOKEN_ARTICLE.match(rest) is not None
-    return re.match(rf"规定的|第{_HAN}+[款项]", rest.lstrip()) is not None
-
-
-def _may_speak_of_article(rest: str) -> bool:
-    pattern = _OPEN_SPACED_ARTICLE if rest[:1].isspace() else _OPEN_ARTICLE
-    return pattern.match(rest.lstrip()) is not None
-
-
 def _article_heading(rest: str) -> str:
     words = rest.strip()
     bracketed = _BRACKETED.match(words)
@@ -157,7 +135,7 @@ def _is_chapter_heading(rest: str) -> bool:
     words = rest.strip()
     if len(words) > _HEADING_LIMIT or re.search("[。；;]", words):
         return False
-    return _SPOKEN_CHAPTER.match(words) is None
+    return not speaks_of_chapter(words)
 
 
 def _read_annex(words: str, *, start: int, line: int) -> Mark | None:
@@ -166,7 +144,7 @@ def _read_annex(words: str, *, start: int, line: int) -> Mark | None:
         return None
     rest = words[match.end() :]
     separated = not rest or rest[0] in ":： .、\t\u3000\xa0"
-    if not separated and (not match["number"] or _SPOKEN_ANNEX.match(rest)):
+    if not separated and (not match["number"] or speaks_of_annex(rest)):
         return None
     return Mark(
         kind=MarkKind.ANNEX,
@@ -215,8 +193,9 @@ def _read_list(words: str, *, start: int, line: int) -> Mark | None:
         if not match or number is None:
             continue
         rest = words[match.end() :].strip()
-        if _speaks_of_item(rest, number=number, bracketed=words[0] in "（("):
+        if speaks_of_item(rest, number=number, bracketed=words[0] in "（("):
             return None
+        rest = rest.lstrip("、 ")  # （三）、 is a slip
         heading = _list_heading(rest)
         return Mark(
             kind=kind,
@@ -226,16 +205,15 @@ def _read_list(words: str, *, start: int, line: int) -> Mark | None:
             start=start,
             line=line,
             bare=rest.rstrip("：:") == heading,
+            lead=_only_sentence(rest),
         )
     return None
 
 
-def _speaks_of_item(rest: str, *, number: int, bracketed: bool) -> bool:
-    """Whether the number is spoken of: （一）、（二）项, 一、二审."""
-    pair = None if bracketed else _SPOKEN_PAIR.match(rest)
-    if pair and _value(pair["number"]) == number + 1:
-        return True
-    return bool(_SPOKEN_NUMBER.match(rest) or (bracketed and _SPOKEN_ITEM.match(rest)))
+def _only_sentence(rest: str) -> str:
+    words = rest.removesuffix("。")
+    is_short = 1 < len(words) <= _FIRST_SENTENCE_LIMIT and words != rest
+    return words if is_short and not _SENTENCE_MARK.search(words) else ""
 
 
 def _list_heading(rest: str) -> str:
@@ -256,10 +234,17 @@ def _with_next_line(mark: Mark, lines: Sequence[Line]) -> Mark:
     if not below or not _is_title_line(below[0]):
         return mark
     if not mark.heading:
-        return replace(mark, heading=close_up(below[0].stripped))
+        return replace(mark, heading=_heading_below(below, is_annex=mark.kind is MarkKind.ANNEX))
     if mark.kind in CHAPTERS and len(below) > 1 and _opens_a_clause(below[1]):
         return replace(mark, heading=mark.heading + close_up(below[0].stripped))
     return mark
+
+
+def _heading_below(lines: Sequence[Line], *, is_annex: bool) -> str:
+    """The title on the first line; that of an annex goes on below （资料性）."""
+    goes_on = is_annex and lines[0].stripped.endswith(("）", ")")) and len(lines[0].stripped) < 8
+    title = lines if goes_on and len(lines) > 1 and _is_title_line(lines[1]) else lines[:1]
+    return "".join(close_up(line.stripped) for line in title)
 
 
 def _is_title_line(line: Line) -> bool:

@@ -52,6 +52,7 @@ class Mark:
         numbers: (3,) for 第三章, (17, 1) for 第十七条之一, (17, 0) for 第十七条, (5, 2) for 5.2.
         label: as printed, without blanks.
         heading: the words after the label when they are a heading, else "".
+        lead: the only sentence of the line when it is short; a heading where a list begins below.
         start: offset of the label in the text.
         line: index of its line.
         bare: whether nothing but label and heading stands on the line.
@@ -67,6 +68,7 @@ class Mark:
     start: int
     line: int
     bare: bool
+    lead: str = ""
     doubtful: bool = False
     quoted: bool = False
 

@@ -14,6 +14,9 @@ _UNFINISHED = re.compile(
     "本(?:条例|办法|规定|细则|解释))$"
 )
 _CONTENTS = re.compile(r"目\s*[录次]")
+_CONTENTS_ENTRY = re.compile(
+    r"[^.．…·‥]{1,80}(?:[.．·]{2,}|[…‥])[.．…·‥\s]*(?:\d{1,4}|[IVXivx]{1,6})"
+)
 _ITEMS_AHEAD = 4  # marks in which the 2. of a list must come
 _LOOK_AHEAD = 400  # candidates; keeps a hostile text of nothing but jumps from costing n²
 
@@ -22,6 +25,7 @@ def drop_what_is_spoken_of(marks: Sequence[Mark], lines: Sequence[Line]) -> tupl
     """The marks that are headings, in text order."""
     contents = _contents(marks, lines)
     kept = [mark for mark in marks if mark.line not in contents]
+    kept = [mark for mark in kept if not _CONTENTS_ENTRY.fullmatch(lines[mark.line].stripped)]
     headings = {mark.line for mark in kept if mark.bare}
     kept = [mark for mark in kept if not _continues_a_sentence(mark, lines, headings=headings)]
     kept = list(_running_articles(kept))
@@ -164,7 +168,7 @@ def _counting(decimals: Sequence[Mark]) -> Iterator[Mark]:
 
 def _counts_on(last: tuple[int, ...] | None, numbers: tuple[int, ...]) -> bool:
     """Whether a decimal number opens a list, a level below, or steps on by one or two."""
-    if last is None:
+    if last is None or (numbers[0] >= ord("A") and numbers[0] != last[0]):  # A.1 of an annex
         return all(part <= 1 for part in numbers[1:])
     if numbers[: len(last)] == last:
         return set(numbers[len(last) :]) == {1}

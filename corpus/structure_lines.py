@@ -22,7 +22,7 @@ _NUMBERED = re.compile(
 _SPOKEN = re.compile(
     rf"(?:之{_HAN})?{_BLANK}*"
     rf"(?:规定|所|的|之|中|以[上下外内]|[、，；。]|[至和或及与]\s*第|第{_HAN}"
-    rf"|[（(]{_HAN}[）)]|[项款目]|{_HAN}[、审级类])"
+    rf"|[（(]{_HAN}[）)]|[项款目]|{_HAN}[、审级类等期批线轮])"
 )
 _SPOKEN_ARTICLE = re.compile(rf"规定的|所称|第{_HAN}[款项目]|[、至和或及]第{_HAN}条")
 _SPOKEN_ITEM = re.compile("[、至][（(]|项[规所之]")

@@ -13,6 +13,16 @@ from corpus.structure_fault import FaultKind, Finding
 _CHAPTER = re.compile("第(?P<number>.+?)(?P<unit>分编|[编章节])")
 _RESTARTS = re.compile("附[件录表]|第.+[编]$|[一二三四五六七八九十]+、$")
 
+_FIRSTS = (
+    (CHINESE_NUMERALS, "一"),
+    ("0-9０-９", "1"),
+    ("①-⑳", "①"),
+    ("⑴-⒇", "⑴"),
+    ("⒈-⒛", "⒈"),
+    ("㈠-㈩", "㈠"),
+)
+_ONE_WIDTH = str.maketrans("（）、．", "()..")
+
 
 def number_findings(sections: Sequence[Section]) -> Iterator[Finding]:
     """Gaps, repetitions and steps back, in each row of numbers."""
@@ -90,10 +100,10 @@ def _item_findings(sections: Sequence[Section], last: dict[str, int]) -> Iterato
 
 
 def _form(label: str) -> str:
-    """The label as the first of its list has it: （一） for （三）, 1. for 12."""
-    for numerals, first in ((CHINESE_NUMERALS, "一"), ("0-9０-９", "1"), ("①-⑳", "①")):
+    """The label as the first of its list has it, in one width: (一) for （三）, 1. for 12、."""
+    for numerals, first in _FIRSTS:
         label = re.sub(f"[{numerals}]+", first, label)
-    return label
+    return label.translate(_ONE_WIDTH)
 
 
 def _step(before: str, label: str) -> str:

@@ -418,6 +418,61 @@ def test_an_article_of_very_many_paragraphs_is_numbered_to_the_end() -> None:
     assert labels("第一条 甲。\n" + "乙。\n" * 10_000)[-1] == "第一万零一款"
 
 
+def test_entries_of_contents_with_leaders_are_no_headings() -> None:
+    contents = "一、基础............1\n二、要求……3\n附录A 格式…9\n"
+    text = f"规划\n{contents}一、基础\n内容。\n二、要求\n内容。\n"
+    assert labels(text) == ["一、", "二、"]
+
+
+def test_the_clauses_of_an_annex_bear_its_letter() -> None:
+    text = (
+        "1 范围\n1.1 对象\n1.2 内容\n附录A\n（资料性）\n报告格式\nA.1 封面\nA.1.1 题目\nA.2 正文\n"
+    )
+    assert labels(text)[-4:] == ["附录A", "A.1", "A.1.1", "A.2"]
+    assert heading(text, "附录A") == "（资料性）报告格式"
+
+
+@pytest.mark.parametrize(
+    "numbers", ["㈠㈡㈢", "⑴⑵⑶", "⒈⒉⒊", "①②③"], ids=["brackets", "figures", "stops", "circles"]
+)
+def test_numbers_set_as_one_character_are_items(numbers: str) -> None:
+    text = "一、材料\n" + "".join(f"{number}申请书、证明和清单；\n" for number in numbers)
+    assert labels(text) == ["一、", *numbers]
+
+
+def test_a_sentence_right_above_a_list_is_its_heading() -> None:
+    text = "一、主要任务。\n（一）提升质量。\n1.培育企业。支持建立中心。\n（二）同意设立。\n"
+    assert [heading(text, label) for label in ("一、", "（一）", "（二）")] == [
+        "主要任务",
+        "提升质量",
+        "",
+    ]
+
+
+@pytest.mark.parametrize(
+    "final",
+    ["本通知自印发之日起施行，有效期五年。", "特此通知。", "此复。", "以上意见妥否，请批示。"],
+)
+def test_what_speaks_of_the_whole_text_is_no_part_of_its_last_item(final: str) -> None:
+    text = f"一、范围\n全市。\n二、经费\n由市财政安排。\n{final}\n某市知识产权局\n2025年6月1日\n"
+    assert [text[s.start : s.end].strip() for s in parse_outline(text)[2:]] == [
+        final,
+        "某市知识产权局\n2025年6月1日",
+    ]
+
+
+def test_the_last_provision_stays_under_a_heading_of_its_own() -> None:
+    text = "一、范围\n全市。\n二、附则\n本办法自2025年6月1日起施行，有效期五年。\n"
+    assert [s.label for s in parse_outline(text)] == ["一、", "二、"]
+
+
+def test_a_signature_followed_by_a_note_is_no_part_of_the_last_item() -> None:
+    text = (
+        "一、范围\n二、经费由你市解决。\n某省知识产权局\n2025年7月1日\n（联系人：李某，电话：88）\n"
+    )
+    assert text[parse_outline(text)[-1].start :].startswith("某省知识产权局")
+
+
 STATUTES = sorted((SHARED / "statutes").glob("*/*.md")) if SHARED.exists() else []
 
 # Replies to a question put by a lower court, and a decision that amends eighteen texts, count in

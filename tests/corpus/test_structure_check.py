@@ -140,6 +140,11 @@ def read(path: Path) -> Document:
     return found.document
 
 
+@pytest.mark.parametrize("text", ["一、甲\n二．乙\n", "甲：\n(一)乙；\n（二）丙。\n"])
+def test_marks_of_another_width_do_not_break_the_count_of_items(text: str) -> None:
+    assert FaultKind.ITEM_COUNT not in kinds(text)
+
+
 @pytest.mark.shared
 @pytest.mark.parametrize("path", [*STATUTES, *POLICIES], ids=lambda path: path.stem)
 def test_a_real_text_has_no_faults_but_its_own(path: Path) -> None:
