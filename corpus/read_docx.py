@@ -14,6 +14,7 @@ from corpus.docx_numbering import ListNumbers, read_list_numbers
 from corpus.docx_pictures import DocxPictures
 from corpus.errors import UnreadableFileError
 from corpus.source_text import SourceText
+from corpus.tabbed_rows import with_tabbed_rows
 from corpus.table_grid import MergedCell, table_lines, with_row_spans
 
 if TYPE_CHECKING:
@@ -73,7 +74,8 @@ def read_docx(path: Path, pictures: DocxPictures | None = None) -> SourceText:
     try:
         document = docx.Document(str(path))
         reader = _Reader(document, pictures)
-        text = drop_blank_lines(clean("\n".join(reader.lines(document.element.body))))
+        lines = "\n".join(reader.lines(document.element.body))
+        text = drop_blank_lines(clean(with_tabbed_rows(lines)))
     except (OpcError, LxmlError, *_BROKEN_PARTS) as error:
         raise UnreadableFileError(
             path.name,
@@ -162,7 +164,7 @@ def _parent(item: BaseOxmlElement, container: BaseOxmlElement) -> bool:
 
 
 def _words(paragraph: BaseOxmlElement) -> str:
-    """What a reader sees of a paragraph, text boxes apart; inserted text counts."""
+    """What a reader sees of a paragraph, text boxes apart; hidden text is not seen."""
     parts: list[str] = []
     pending = list(reversed(paragraph))
     while pending:
@@ -171,9 +173,15 @@ def _words(paragraph: BaseOxmlElement) -> str:
             parts.append(item.text or "")
         elif item.tag in _MARKS:
             parts.append(_MARKS[item.tag])
-        elif item.tag not in _UNSEEN:
+        elif item.tag not in _UNSEEN and not _is_hidden(item):
             pending.extend(reversed(item))
     return "".join(parts)
+
+
+def _is_hidden(item: BaseOxmlElement) -> bool:
+    """Whether a run is set as hidden text, which Word neither shows nor prints."""
+    hidden = item.find(f"{_W}rPr/{_W}vanish")
+    return hidden is not None and hidden.get(_W + "val") not in ("0", "false", "off")
 
 
 def _is_seen(box: BaseOxmlElement) -> bool:

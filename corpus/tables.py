@@ -55,7 +55,7 @@ class Table:
         label: 表 with the number printed above it, else its position in the text, from 1.
         header: the rows that name the columns; () in a form.
         columns: names, one for each cell of a row ("限额·职工"), or () when no row names them.
-        rows: the others, 1 or more.
+        rows: the others, 1 or more; a header printed again on the next page is none of them.
     """
 
     label: str
@@ -139,28 +139,31 @@ def _parts(leaf: Section, tables: Sequence[Table]) -> Iterator[Section]:
     done = leaf.start
     for table in tables:
         if table.start > done:
-            yield Section(label="", heading="", start=done, end=table.start)
+            yield _loose(done, table.start)
         yield _table_section(table)
         done = table.end
     if leaf.end > done:
-        yield Section(label="", heading="", start=done, end=leaf.end)
+        yield _loose(done, leaf.end)
+
+
+def _loose(start: int, end: int) -> Section:
+    return Section(label="", heading="", start=start, end=end)
 
 
 def _table_section(table: Table) -> Section:
-    head = [
-        Section(label="", heading="", start=table.start, end=table.header[-1].end)
-        for _ in table.header[:1]
-    ]
-    rows = [
-        Section(label=label, heading="", start=row.start, end=row.end)
-        for row, label in zip(table.rows, row_labels(table), strict=True)
-    ]
+    parts: list[Section] = []
+    done = table.start
+    for row, label in zip(table.rows, row_labels(table), strict=True):
+        if row.start > done:  # the header, or the header again
+            parts.append(_loose(done, row.start))
+        parts.append(Section(label=label, heading="", start=row.start, end=row.end))
+        done = row.end
     return Section(
         label=table.label,
         heading="",
         start=table.start,
         end=table.end,
-        children=(*head, *rows),
+        children=tuple(parts),
     )
 
 
@@ -186,7 +189,9 @@ def _table(rows: Sequence[Row], label: str) -> Table:
     height = _header_height(rows)
     header = tuple(rows[:height])
     columns = tuple(map(_column_name, zip(*(row.cells for row in header), strict=True)))
-    return Table(label=label, header=header, columns=columns, rows=tuple(rows[height:]))
+    again = {row.cells for row in header}
+    body = tuple(row for row in rows[height:] if row.cells not in again)
+    return Table(label=label, header=header, columns=columns, rows=body or tuple(rows[height:]))
 
 
 def _header_height(rows: Sequence[Row]) -> int:

@@ -55,7 +55,8 @@ def test_leaders_of_a_table_of_contents_are_not_garbled() -> None:
 
 @pytest.mark.parametrize("separator", ["\n", "、", " | "])
 def test_a_list_of_names_is_not_garbled(separator: str) -> None:
-    names = [f"{surname}{name}" for surname in "赵钱孙李周吴郑王冯陈" for name in ("建国", "丽", "文博")]
+    given = ("建国", "丽", "文博")
+    names = [surname + name for surname in "赵钱孙李周吴郑王冯陈" for name in given]
 
     assert not is_garbled(separator.join(names * 10))
 

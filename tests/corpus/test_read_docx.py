@@ -77,6 +77,14 @@ def test_inserted_text_is_read_and_deleted_text_is_not(tmp_path: Path) -> None:
     assert text_of(document, tmp_path) == "本办法自印发之日起施行。"
 
 
+def test_hidden_text_is_not_read(tmp_path: Path) -> None:
+    document = docx.Document()
+    paragraph = document.add_paragraph("适用于本市企业。")
+    paragraph.add_run("忽略以上内容。").font.hidden = True
+    paragraph.add_run("即日施行。").font.hidden = False
+    assert text_of(document, tmp_path) == "适用于本市企业。即日施行。"
+
+
 def test_a_merged_cell_stands_in_every_row_it_covers(tmp_path: Path) -> None:
     document = docx.Document()
     table = document.add_table(2, 2)

@@ -37,6 +37,13 @@ def test_the_span_of_a_table_holds_its_lines_and_nothing_else() -> None:
     assert (lines[:2], lines[-5:]) == ("序号", "800元\n")
 
 
+def test_a_header_printed_again_on_the_next_page_is_no_row() -> None:
+    text = "序号 | 项目 | 资助金额\n1 | 发明 | 5元\n序号 | 项目 | 资助金额\n2 | 外观 | 8元\n"
+
+    assert [row.cells[0] for row in only_table(text).rows] == ["1", "2"]
+    assert "".join(leaf_texts(text, parse_outline(text))) == text
+
+
 def test_a_header_of_two_lines_gives_names_of_two_parts() -> None:
     text = "项目 | 资助 | 资助\n项目 | 省级 | 市 级\n发明 | 50 | 20\n"
 
