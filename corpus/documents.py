@@ -138,7 +138,8 @@ class Document:
         aliases: other names people use: "专利法" for "中华人民共和国专利法".
         document_number: 发文字号, e.g. "国知发运字〔2025〕28号"; None when there is none.
         version: tells versions of one instrument apart: a year or ISO date ("2023", "2020-10-17").
-        region: "省/市/区" path such as "广东省/广州市/南沙区"; None means the whole country.
+        region: "省/市/区" path such as "广东省/广州市/南沙区"; None means the whole country. Of a
+            local text whose place is not known the bare name of that place ("朝阳区").
         published: date of issue; None when unknown.
         effective: first day in force; None when it cannot be derived (status is then 未核实).
         expires: last day in force, inclusive; None while nothing ends it.

@@ -12,15 +12,16 @@ from datetime import date
 from corpus.derive_days import derive_days, digest_days
 from corpus.documents import Form, Ground, Kind, Level, Section, Verification
 from corpus.known_dates import STATE
-from corpus.official_parts import PartName, issuers_of, official_parts, part_value
-from corpus.places import find_place, find_places, level_of
+from corpus.office_place import place_of_office, place_of_title
+from corpus.official_parts import PartName, issuers_of, official_parts, order_number, part_value
+from corpus.places import find_place, level_of
 from corpus.source_text import SourceText
+from corpus.standard_head import standard_head
 from corpus.text_head import (
     document_number_of,
     head_of,
     issuer_of,
     normalise_number,
-    title_issuer,
     title_of,
 )
 
@@ -88,20 +89,27 @@ def _identify_original(source: SourceText, sections: Sequence[Section]) -> Ident
     front = source.front_matter
     head = head_of(source.text, sections)
     parts = official_parts(source.text)
+    cover = standard_head(head)
     titled = "".join((part_value(parts, PartName.TITLE) or "").split("\n"))
-    title = front.title if front else source.title or titled or title_of(head, name=source.name)
+    titled = cover.title if cover else titled or title_of(head, name=source.name)
+    title = front.title if front else source.title or titled
     number = (front and front.document_number) or source.document_number
+    number = number or order_number(parts)
     number = normalise_number(number) if number else document_number_of(head, title=title)
-    signed = "、".join(issuers_of(parts))
-    issuer = (front and front.issuer) or signed or title_issuer(title) or source.issuer
-    issuer = issuer or issuer_of(head, title=title, number=number)
-    region = (front and front.region) or region_of(title, issuer=issuer, text=source.text)
+    number = cover.number if cover else number
+    issuer = (front and front.issuer) or "、".join(issuers_of(parts))
+    issuer = issuer or (cover and cover.issuer) or issuer_of(head, title=title, number=number)
+    issuer = issuer or source.issuer
+    around = f"{source.publisher or ''}\n{source.text}"
+    region = (front and front.region) or region_of(title, issuer=issuer, text=around)
     region = region or _place_of_site(source, title=title, issuer=issuer)
     days = derive_days(source, head, title=title, parts=parts)
     return Identity(
         title=title,
         aliases=_aliases(title, front.aliases if front else ()),
-        kind=(front and front.kind) or source.kind or kind_of(title, issuer=issuer),
+        kind=(front and front.kind)
+        or source.kind
+        or (Kind.STANDARD if cover else kind_of(title, issuer=issuer)),
         form=Form.ORIGINAL,
         verification=(front and front.verification) or _verification(source, title),
         level=(front and front.level) or level_of(find_place(issuer or "") or region),
@@ -141,14 +149,11 @@ _STATEWIDE = re.compile(
 )
 
 
-_NAMELESS_OFFICE = re.compile("[省市区县州](?!场)")
-_BEGINNING = 3000  # characters in which a local office's text names its place
-
-
 def region_of(title: str, *, issuer: str | None, text: str) -> str | None:
     """The place a text applies in: its issuer's, or a part of it that the title names.
 
-    An office that calls itself 市…局 without a name is of the first place its text names.
+    None for a text of the whole country; a local text whose place is not known gets the bare name
+    of that place, see `corpus.office_place`.
     """
     if _STATEWIDE.match(title) or _STATEWIDE.match(issuer or ""):
         return None
@@ -156,9 +161,9 @@ def region_of(title: str, *, issuer: str | None, text: str) -> str | None:
     titled = find_place(re.sub("《[^》]*》|〈[^〉]*〉", "", title))
     if issued_in and titled and not titled.startswith(issued_in):
         return issued_in
-    if not (titled or issued_in) and _NAMELESS_OFFICE.match(issuer or ""):
-        return next((mention.path for mention in find_places(text[:_BEGINNING])), None)
-    return titled or issued_in
+    if titled or issued_in:
+        return titled or issued_in
+    return place_of_office(issuer, text=text) if issuer else place_of_title(title, text=text)
 
 
 def _place_of_site(source: SourceText, *, title: str, issuer: str | None) -> str | None:

@@ -54,7 +54,10 @@ def place_tree() -> PlaceTree:
     divisions = tuple(_divisions())
     paths = tuple(dict.fromkeys([*(path for path, _ in divisions), *zones.values()]))
     shorts = {path: short_name(_last(path), words["peoples"]) for path in paths}
-    names = _grouped((name, path) for path in paths for name in _names_of(path, shorts[path]))
+    former: dict[str, str] = spoken["former_parts"]
+    bearers = [*((path, path) for path in paths), *former.items()]
+    shorts |= {old: short_name(_last(old), words["peoples"]) for old in former}
+    names = _grouped((name, p) for one, p in bearers for name in _names_of(one, shorts[one]))
     major = {shorts[path]: path for path, is_major in reversed(divisions) if is_major}
     alone = {name: path for name, path in major.items() if name not in words["ordinary"]}
     alone |= {name: names[name][0] for name in words["well_known"]}
@@ -62,7 +65,11 @@ def place_tree() -> PlaceTree:
     names |= {name: (path,) for name, path in zones.items() if name not in names}
     return PlaceTree(
         names=names,
-        full=_grouped((n, p) for p in paths for n in _names_of(p, shorts[p]) if n != shorts[p]),
+        full=_grouped(
+            (name, path)
+            for one, path in bearers
+            for name in _names_of(one, shorts[one]) - {shorts[one]}
+        ),
         alone=alone,
         letters=spoken["letters"],
         by_head=_by_head({*names, *words["not_places"]}),
@@ -106,7 +113,7 @@ def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
     groups: defaultdict[str, list[str]] = defaultdict(list)
     for name, path in pairs:
         groups[name].append(path)
-    return {name: tuple(paths) for name, paths in groups.items()}
+    return {name: tuple(dict.fromkeys(paths)) for name, paths in groups.items()}
 
 
 def _by_head(words: Iterable[str]) -> dict[str, tuple[str, ...]]:

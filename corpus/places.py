@@ -111,10 +111,19 @@ def level_of(region: str | None) -> Level:
     return (Level.PROVINCE, Level.CITY, Level.DISTRICT)[_rank(region)]
 
 
+_PROVINCE = re.compile("省$|自治区$|特别行政区$")
+_COUNTY = re.compile("[区县旗镇乡]$|街道$")
+
+
 def _rank(region: str) -> int:
-    """0 for a province, 1 for a city, 2 for a district or county."""
+    """0 for a province, 1 for a city, 2 for a district or county; a bare name that is no path
+    (朝阳区) by its ending."""
     depth = region.count("/")
-    return 2 if depth == 1 and region.startswith(MUNICIPALITIES) else depth
+    if depth:
+        return 2 if depth == 1 and region.startswith(MUNICIPALITIES) else depth
+    if region in MUNICIPALITIES or _PROVINCE.search(region):
+        return 0
+    return 2 if _COUNTY.search(region) else 1
 
 
 def parents(region: str) -> tuple[str, ...]:
@@ -163,6 +172,8 @@ def _read_at(
             continue
         if whole and (parts := _parts_of(whole, tree.names[word])):
             return word, replace(whole, candidates=parts, end=end)
+        if whole and whole.end == position and _is_unknown_part(word, whole, tree):
+            return word, replace(whole, end=end)
         if candidates := _on_its_own(word, tree):
             return word, _Reading(candidates, position, end)
     return "", None
@@ -172,6 +183,14 @@ def _parts_of(whole: _Reading, paths: tuple[str, ...]) -> tuple[str, ...]:
     """Those of `paths` inside a candidate of `whole`, highest divisions only."""
     inside = [p for p in paths for above in whole.candidates if p.startswith(above + "/")]
     return tuple(p for p in inside if _rank(p) == min(_rank(q) for q in inside))
+
+
+def _is_unknown_part(word: str, whole: _Reading, tree: PlaceTree) -> bool:
+    """Whether a district's name right behind a city that has no such district is one the table
+    lacks, not the district of that name elsewhere."""
+    bearers = tree.full.get(word, ())
+    wide = any(_rank(candidate) < 2 for candidate in whole.candidates)
+    return wide and bool(bearers) and all(_rank(bearer) == 2 for bearer in bearers)
 
 
 def _on_its_own(word: str, tree: PlaceTree) -> tuple[str, ...]:

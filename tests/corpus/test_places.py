@@ -183,7 +183,7 @@ def test_an_area_over_several_places_asks_for_one_of_them(name: str) -> None:
 def test_former_names_mean_places_of_the_tree() -> None:
     spoken = tomllib.loads(SPOKEN_NAMES.read_text(encoding="utf-8"))
     divisions = tomllib.loads(DIVISIONS.read_text(encoding="utf-8"))
-    for path in spoken["former"].values():
+    for path in (spoken["former"] | spoken["former_parts"]).values():
         province, city, county = (*path.split("/"), "", "")[:3]
         cities = divisions[province]
         known = city in cities or city in cities.get("", "").split() or not city
@@ -230,3 +230,26 @@ def test_a_question_is_searched_in_under_a_millisecond() -> None:
         find_places(question[:100])
         times.append(time.thread_time() - begin)
     assert min(times) < 0.001
+
+
+@pytest.mark.parametrize(
+    ("written", "path"),
+    [
+        ("重庆市江北区", "重庆市/两江新区"),
+        ("重庆渝北", "重庆市/两江新区"),
+        ("宁波市江北区", "浙江省/宁波市/江北区"),
+        ("南京下关区", "江苏省/南京市/鼓楼区"),
+    ],
+)
+def test_a_merged_district_is_known_under_the_place_it_lay_in(written: str, path: str) -> None:
+    assert find_place(written) == normalise_region(written) == path
+
+
+def test_a_name_that_a_merged_district_bore_too_means_neither_alone() -> None:
+    assert find_place("江北区") is None
+    with pytest.raises(BadPlaceError, match="不止一处"):
+        normalise_region("江北区")
+
+
+def test_an_unknown_district_right_behind_a_city_is_not_its_namesake_elsewhere() -> None:
+    assert find_place("石家庄市桥东区人民政府") == "河北省/石家庄市"
