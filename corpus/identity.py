@@ -13,7 +13,14 @@ from corpus.derive_days import derive_days, digest_days
 from corpus.documents import Form, Ground, Kind, Level, Section, Verification
 from corpus.known_dates import STATE
 from corpus.office_place import place_of_office, place_of_title
-from corpus.official_parts import PartName, issuers_of, official_parts, order_number, part_value
+from corpus.official_parts import (
+    OfficialPart,
+    PartName,
+    issuers_of,
+    official_parts,
+    order_number,
+    part_value,
+)
 from corpus.places import find_place, level_of
 from corpus.source_text import SourceText
 from corpus.standard_head import standard_head
@@ -89,17 +96,7 @@ def _identify_original(source: SourceText, sections: Sequence[Section]) -> Ident
     front = source.front_matter
     head = head_of(source.text, sections)
     parts = official_parts(source.text)
-    cover = standard_head(head)
-    titled = "".join((part_value(parts, PartName.TITLE) or "").split("\n"))
-    titled = cover.title if cover else titled or title_of(head, name=source.name)
-    title = front.title if front else source.title or titled
-    number = (front and front.document_number) or source.document_number
-    number = number or order_number(parts)
-    number = normalise_number(number) if number else document_number_of(head, title=title)
-    number = cover.number if cover else number
-    issuer = (front and front.issuer) or "、".join(issuers_of(parts))
-    issuer = issuer or (cover and cover.issuer) or issuer_of(head, title=title, number=number)
-    issuer = issuer or source.issuer
+    title, number, issuer, kind = _names_of(source, head, parts)
     around = f"{source.publisher or ''}\n{source.text}"
     region = (front and front.region) or region_of(title, issuer=issuer, text=around)
     region = region or _place_of_site(source, title=title, issuer=issuer)
@@ -107,9 +104,7 @@ def _identify_original(source: SourceText, sections: Sequence[Section]) -> Ident
     return Identity(
         title=title,
         aliases=_aliases(title, front.aliases if front else ()),
-        kind=(front and front.kind)
-        or source.kind
-        or (Kind.STANDARD if cover else kind_of(title, issuer=issuer)),
+        kind=kind,
         form=Form.ORIGINAL,
         verification=(front and front.verification) or _verification(source, title),
         level=(front and front.level) or level_of(find_place(issuer or "") or region),
@@ -123,6 +118,25 @@ def _identify_original(source: SourceText, sections: Sequence[Section]) -> Ident
         repeals=days.repeals,
         grounds=days.grounds,
     )
+
+
+def _names_of(
+    source: SourceText, head: str, parts: Sequence[OfficialPart]
+) -> tuple[str, str | None, str | None, Kind]:
+    """Title, document number, issuer and kind."""
+    front, cover = source.front_matter, standard_head(head)
+    stated = front or source
+    printed = "".join((part_value(parts, PartName.TITLE) or "").split("\n"))
+    printed = cover.title if cover else printed or title_of(head, name=source.name)
+    title = stated.title or printed
+    number = stated.document_number or source.document_number or order_number(parts)
+    number = normalise_number(number) if number else document_number_of(head, title=title)
+    issuer = stated.issuer if front else None
+    issuer = issuer or "、".join(issuers_of(parts)) or (cover.issuer if cover else None)
+    issuer = issuer or issuer_of(head, title=title, number=number) or source.issuer
+    kind = stated.kind or source.kind
+    kind = kind or (Kind.STANDARD if cover else kind_of(title, issuer=issuer))
+    return title, cover.number if cover else number, issuer, kind
 
 
 _STATUTE_TITLE = re.compile("(?:(?<!办)法|法典|条例|细则)(?:（[^）]*）)?$")

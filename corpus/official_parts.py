@@ -13,7 +13,7 @@ from corpus import official_lines as forms
 from corpus.official_head import read_opening
 from corpus.official_text import OfficialPart, OfficialText, PartName
 
-__all__ = ["OfficialPart", "PartName", "issuers_of", "official_parts", "part_value"]
+__all__ = ["OfficialPart", "PartName", "issuers_of", "official_parts", "order_number", "part_value"]
 
 _TELLING = frozenset(
     (
@@ -53,6 +53,14 @@ def issuers_of(parts: Sequence[OfficialPart]) -> tuple[str, ...]:
         return _names(signed)
     mark = part_value(parts, PartName.ISSUING_MARK) or ""
     return _names(re.sub(r"\s*(?:文\s*件|令|公告)$", "", mark))
+
+
+def order_number(parts: Sequence[OfficialPart]) -> str | None:
+    """The number of an order or announcement under its mark: "某局令第5号"; None for others."""
+    mark = "".join((part_value(parts, PartName.ISSUING_MARK) or "").split())
+    number = "".join((part_value(parts, PartName.DOCUMENT_NUMBER) or "").split())
+    named = mark.endswith(("令", "公告")) and re.match(r"(?:[12]\d{3}年)?第", number)
+    return mark + number if named else None
 
 
 def _names(written: str) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ _NUMBER = re.compile(
     r"[\u4e00-\u9fff]{1,14}\s*[〔\[［【（(]\s*(?:19|20)\d{2}\s*[〕\]］】）)]\s*第?\s*\d{1,5}\s*号"
 )
 _ORDER = re.compile(
-    r"(?P<issuer>[\u4e00-\u9fff、]{2,30}?)(?P<what>令|公告)\s*(?:\d{4}年)?"
+    r"(?P<issuer>[\u4e00-\u9fff、]{2,30}?)(?P<what>令|公告)\s*[（(]?\s*(?:\d{4}年)?"
     r"(?P<number>第\s*[0-9〇零一二三四五六七八九十百千]{1,8}\s*号)"
 )
 _STANDARD = re.compile(r"\b(?:GB|DB|HB|YY|QB|JB|SJ|ISO|IEC)(?:/[TZ])?\s?\d[\d.]*[-—:]\d{4}")
@@ -26,12 +26,16 @@ _OFFICE = (
     "局|部|委员会|委|院|检察院|政府|办公厅|办公室|署|厅|中心|银行|中国科学院|总公司"
     "|协会|联合会|法院"
 )
-_TITLE_ISSUER = re.compile(rf"(?P<issuer>[\u4e00-\u9fff、，  ]{{1,60}}?(?:{_OFFICE}))关于")
+_TITLE_ISSUER = re.compile(
+    rf"(?P<issuer>[\u4e00-\u9fff、，  ]{{1,60}}?(?:{_OFFICE}))(?:关于|公告$|通告$)"
+)
 _CONGRESS = re.compile(
     r"(?P<place>[\u4e00-\u9fff]{0,14}?)第[一二三四五六七八九十百]+届(?P<all>全国)?"
     r"(?P<body>人民代表大会(?:常务委员会)?|人大(?:常委会)?)"
 )
 _ADOPTED = re.compile("通过|公布|发布|颁布|印发|修正|修订|修改|批准")
+_ORDER_TITLE = re.compile(r"令(?:\s*第\s*[0-9〇零一二三四五六七八九十百千]{1,8}\s*号)?$")
+_ENACTED = re.compile("《(?P<title>[^》]{4,60})》[^。]{0,100}(?:公布|发布)")
 _FILE_DATE = re.compile(r"[(（](\d{4}-\d{2}-\d{2})[)）]\s*$")
 _NOT_A_TITLE = re.compile(
     r"附[件录表]|目\s*录|[（(]|来源|发布|公布|索引号|文号|发文|第[\u4e00-\u9fff0-9]+[章节条]|[一二三四五六七八九十]+、"
@@ -51,9 +55,15 @@ def title_of(head: str, *, name: str) -> str:
         if not words or _NOT_A_TITLE.match(words) or _NUMBER.fullmatch(words):
             continue
         if len(words) <= _TITLE_LIMIT and not re.search("[。；]", words):
-            return words
+            return _enacted_by(words, head) or words
         break
     return _FILE_DATE.sub("", PurePath(name).stem).strip() or name
+
+
+def _enacted_by(title: str, head: str) -> str | None:
+    """What an order puts in force, when its own title stands below: 某市政府令 … 某市某办法."""
+    enacted = _ENACTED.search(head) if _ORDER_TITLE.search(title) else None
+    return enacted["title"] if enacted and f"\n{enacted['title']}\n" in f"{head}\n" else None
 
 
 def document_number_of(head: str, *, title: str) -> str | None:
@@ -67,6 +77,7 @@ def document_number_of(head: str, *, title: str) -> str | None:
     for line in head.split("\n"):
         outside = re.sub("《[^》]*》|〈[^〉]*〉", "", line).strip(" \u3000（()）")
         number = _NUMBER.match(re.sub("^(?:发文字号|文号)[:：]?", "", outside).strip())
+        number = number or _ORDER.fullmatch(outside)
         if number:
             return normalise_number(number.group())
     # Each amendment has its own order: only that of the last note is this version's.
@@ -83,6 +94,7 @@ def is_adoption_note(line: str) -> bool:
 def normalise_number(number: str) -> str:
     """One printed form: "国知发运字[2025] 28 号" is "国知发运字〔2025〕28号"."""
     folded = "".join(unicodedata.normalize("NFKC", number).split())
+    folded = re.sub(r"(?<=[令告])\((?=第|\d)", "", folded)
     folded = re.sub(r"[〔\[【(]((?:19|20)\d{2})[〕\]】)]第?", r"〔\1〕", folded)
     return re.sub("^.*?日(?=.)", "", folded).replace("中华人民共和国", "")
 

@@ -89,6 +89,13 @@ def test_a_local_text_names_its_congress_only_when_it_says_so() -> None:
     assert identity_of("上海市专利保护条例\n第一条 甲。\n第二条 乙。").issuer is None
 
 
+def test_the_congress_in_the_note_comes_before_the_source_a_page_names() -> None:
+    note = "（2022年9月29日某省第十三届人民代表大会常务委员会第三十八次会议通过）"
+    text = f"某省促进条例\n{note}\n第一条 甲。"
+    source = SourceText(name="a.html", source="a.html", text=text, issuer="省人大常委会")
+    assert identify(source, parse_outline(text)).issuer == "某省人民代表大会常务委员会"
+
+
 def test_a_local_text_is_of_its_place() -> None:
     found = identity_of("北京市某条例\n第一条 甲。\n第二条 乙。")
     assert (found.region, found.level) == ("北京市", Level.PROVINCE)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.official_parts import PartName, issuers_of, official_parts, part_value
+from corpus.official_parts import PartName, issuers_of, official_parts, order_number, part_value
 from corpus.read_html import read_html
 from tests.shared_data import shared_data
 
@@ -44,6 +44,21 @@ def found(text: str) -> dict[PartName, str]:
 
 def names(text: str) -> list[PartName]:
     return [part.name for part in official_parts(text)]
+
+
+@pytest.mark.parametrize(
+    ("mark", "number", "whole"),
+    [
+        ("某市人民政府令", "第 205 号", "某市人民政府令第205号"),
+        ("某局公告", "第六一二号", "某局公告第六一二号"),
+        ("某市知识产权局文件", "某知发〔2025〕12号", None),
+    ],
+)
+def test_the_number_of_an_order_goes_with_its_mark(
+    mark: str, number: str, whole: str | None
+) -> None:
+    text = f"{mark}\n{number}\n关于调整收费的公告\n现公告如下。\n某局\n2025年4月6日"
+    assert order_number(official_parts(text)) == whole
 
 
 @given(st.sets(st.sampled_from((*HEAD, *TAIL))), st.booleans(), st.booleans())

@@ -64,3 +64,25 @@ def test_a_title_is_not_a_note_a_number_or_an_annex_mark() -> None:
         "附件1\n国知发〔2025〕1号\n（2020年1月1日通过）\n某培育工作方案\n为做好工作，制订本方案。\n"
     )
     assert title_of(head, name="x.txt") == "某培育工作方案"
+
+
+def test_an_order_bears_the_title_of_what_it_puts_in_force() -> None:
+    head = "某市人民政府令\n第5号\n《某市专利办法》已经会议通过，现予公布。\n某市专利办法\n"
+    assert title_of(head, name="x.txt") == "某市专利办法"
+
+
+def test_an_order_that_stands_alone_keeps_its_own_title() -> None:
+    assert (
+        title_of("某市人民政府令\n《某市专利办法》现予公布。\n", name="x.txt") == "某市人民政府令"
+    )
+
+
+@pytest.mark.parametrize(
+    "printed", ["某局公告第594号", "某局公告（第594号）", "某局公告 第 594 号"]
+)
+def test_a_line_of_its_own_gives_the_number_of_an_announcement(printed: str) -> None:
+    assert document_number_of(f"{printed}\n现公告如下：\n", title=printed) == "某局公告第594号"
+
+
+def test_an_announcement_names_its_issuer() -> None:
+    assert issuer_of("", title="某市知识产权局公告", number=None) == "某市知识产权局"
