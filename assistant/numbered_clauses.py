@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from assistant.answer import Citation
 from assistant.citations import cite_characters, cite_passage
@@ -16,7 +17,7 @@ from corpus.documents import Document
 from indexing.passages import Passage
 
 Span = tuple[int, int]
-"""First and last-but-one character in the document's text."""
+"""Where a stretch of the document's text begins and ends, `text[start:end]`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,10 +27,12 @@ class ClausePart:
     Attributes:
         text: its words; of a row of a table each cell behind the name of its column.
         spans: what a citation of it quotes, in characters of the document.
+        lead: what introduces it, of an item of a list; without it the item says nothing.
     """
 
     text: str
     spans: tuple[Span, ...]
+    lead: ClausePart | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,14 +87,15 @@ def numbered_clauses(
 
 def _parts(passage: Passage, document: Document) -> tuple[ClausePart, ...]:
     rows = PassageRows(passage, document)
-    units = [unit for unit in units_of(passage.text) if not rows.is_header(unit)]
-    single = [_part(unit, rows.row_of(unit), passage, document) for unit in units]
-    led = [
-        _joined(passage, units_of(passage.text)[unit.lead], unit)
-        for unit in units
-        if unit.lead is not None
+    units = units_of(passage.text)
+    said = [unit for unit in units if not rows.is_header(unit)]
+    leads = [_joined(passage, units[u.lead]) if u.lead is not None else None for u in said]
+    single = [
+        replace(_part(unit, rows.row_of(unit), passage, document), lead=lead)
+        for unit, lead in zip(said, leads, strict=True)
     ]
-    runs = [_joined(passage, *units[start : start + 2]) for start in range(len(units) - 1)]
+    led = [_joined(passage, units[u.lead], u) for u in said if u.lead is not None]
+    runs = [_joined(passage, *pair) for pair in pairwise(said)]
     parts = [part for part in (*single, *led, *runs) if part.text.strip()]
     whole = ClausePart(text=passage.text.strip(), spans=((passage.start, passage.end),))
     return (*sorted(parts, key=lambda part: len(part.text)), whole)

@@ -27,8 +27,12 @@ _CONNECTIVE = re.compile(
 _POINTS_BACK = re.compile(
     r"^(?:其(?![他它余实次])|该|此(?!外)|这|那|它们?|前述|前者|后者|上述|对此|他们)"
 )
+_PARAGRAPH_BEFORE = re.compile(r"前[一二两三四]?[款项](?!目)")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LATIN = re.compile(r"[a-zA-Z\u00c0-\u024f\u0400-\u04ff\u3040-\u30ff\uac00-\ud7af]")
+
+_SHORTEST_CLAIM = 4
+"""Characters of the shortest sentence that says something: 不予受理."""
 
 _LEAST_HAN = 0.5
 """Share of Han characters among the letters; a sentence full of patent numbers has more."""
@@ -44,7 +48,9 @@ def bare_claim(text: str) -> str:
     put in front by rule. "" when nothing is left that claims anything.
     """
     bare = _VERDICT.sub("", _LEADS_OVER.sub("", text))
-    if _NO_CLAIM.match(bare) or not _HAN.search(bare) or bare.endswith(("？", "?")):
+    if _NO_CLAIM.match(bare) or bare.endswith(("？", "?")):
+        return ""
+    if not _HAN.search(bare) or len(re.findall(r"\w", bare)) < _SHORTEST_CLAIM:
         return ""
     return bare
 
@@ -61,8 +67,8 @@ def without_connective(text: str) -> str:
 
 
 def points_back(text: str) -> bool:
-    """Whether its first word stands for something in the sentence before."""
-    return _POINTS_BACK.match(text) is not None
+    """Whether its first word, or a 前款 in it, stands for something said before."""
+    return bool(_POINTS_BACK.match(text) or _PARAGRAPH_BEFORE.search(text))
 
 
 def says_the_same(one: str, other: str) -> bool:

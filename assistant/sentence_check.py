@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.answer import Citation
+from assistant.answer import Citation, Sentence
 from assistant.numbered_clauses import ClausePart, NumberedClause
 from assistant.objections import Objection
 from assistant.support import support
@@ -19,11 +19,14 @@ class Finding:
     Attributes:
         clauses: those that support it, taken together; () when none do.
         citations: of the parts of them that support it best; () when none do.
+        leads: what introduces those parts, where they are items of a list and the sentence does
+            not say it itself.
         objections: of the clauses that came nearest to it; () when it stands.
     """
 
     clauses: tuple[NumberedClause, ...] = ()
     citations: tuple[Citation, ...] = ()
+    leads: tuple[Sentence, ...] = ()
     objections: tuple[Objection, ...] = ()
 
 
@@ -44,7 +47,7 @@ def find_support(
     for tried in _to_try(named, clauses):
         found = support(text, [clause.as_evidence for clause in tried])
         if found.holds:
-            return Finding(clauses=tried, citations=_cite(text, tried, day))
+            return _found(text, tried, day)
         if nearest is None or len(found.objections) < len(nearest):
             nearest = found.objections
     return Finding(objections=nearest or ())
@@ -61,13 +64,21 @@ def _to_try(
     yield from ((clause,) for clause in clauses if clause not in given)
 
 
-def _cite(text: str, clauses: Sequence[NumberedClause], day: date) -> tuple[Citation, ...]:
-    """The shortest parts among those that support the sentence best; else the whole clauses."""
+def _found(text: str, clauses: tuple[NumberedClause, ...], day: date) -> Finding:
+    """Cites the shortest parts among those that support it best; else the whole clauses."""
     nearest = [(clause, _nearest_part(text, clause)) for clause in clauses]
     words = [clause.part_as_evidence(part) for clause, part in nearest]
     if not support(text, words).holds:
         nearest = [(clause, clause.parts[-1]) for clause in clauses]
-    return tuple(c for clause, part in nearest for c in clause.cite(part, day=day))
+    return Finding(
+        clauses=clauses,
+        citations=tuple(c for clause, part in nearest for c in clause.cite(part, day=day)),
+        leads=tuple(
+            Sentence(text=part.lead.text, citations=clause.cite(part.lead, day=day))
+            for clause, part in nearest
+            if part.lead is not None
+        ),
+    )
 
 
 def _nearest_part(text: str, clause: NumberedClause) -> ClausePart:

@@ -116,8 +116,9 @@ class _Reading:
 
     Attributes:
         seen: every sentence and what became of it.
-        kept: those that stand, in the draft's order.
+        kept: those that stand, in the draft's order, each item of a list behind what leads to it.
         claims: sentences that claimed something, repeats included.
+        stood: how many of them the clauses support.
     """
 
     clauses: Sequence[NumberedClause]
@@ -125,6 +126,7 @@ class _Reading:
     seen: list[SentenceSeen] = field(default_factory=list)
     kept: list[Sentence] = field(default_factory=list)
     claims: int = 0
+    stood: int = 0
     _repeats: int = 0
     _follows_kept: bool = False
 
@@ -169,6 +171,8 @@ class _Reading:
         found = find_support(claim, seen.named, self.clauses, day=self.day)
         if not found.clauses:
             return replace(seen, why=tuple(f"{o.fault}：{o.words}" for o in found.objections))
+        self.stood += 1
+        self.kept += [lead for lead in found.leads if not _is_quoted(lead, self.kept)]
         self.kept.append(Sentence(text=claim, citations=found.citations))
         return replace(seen, rests_on=tuple(clause.number for clause in found.clauses))
 
@@ -179,16 +183,36 @@ def _judged(reading: _Reading, assignment: Assignment) -> Written:
     fault = _fault(reading, assignment)
     if fault:
         return Written(notice=f"{fault}，{EXTRACTS_FOLLOW}", drafted=drafted)
-    first, *others = reading.said
-    opening = opening_word(assignment.question, first.text)
-    opened = replace(first, text=opening + first.text)
-    return Written(sentences=(opened, *others), drafted=drafted)
+    said = [*_left_unsaid(assignment.extracts, reading.said), *reading.said]
+    opening = opening_word(assignment.question, said[0].text)
+    said[0] = replace(said[0], text=opening + said[0].text.removeprefix(opening))
+    return Written(sentences=tuple(said), drafted=drafted)
+
+
+def _left_unsaid(extracts: Sequence[Sentence], said: Sequence[Sentence]) -> Sequence[Sentence]:
+    """The best extract, with what introduces it, when no sentence rests on its words."""
+    best = next((i for i, s in enumerate(extracts) if not s.text.endswith(("：", ":"))), None)
+    if best is None or _is_quoted(extracts[best], said):
+        return ()
+    return extracts[: best + 1]
+
+
+def _is_quoted(sentence: Sentence, said: Sequence[Sentence]) -> bool:
+    """Whether what a sentence cites is cited among others, in part or whole."""
+    return any(
+        mine.document_id == theirs.document_id
+        and mine.start < theirs.end
+        and theirs.start < mine.end
+        for mine in sentence.citations
+        for other in said
+        for theirs in other.citations
+    )
 
 
 def _fault(reading: _Reading, assignment: Assignment) -> str:
     if not reading.claims:
         return "大模型没有写出回答"
-    if len(reading.said) < max(1.0, _LEAST_KEPT * reading.claims):
+    if not reading.said or reading.stood < _LEAST_KEPT * reading.claims:
         return "大模型写的内容多半与条款对不上"
     wanted = figures_wanted(assignment.question.text)
     if not wanted or any(has_wanted_figure(wanted, s.text) for s in reading.said):

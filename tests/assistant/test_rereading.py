@@ -25,6 +25,7 @@ from assistant.rereading import (
         "可以。",
         "还要了解什么吗？",
         "1984.",
+        "企业。",
     ],
 )
 def test_a_sentence_that_states_nothing_of_the_clauses_claims_nothing(said: str) -> None:
@@ -64,7 +65,9 @@ def test_a_connective_with_nothing_before_it_goes(said: str, bare: str) -> None:
     assert without_connective(said) == bare
 
 
-@pytest.mark.parametrize("said", ["其保护期为八年。", "该奖励只发一次。", "上述材料应当齐全。"])
+@pytest.mark.parametrize(
+    "said", ["其保护期为八年。", "该奖励只发一次。", "上述材料应当齐全。", "属于前款情形的除外。"]
+)
 def test_a_sentence_that_stands_on_the_one_before_is_told(said: str) -> None:
     assert points_back(said)
 

@@ -35,10 +35,14 @@ def clauses(*containing: str) -> tuple[NumberedClause, ...]:
 
 
 def assignment(*containing: str, question: str = QUESTION, extract: str = "") -> Assignment:
+    """What is asked for, with one extract: the whole of the first clause."""
+    numbered = clauses(*containing)
+    whole = numbered[0].parts[-1]
+    quoted = Sentence(text=extract or whole.text, citations=numbered[0].cite(whole, day=TODAY))
     return Assignment(
         question=understand(question, Instruments(())),
-        clauses=clauses(*containing),
-        extracts=(Sentence(text=extract, citations=()),),
+        clauses=numbered,
+        extracts=(quoted,),
         day=TODAY,
         place=None,
     )
@@ -68,9 +72,8 @@ def test_a_sentence_its_clause_supports_is_said() -> None:
 
 def test_it_cites_the_part_of_the_clause_that_says_so() -> None:
     written = write("登记的图形应当由申请人独立设计[1]。", FORM)
-    assert len(written.sentences) == 1
-    assert "独立设计" in "".join(quotes(written)[0])
-    assert "使用证明" not in "".join(quotes(written)[0])
+    assert "独立设计" in "".join(quotes(written)[-1])
+    assert "使用证明" not in "".join(quotes(written)[-1])
 
 
 def test_every_quote_is_verbatim() -> None:
@@ -216,6 +219,25 @@ def test_when_no_clause_finds_room_the_model_is_not_asked() -> None:
     written = CheckedWriter(model, PromptWriter(10)).write(assignment(TERM))
     assert model.asked == []
     assert "读不下" in written.notice
+
+
+def test_an_item_of_a_list_comes_behind_what_introduces_the_list() -> None:
+    written = write("图形使用满一年[1]。申请人依法登记为企业[1]。", FORM)
+    assert said(written) == [
+        "申请登记云雀标志，应当符合下列条件：",
+        "图形使用满一年。",
+        "申请人依法登记为企业。",
+    ]
+
+
+def test_the_best_extract_opens_an_answer_that_left_it_out() -> None:
+    written = write("登记机构应当自收到登记申请之日起三十日内作出决定[2]。")
+    assert len(written.sentences) == 2
+    assert "保护期为八年" in said(written)[0]
+
+
+def test_a_sentence_on_the_best_extract_makes_it_needless() -> None:
+    assert len(write("云雀标志的保护期为八年[1]。").sentences) == 1
 
 
 FRAGMENTS = st.sampled_from(
