@@ -19,7 +19,8 @@ Given = str | date | None
 Value = str | date | None
 """A value as `Document` holds it."""
 
-_WHOLE_COUNTRY = "全国"
+WHOLE_COUNTRY = "全国"
+"""What stands for a text of the whole country, whose region is None."""
 
 
 def _day(given: Given) -> date:
@@ -49,7 +50,7 @@ def _one_of(choices: type[StrEnum]) -> Callable[[Given], str]:
 
 
 def _region(given: Given) -> str | None:
-    return None if given == _WHOLE_COUNTRY else normalise_region(_words(given))
+    return None if given == WHOLE_COUNTRY else normalise_region(_words(given))
 
 
 _PARSERS: MappingProxyType[str, Callable[[Given], Value]] = MappingProxyType(

@@ -60,7 +60,9 @@ def test_a_correction_without_content_says_what_to_give(
         ("--level", "镇", "国家"),
         ("--superseded-by", "doc-none", "doc-none"),
         ("--title", "无", "标题"),
+        ("--region", "无", "不限地域请写 全国"),
         ("--undo", "effective", "没有更正过"),
+        ("--undo", "效力", "能撤销的有"),
     ],
 )
 def test_a_bad_value_is_named_and_nothing_changes(
@@ -86,6 +88,17 @@ def test_who_when_and_why_are_kept_and_a_correction_can_be_undone(
     changes = json.loads(capsys.readouterr().out)
     assert [(c["action"], c["reason"]) for c in changes].count(("撤销更正", "弄错")) == 2
     assert {"张三"} == {c["who"] for c in changes if c["action"] == "更正"}
+
+
+def test_the_whole_country_is_called_so(
+    document_id: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("set", document_id, "--region", "广州", "--reason", "甲") == 0
+    assert run("set", document_id, "--region", "全国", "--reason", "乙") == 0
+    assert run("history", document_id) == 0
+    shown = capsys.readouterr().out
+    assert "  地域：全国（" in shown
+    assert "地域：广东省/广州市 → 全国" in shown
 
 
 def test_none_clears_a_value(document_id: str) -> None:
