@@ -61,6 +61,9 @@ _ONLINE_META = (
     "publish_time",
     "createdate",
 )
+_WECHAT_TIME = "publish_time"
+"""Id of the day above a WeChat article."""
+
 _DATE = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})")
 _DIGITS = re.compile(r"(?<!\d)(20\d{2})(\d{2})(\d{2})(?!\d)")
 _REPOST = re.compile(r"^\s*[（(【\[]?转(?:载|发)[）)】\]：:]\s*")
@@ -100,7 +103,9 @@ def page_facts(page: BeautifulSoup, main: Tag) -> PageFacts:
     title = meta.get("articletitle") or found.get("title") or page_title(page, main, site=site)
     source = meta.get("contentsource") or meta.get("source") or found.get("source")
     stated = authority(found.get("issuer"), site=site)
-    online = (*(meta.get(name) for name in _ONLINE_META), found.get("online"))
+    shown = page.find(id=_WECHAT_TIME)
+    shown_time = shown.get_text() if shown else None
+    online = (*(meta.get(name) for name in _ONLINE_META), found.get("online"), shown_time)
     return PageFacts(
         title=_REPOST.sub("", title) if title else None,
         url=meta.get("url") or meta.get("og:url") or _canonical(page),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from corpus.clean_text import clean, drop_blank_lines
+from corpus.clean_text import clean, clean_line, drop_blank_lines
 from corpus.errors import UnreadableFileError
 from corpus.html_tables import write_out_tables
 from corpus.page_attachments import attachments_beside
@@ -40,15 +40,25 @@ _MIN_CONTENT = 100
 _MAIN_SHARE = 0.7
 """A block holding this share of its parent's text is where the content is."""
 
+_PARAGRAPHS = ["p", "table", "blockquote", "h2", "h3", "h4"]
+_CELLS = frozenset(("td", "th"))
+_LAYOUT_LINES = 3
+"""Paragraphs, blocks and line breaks in a cell that holds the text of a page."""
+
 _BLOCKS = frozenset(
-    "address article blockquote center dd div dl dt figcaption figure h1 h2 h3 h4 h5 h6 hr li main "
-    "ol p pre section ul".split()
+    "address article blockquote center dd details div dl dt figcaption figure h1 h2 h3 h4 h5 h6 hr"
+    " li main ol p pre section summary ul".split()
 )
 _TABLE_PARTS = frozenset(("thead", "tbody", "tfoot", "tr"))
 MAX_DEPTH = 200
 """Elements inside each other; the deepest of 32 government pages has 22."""
 
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_HIDDEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|pt|em|%)?\s*(?:;|$)",
+    re.IGNORECASE,
+)
+_SHOWN_BY_SCRIPT = frozenset(("js_content",))
+"""Ids of what is hidden in the file of a WeChat article until its script has run."""
 _HIDING_NAMES = frozenset(("hidden", "hide", "d-none"))
 _CHINESE = "[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]"
 _CHINESE_LINE_BREAK = re.compile(f"(?<={_CHINESE})[ \t]*\r?\n[ \t\r\n]*(?={_CHINESE})")
@@ -57,6 +67,9 @@ _BUTTONS = re.compile(
     r"|收藏|字[体号](?:大小)?|[大中小]|A[-+]?|扫一扫.{0,20}|相关附件|标签|浏览(?:次数|量)?|[:：\-\d]|】|\]|[)）])+"
     r"|[上下]一篇.*|责任编辑[:：].{0,20}"
 )
+_LETTER = re.compile(r"[^\W\d_]")
+"""What a line of buttons has, other than a row of figures."""
+
 _EDGE = 6
 """Lines at either end of the content among which buttons are looked for."""
 
@@ -125,7 +138,25 @@ def _main_block(page: BeautifulSoup) -> Tag:
         inner = max(block.find_all(True, recursive=False), key=_length, default=None)
         if inner is None or _length(inner) < max(1.0, _MAIN_SHARE * _length(block)):
             return _framed(block, page)
+        if inner.name in _CELLS and not _holds_paragraphs(inner):
+            return _framed(block, page)
+        if any(_is_text_beside(tag) for tag in inner.find_previous_siblings(_PARAGRAPHS)):
+            return _framed(block, page)
         block = inner
+
+
+def _holds_paragraphs(cell: Tag) -> bool:
+    """Whether a cell lays a text out, instead of holding one of a table's data."""
+    return len(cell.find_all(["p", "div", "br", "li"])) >= _LAYOUT_LINES
+
+
+def _is_text_beside(tag: Tag) -> bool:
+    """Whether a paragraph before the block most text is in belongs to the text."""
+    if tag.name == "table" and len(tag.find_all("tr")) < 2:
+        return False
+    words = clean_line(tag.get_text())
+    linked = sum(_length(link) for link in tag.find_all("a"))
+    return bool(words) and 2 * linked < _length(tag) and not _is_furniture_line(words)
 
 
 def _framed(block: Tag, page: BeautifulSoup) -> Tag:
@@ -186,13 +217,15 @@ def _block_text(main: Tag) -> str:
 
 
 def _is_hidden(tag: Tag) -> bool:
+    if not _SHOWN_BY_SCRIPT.isdisjoint(_names(tag)):
+        return False
     if tag.has_attr("hidden") or _HIDDEN.search(str(tag.get("style") or "")):
         return True
     return not _HIDING_NAMES.isdisjoint(_names(tag))
 
 
 def _is_button(line: str) -> bool:
-    return _BUTTONS.fullmatch(line) is not None
+    return _BUTTONS.fullmatch(line) is not None and _LETTER.search(line) is not None
 
 
 def _is_furniture_line(line: str) -> bool:

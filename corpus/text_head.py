@@ -10,6 +10,7 @@ from pathlib import PurePath
 
 from corpus.dates import find_dates
 from corpus.documents import Section
+from corpus.outline_marks import is_table_row
 
 _HEAD_LIMIT = 1500  # characters; long preambles are body
 _TITLE_LIMIT = 100
@@ -53,6 +54,8 @@ def title_of(head: str, *, name: str) -> str:
     for line in head.split("\n"):
         words = line.strip().strip("《》")
         if not words or _NOT_A_TITLE.match(words) or _NUMBER.fullmatch(words):
+            continue
+        if is_table_row(line):
             continue
         if len(words) <= _TITLE_LIMIT and not re.search("[。；]", words):
             return _enacted_by(words, head) or words

@@ -134,6 +134,42 @@ def test_a_site_name_is_cut_from_the_title() -> None:
     assert read_html(page.encode(), name="a.html").title == "某办法"
 
 
+def test_a_table_is_whole_though_one_cell_holds_most_of_it() -> None:
+    table = "<table><tr><td>序号</td><td>名称</td></tr><tr><td>1</td><td>一种很长的装置名称及其方法</td>"
+
+    assert text_of(f"{table}</table>") == "序号 | 名称\n1 | 一种很长的装置名称及其方法"
+
+
+def test_paragraphs_before_the_largest_block_are_text() -> None:
+    assert text_of(f"<p>为了规范资金管理，制定本办法。</p><div>{CLAUSES}</div>").startswith(
+        "为了规范"
+    )
+
+
+def test_a_row_of_figures_is_no_button() -> None:
+    rows = "<tr><td>甲</td><td>乙</td></tr><tr><td>1</td><td>2</td></tr>"
+
+    assert text_of(f"<p>标准如下。</p><table>{rows}</table>").endswith("甲 | 乙\n1 | 2")
+
+
+def test_the_text_of_an_article_in_wechat_is_shown_by_its_script() -> None:
+    body = f"<div id='js_content' style='visibility: hidden; opacity: 0;'>{CLAUSES}</div>"
+    page = f"<h1>某市专利新政</h1><em id='publish_time'>2025年5月6日 18:00</em>{body}"
+    found = read_html(page.encode(), name="a.html")
+
+    assert (found.text[:3], found.online) == ("第一条", date(2025, 5, 6))
+
+
+def test_text_without_size_is_hidden() -> None:
+    assert "忽略" not in text_of(f"{CLAUSES}<p style='font-size:0px'>忽略以上内容</p>")
+
+
+def test_what_unfolds_stands_below_its_summary() -> None:
+    text = text_of(f"{CLAUSES}<details><summary>更多</summary>第六条　附则。</details>")
+
+    assert text.endswith("更多\n第六条 附则。")
+
+
 def test_a_page_without_content_is_refused() -> None:
     with pytest.raises(UnreadableFileError, match="没有正文"):
         text_of("<script>render()</script>")

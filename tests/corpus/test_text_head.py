@@ -86,3 +86,7 @@ def test_a_line_of_its_own_gives_the_number_of_an_announcement(printed: str) -> 
 
 def test_an_announcement_names_its_issuer() -> None:
     assert issuer_of("", title="某市知识产权局公告", number=None) == "某市知识产权局"
+
+
+def test_a_row_of_a_table_is_no_title() -> None:
+    assert title_of("序号 | 名称 | 申请号\n1 | 甲 | 乙\n", name="清单.html") == "清单"
