@@ -31,7 +31,7 @@ _LEAST_KEPT = 0.5
 """Share of the drafted claims that must stand; a draft that fails more is not to be trusted."""
 
 _MOST_REPEATS = 3
-_MOST_SENTENCES = 40
+_MOST_CLAIMS = 40
 """A reply that goes on past either runs in circles."""
 
 _SAYS_NOTHING = ("没有陈述条款的内容",)
@@ -119,6 +119,7 @@ class _Reading:
         kept: those that stand, in the draft's order, each item of a list behind what leads to it.
         claims: sentences that claimed something, repeats included.
         stood: how many of them the clauses support.
+        opening_stands: whether the first of them does, which answers the question itself.
     """
 
     clauses: Sequence[NumberedClause]
@@ -127,18 +128,25 @@ class _Reading:
     kept: list[Sentence] = field(default_factory=list)
     claims: int = 0
     stood: int = 0
+    opening_stands: bool = True
     _repeats: int = 0
     _follows_kept: bool = False
 
     def read(self, draft: Iterator[DraftSentence]) -> None:
-        """Check every sentence as it comes, until the draft ends or runs in circles."""
+        """Check every sentence as it comes, until the draft ends or proves to be of no use."""
         for sentence in draft:
             seen = self._check(sentence)
             self.seen.append(seen)
-            if seen.why != _SAYS_NOTHING:
-                self._follows_kept = seen.kept
-            if self._repeats >= _MOST_REPEATS or len(self.seen) >= _MOST_SENTENCES:
+            if seen.why == _SAYS_NOTHING:
+                continue
+            self._follows_kept = seen.kept
+            self.opening_stands = seen.kept if self.claims == 1 else self.opening_stands
+            if not self.opening_stands or self._runs_in_circles:
                 return
+
+    @property
+    def _runs_in_circles(self) -> bool:
+        return self._repeats >= _MOST_REPEATS or self.claims >= _MOST_CLAIMS
 
     @property
     def said(self) -> list[Sentence]:
@@ -212,6 +220,8 @@ def _is_quoted(sentence: Sentence, said: Sequence[Sentence]) -> bool:
 def _fault(reading: _Reading, assignment: Assignment) -> str:
     if not reading.claims:
         return "大模型没有写出回答"
+    if not reading.opening_stands:
+        return "大模型的直接回答与条款对不上"
     if not reading.said or reading.stood < _LEAST_KEPT * reading.claims:
         return "大模型写的内容多半与条款对不上"
     wanted = figures_wanted(assignment.question.text)
