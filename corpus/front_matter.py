@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import yaml
@@ -11,6 +12,17 @@ from corpus.documents import Form, Kind, Level, Verification
 from corpus.errors import FrontMatterError
 
 FENCE = "---"
+_ENTRY = re.compile(r"\s*[A-Za-z_]+[ \t]*:")
+_FAULTS = (
+    ("extra_forbidden", "没有这一项"),
+    ("missing", "必须填写"),
+    ("date", "要写成 2024-01-20 这样的日期"),
+    ("enum", "只能是 {expected}"),
+    ("string_too_short", "不能是空的"),
+    ("string", "要写成文字，可加引号"),
+    ("tuple", "要写成列表，如 [甲, 乙]"),
+)
+"""Beginnings of pydantic's error types, and what we say of them."""
 
 
 class FrontMatter(BaseModel):
@@ -46,10 +58,12 @@ class FrontMatter(BaseModel):
 def split_front_matter(text: str, *, name: str) -> tuple[FrontMatter | None, str]:
     """Separate the identity block from the body; `None` when the file has no block.
 
+    Three dashes above anything but an entry ("title: …") are a rule of Markdown.
+
     Raises:
         FrontMatterError: the block is not closed, is not YAML, or has a wrong or unknown entry.
     """
-    if not text.startswith(FENCE + "\n"):
+    if not text.startswith(FENCE + "\n") or not _ENTRY.match(text, len(FENCE) + 1):
         return None, text
     block, fence, body = text[len(FENCE) + 1 :].partition(f"\n{FENCE}\n")
     if not fence:
@@ -57,8 +71,11 @@ def split_front_matter(text: str, *, name: str) -> tuple[FrontMatter | None, str
     try:
         return FrontMatter.model_validate(yaml.safe_load(block)), body
     except yaml.YAMLError as error:
+        mark = error.problem_mark if isinstance(error, yaml.MarkedYAMLError) else None
+        where = f"第 {mark.line + 2} 行附近" if mark else ""
         raise FrontMatterError(
-            f"{name} 的文件头不是合法的 YAML：{error}。请改正后导入。"
+            f"{name} 的文件头{where}不是合法的 YAML，常见原因是括号、引号不成对或冒号后没有空格。"
+            "请改正后导入。"
         ) from error
     except ValidationError as error:
         raise FrontMatterError(
@@ -68,4 +85,7 @@ def split_front_matter(text: str, *, name: str) -> tuple[FrontMatter | None, str
 
 def _first_fault(error: ValidationError) -> str:
     fault = error.errors()[0]
-    return f"{'.'.join(str(part) for part in fault['loc'])}：{fault['msg']}"
+    said = next((said for kind, said in _FAULTS if fault["type"].startswith(kind)), "格式不对")
+    expected = str(fault.get("ctx", {}).get("expected", "")).replace("'", "").replace(" or ", "、")
+    entry = ".".join(str(part) for part in fault["loc"]) or "整个文件头"
+    return f"{entry} {said.format(expected=expected.replace(', ', '、'))}"

@@ -62,6 +62,28 @@ def test_a_wrong_entry_in_front_matter_is_refused() -> None:
         read_markdown("---\ntitel: 某办法\n---\n正文".encode(), name="a.md")
 
 
+@pytest.mark.parametrize(
+    ("entry", "said"),
+    [
+        ("titel: 某办法", "titel 没有这一项"),
+        ("effective: 去年", "effective 要写成 2024-01-20 这样的日期"),
+        ("kind: 公文", "kind 只能是 政策、"),
+        ("aliases: 甲", "aliases 要写成列表"),
+        ("issuer: [甲", "第 3 行附近不是合法的 YAML"),
+    ],
+)
+def test_what_is_wrong_in_front_matter_is_said_in_chinese(entry: str, said: str) -> None:
+    with pytest.raises(FrontMatterError) as caught:
+        read_markdown(f"---\ntitle: 办法\n{entry}\n---\n正文".encode(), name="a.md")
+    assert said in str(caught.value)
+    assert not re.search("[A-Za-z]{3,} [a-z]{2,} [a-z]", str(caught.value))
+
+
+@pytest.mark.parametrize("text", ["---\n第一条 甲。\n", "---\n第一条 甲。\n\n---\n- 乙\n"])
+def test_a_rule_at_the_top_is_no_front_matter(text: str) -> None:
+    assert read_markdown(text.encode(), name="a.md").text.startswith("第一条 甲。")
+
+
 @pytest.mark.shared
 def test_statutes_lose_no_character_but_their_marks() -> None:
     for path in shared_data("statutes").rglob("*.md"):
