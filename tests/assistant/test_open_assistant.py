@@ -5,14 +5,17 @@ from pathlib import Path
 
 import pytest
 
+from assistant.errors import ModelError
+from assistant.language_model import Message
 from assistant.live_assistant import Assistant
-from assistant.open_assistant import open_assistant, refresh
+from assistant.open_assistant import make_model, make_writer, open_assistant, refresh
 from assistant.settings import AssistantSettings
 from corpus.catalogue import Catalogue
 from corpus.home import Home
 from indexing.errors import IndexBusyError
 from indexing.folder_lock import locked_for_writing
 from tests.assistant.small_corpus import TODAY, small_corpus
+from tests.streaming_endpoint import streaming_endpoint
 
 SETTINGS = AssistantSettings(statutes="none")
 QUESTION = "云雀标志的保护期是多久？"
@@ -111,3 +114,25 @@ def test_refreshing_brings_the_index_up_to_date(home: Home) -> None:
     before = generation(home)
     refresh(home)
     assert generation(home) != before
+
+
+def test_without_an_address_there_is_no_writer() -> None:
+    assert make_writer(SETTINGS) is None
+
+
+def test_an_address_that_is_none_is_said_before_anything_is_opened(tmp_path: Path) -> None:
+    home = Home(tmp_path / "home")
+    with pytest.raises(ModelError, match="http://"):
+        open_assistant(home, settings=AssistantSettings(llm_url="deepseek"))
+    assert not home.root.exists()
+
+
+def test_the_limits_of_the_settings_reach_the_model() -> None:
+    settings = AssistantSettings(llm_model="lark", llm_max_tokens=77, llm_timeout_seconds=9)
+    with streaming_endpoint() as endpoint:
+        endpoint.says("好。")
+        model = make_model(settings.model_copy(update={"llm_url": endpoint.url}))
+        list(model.stream([Message(role="user", text="好吗？")]))
+        model.close()
+    assert endpoint.requests[0]["max_tokens"] == 77
+    assert endpoint.requests[0]["model"] == "lark"
