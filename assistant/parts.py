@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from assistant.answer import Answer, Turn
 from assistant.terms import content_terms
+from assistant.trace import joined_traces
 from indexing.words import normalise
 
 MOST_PARTS = 4
@@ -69,6 +70,8 @@ def join_answers(turns: Sequence[Turn]) -> Answer:
         notices=_once(notice for turn in turns for notice in _notices_of(turn)),
         standalone_question=" ".join(answer.standalone_question for answer in answers),
         confidence=min(stated, default=None),
+        mode="llm" if any(answer.mode == "llm" for answer in answers) else "extractive",
+        trace=joined_traces([answer.trace for answer in answers if answer.trace]),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -60,3 +61,15 @@ class Trace:
     clauses: tuple[ClauseSeen, ...] = ()
     sentences: tuple[SentenceSeen, ...] = ()
     failed: str = ""
+
+
+def joined_traces(traces: Sequence[Trace]) -> Trace | None:
+    """The steps of several questions as those of one message; None when there are none."""
+    if not traces:
+        return None
+    return Trace(
+        queries=tuple(query for trace in traces for query in trace.queries),
+        clauses=tuple(clause for trace in traces for clause in trace.clauses),
+        sentences=tuple(sentence for trace in traces for sentence in trace.sentences),
+        failed=next((trace.failed for trace in traces if trace.failed), ""),
+    )

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from assistant.answer import Answer, Reason, Sentence, Turn
 from assistant.live_assistant import Assistant
 from assistant.parts import MOST_PARTS, join_answers, split_questions
+from assistant.trace import Trace
 from tests.assistant.small_corpus import TODAY
 
 
@@ -88,6 +90,18 @@ def test_a_refused_part_is_said_beside_the_answered_one() -> None:
 def test_all_parts_refused_is_a_refusal() -> None:
     refused = Turn(question="甲？", answer=answer("没有。", refused=True))
     assert join_answers([refused, refused]).refused
+
+
+def test_an_answer_is_worded_by_a_model_when_one_of_its_parts_is() -> None:
+    quoted, worded = answer("甲。"), replace(answer("乙。"), mode="llm")
+    turns = [Turn(question=q, answer=a) for q, a in (("甲？", quoted), ("乙？", worded))]
+    assert join_answers(turns).mode == "llm"
+
+
+def test_the_steps_of_all_parts_are_kept() -> None:
+    traced = [replace(answer("甲。"), trace=Trace(queries=(query,))) for query in ("甲", "乙")]
+    joined = join_answers([Turn(question="？", answer=part) for part in (*traced, answer("丙。"))])
+    assert joined.trace == Trace(queries=("甲", "乙"))
 
 
 def test_both_questions_are_answered_with_their_own_clauses(assistant: Assistant) -> None:
