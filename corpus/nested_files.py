@@ -52,6 +52,11 @@ class Nest:
     size: int = 0
     seen: dict[bytes, str] = field(default_factory=dict)
 
+    @property
+    def is_full(self) -> bool:
+        """Whether no further file will be taken, however small."""
+        return self.files >= MAX_FILES
+
     def has_room(self, size: int) -> bool:
         """Count a file of `size` bytes; False when it would be too much."""
         self.files += 1

@@ -34,6 +34,18 @@ def test_a_label_begins_a_paragraph() -> None:
     assert len(paragraphs([page(line("本发明。", 500), line("[0002] 现有技术", 480))])) == 2
 
 
+def test_an_article_whose_blank_was_not_recognised_begins_a_paragraph() -> None:
+    lines = line("第一条最高十万元。", 500), line("第二条本办法自发布之日起施行。", 480)
+
+    assert len(paragraphs([page(*lines)])) == 2
+
+
+def test_an_article_spoken_of_does_not() -> None:
+    lines = line("应当公开。", 500), line("第二条规定的情形除外。", 480)
+
+    assert len(paragraphs([page(*lines)])) == 1
+
+
 def test_a_list_number_inside_a_sentence_does_not() -> None:
     assert paragraphs([page(line("依照前款第", 500), line("（三）项办理", 480))]) == [
         "依照前款第（三）项办理"

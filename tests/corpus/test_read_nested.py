@@ -216,3 +216,15 @@ def test_an_encrypted_mail_is_refused(tmp_path: Path) -> None:
 def test_a_mail_without_words_and_attachments_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UnreadableFileError, match="没有正文和附件"):
         read_mail(tmp_path, mail())
+
+
+def test_files_beyond_the_limit_are_named_together(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("corpus.nested_files.MAX_FILES", 2)
+    members = {f"{n}.txt": FIRST + str(n).encode() for n in range(5)}
+
+    result = read_file(write_zip(tmp_path / "通知.zip", members), UNAIDED)
+
+    assert [left.name for left in result.left_out] == ["通知.zip › 其余 3 个文件"]
+    assert len(result.items) == 2
