@@ -20,10 +20,8 @@ from corpus.documents import Document
 from corpus.errors import StatutesMissingError
 from corpus.home import Home, default_home
 from corpus.progress import Progress, no_progress
-from indexing.build_index import IndexBuilder
+from indexing.current_index import CurrentIndex
 from indexing.embed import Embedder, OnnxEmbedder
-from indexing.errors import IndexBusyError, IndexDamagedError, IndexMissingError
-from indexing.open_index import HybridIndex, open_index
 from indexing.vector_home import vector_home
 
 if TYPE_CHECKING:
@@ -42,6 +40,7 @@ def open_assistant(
         CorpusError, IndexingError: the data folder cannot be read or written, or the model or the
             index is missing or damaged.
         ModelError: the address of the language model is none.
+    current = CurrentIndex(place.index, catalogue, embedder, vectors=vector_home(chosen.chroma_url))
     """
     place, chosen = home or default_home(), settings or AssistantSettings()
     writer = make_writer(chosen)
@@ -49,7 +48,7 @@ def open_assistant(
     embedder, judge = make_embedder(chosen), Judge(load_calibration())
 
     def open_answerer(find: Callable[[str], Document | None], tell: Progress) -> Answerer:
-        index = open_current_index(place, catalogue, embedder, chosen, progress=tell)
+        index = current.open(tell)
         answerer = Answerer(index, find, judge, chosen, writer=writer)
         weakref.finalize(answerer, index.close)  # once the last question on it is answered
         return answerer
@@ -67,43 +66,20 @@ def open_catalogue(home: Home, settings: AssistantSettings, *, progress: Progres
     return catalogue
 
 
-def open_current_index(
-    home: Home,
-    catalogue: Catalogue,
-    embedder: Embedder,
-    settings: AssistantSettings,
-    *,
-    progress: Progress,
-) -> HybridIndex:
-    """The index over the catalogue as it is now; only what changed is embedded.
-
-    While another process is building, the index that serves is opened as it is. One whose files
-    are damaged is built anew.
+def refresh(home: Home, *, progress: Progress = no_progress) -> None:
+    """Bring the index up to date with the catalogue; nothing is embedded twice.
 
     Raises:
-        IndexBusyError: another process builds the first index.
-        IndexingError: the index cannot be built or opened.
+        CorpusError, IndexingError: as for `open_assistant`.
     """
-    vectors = vector_home(settings.chroma_url)
-    builder = IndexBuilder(home.index, embedder, vectors=vectors)
-    try:
-        builder.sync_source(catalogue, progress=progress)
-    except IndexBusyError:
-        with suppress(IndexMissingError):
-            return open_index(home.index, embedder, vectors=vectors)
-        raise
-    try:
-        return open_index(home.index, embedder, vectors=vectors)
-    except IndexDamagedError:
-        builder.sync(catalogue.documents(), progress=progress, revision=catalogue.revision)
-        return open_index(home.index, embedder, vectors=vectors)
-
-
-def refresh(home: Home, *, progress: Progress = no_progress) -> None:
-    """Bring the index up to date with the catalogue; nothing is embedded twice."""
     settings = AssistantSettings()
-    catalogue, embedder = Catalogue(home.catalogue), make_embedder(settings)
-    open_current_index(home, catalogue, embedder, settings, progress=progress).close()
+    index = CurrentIndex(
+        home.index,
+        Catalogue(home.catalogue),
+        make_embedder(settings),
+        vectors=vector_home(settings.chroma_url),
+    )
+    index.refresh(progress)
 
 
 def make_embedder(settings: AssistantSettings) -> Embedder:

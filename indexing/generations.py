@@ -3,7 +3,12 @@
 index/current           name of the generation that serves, replaced in one step
 index/building.lock     held by the one process that builds
 index/vectors.partial   vectors of a build under way
-index/generation-7/     passages.jsonl, moments.npy, record.json, keywords/, chroma/, in_use.lock
+index/generation-7/     record.json, moments.npy, built_on, in_use.lock; recent/ with the passages
+                        added or changed since its base was written; and, when it is itself a
+                        base, all others: passages.jsonl, keywords/, chroma/
+
+A small change writes a generation of a few files on the base of the one before; the base is never
+written again, and stays as long as a generation that serves or is read builds on it.
 """
 
 from __future__ import annotations
@@ -12,10 +17,9 @@ import os
 import re
 import shutil
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
 
 from indexing.errors import IndexBusyError, IndexMissingError
 from indexing.folder_lock import lock_for_reading, locked_for_writing
@@ -25,9 +29,24 @@ _NAME = re.compile(r"generation-(\d+)")
 
 @dataclass(frozen=True, slots=True)
 class Generation:
-    """The files of one whole index."""
+    """The files of one index; those of its base may lie in the folder of another generation."""
 
     folder: Path
+
+    @property
+    def base(self) -> Generation:
+        """The generation that holds the base of this one; often itself.
+
+        Raises:
+            OSError: that is not written down.
+        """
+        name = (self.folder / "built_on").read_text(encoding="utf-8").strip()
+        return Generation(self.folder.with_name(name))
+
+    @property
+    def recent(self) -> Generation:
+        """The files of the passages that are not in the base."""
+        return Generation(self.folder / "recent")
 
     @property
     def passages(self) -> Path:
@@ -55,6 +74,11 @@ class Generation:
         return self.folder / "chroma"
 
     @property
+    def recent_vectors(self) -> Path:
+        """Vectors of a recent part, which Chroma does not hold."""
+        return self.folder / "vectors.npy"
+
+    @property
     def in_use(self) -> Path:
         """Locked by every reader, so that nobody removes the folder under it."""
         return self.folder / "in_use.lock"
@@ -78,8 +102,8 @@ def current_generation(index: Path) -> Generation | None:
     return Generation(index / name) if _NAME.fullmatch(name) else None
 
 
-def hold_current(index: Path) -> tuple[Generation, IO[bytes]]:
-    """The generation that serves and a lock that keeps it; close the file to let it go.
+def hold_current(index: Path) -> tuple[Generation, ExitStack]:
+    """The generation that serves and the locks that keep it and its base; close them to let go.
 
     Raises:
         IndexMissingError: nothing was built yet.
@@ -89,15 +113,16 @@ def hold_current(index: Path) -> tuple[Generation, IO[bytes]]:
         generation = current_generation(index)
         if generation is None:
             raise IndexMissingError("还没有建立索引。请先运行 python -m indexing build。")
-        try:
-            lock = lock_for_reading(generation.in_use)
-        except (BlockingIOError, FileNotFoundError):
+        with ExitStack() as locks:
+            try:
+                locks.enter_context(lock_for_reading(generation.in_use))
+                locks.enter_context(lock_for_reading(generation.base.in_use))
+            except (BlockingIOError, FileNotFoundError):
+                if current_generation(index) == generation:
+                    raise
+                continue  # a build swapped and removed it between the two steps
             if current_generation(index) == generation:
-                raise
-            continue  # a build swapped and removed it between the two steps
-        if current_generation(index) == generation:
-            return generation, lock
-        lock.close()
+                return generation, locks.pop_all()
 
 
 @contextmanager
@@ -118,19 +143,22 @@ def build_lock(index: Path) -> Iterator[None]:
 
 
 @contextmanager
-def new_generation(index: Path) -> Iterator[Generation]:
-    """An empty generation, which serves from the moment the block ends without error.
+def new_generation(index: Path, base: Generation | None) -> Iterator[Generation]:
+    """An empty generation on the base given, None for one that is a base itself.
 
-    Until then the old one serves, whatever happens to this process. Needs the build lock.
+    It serves from the moment the block ends without error; until then the old one serves, whatever
+    happens to this process. Needs the build lock.
 
     Raises:
         OSError: the folder cannot be written.
     """
     _remove_others(index)
     new = Generation(index / f"generation-{_last_number(index) + 1}")
-    new.folder.mkdir()
-    new.keywords.mkdir()
+    new.recent.keywords.mkdir(parents=True)
+    if base is None:
+        new.keywords.mkdir()
     new.in_use.touch()
+    (new.folder / "built_on").write_text((base or new).folder.name, encoding="utf-8")
     try:
         yield new
     except BaseException:
@@ -166,11 +194,15 @@ def _last_number(index: Path) -> int:
 
 
 def _remove_others(index: Path) -> None:
-    """Remove every generation but the current one that no reader holds."""
+    """Remove every generation but the current one and its base that no reader holds."""
     current = current_generation(index)
+    kept = [current]
+    if current is not None:
+        with suppress(OSError):  # damaged: a build that starts from nothing follows
+            kept.append(current.base)
     for entry in index.iterdir():
         generation = Generation(entry)
-        if _NAME.fullmatch(entry.name) and generation != current and _is_free(generation):
+        if _NAME.fullmatch(entry.name) and generation not in kept and _is_free(generation):
             shutil.rmtree(entry, ignore_errors=True)
 
 

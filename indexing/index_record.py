@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
@@ -13,7 +14,7 @@ from indexing.make_passages import CUT_VERSION, LONGEST
 from indexing.words import UNITS_VERSION
 
 # Change it with the layout of the files of an index.
-FORMAT_VERSION = 4
+FORMAT_VERSION = 5
 
 
 class IndexRecord(BaseModel):
@@ -27,7 +28,9 @@ class IndexRecord(BaseModel):
         cut_version, longest: rules of `indexing.make_passages`.
         documents: id → fingerprint, in index order.
         passages: how many there are.
-        revision: what the source of the documents called its state; "" when it has no name.
+        recent: documents whose passages, if any, stand in the recent part and not in the base.
+        base_passages: how many the base has, with those that are gone or in the recent part by now.
+        base_bytes: size of its files.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -41,7 +44,9 @@ class IndexRecord(BaseModel):
     longest: int
     documents: dict[str, str]
     passages: int
-    revision: str = ""
+    recent: tuple[str, ...]
+    base_passages: int
+    base_bytes: int
 
     def differences(self, embedder: Embedder, *, vectors: str) -> list[str]:
         """Chinese phrases that say in what an index built today would differ; [] when in none."""
@@ -57,10 +62,19 @@ class IndexRecord(BaseModel):
         return [f"{what}为 {then}，现为 {now}" for what, then, now in pairs if then != now]
 
 
-def record_of(
-    documents: dict[str, str], *, passages: int, embedder: Embedder, vectors: str, revision: str
-) -> IndexRecord:
-    """The record of an index built now; `documents` maps ids to fingerprints."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contents:
+    """What an index holds; the fields are those of `IndexRecord`."""
+
+    documents: dict[str, str]
+    passages: int
+    recent: tuple[str, ...]
+    base_passages: int
+    base_bytes: int
+
+
+def record_of(contents: Contents, *, embedder: Embedder, vectors: str) -> IndexRecord:
+    """The record of an index built now."""
     return IndexRecord(
         format_version=FORMAT_VERSION,
         embedder=embedder.name,
@@ -69,9 +83,11 @@ def record_of(
         units_version=UNITS_VERSION,
         cut_version=CUT_VERSION,
         longest=LONGEST,
-        documents=documents,
-        passages=passages,
-        revision=revision,
+        documents=contents.documents,
+        passages=contents.passages,
+        recent=contents.recent,
+        base_passages=contents.base_passages,
+        base_bytes=contents.base_bytes,
     )
 
 

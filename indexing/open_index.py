@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
-from typing import IO
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,14 +15,16 @@ from indexing.fuse import fused
 from indexing.generations import Generation, hold_current
 from indexing.index_record import IndexRecord
 from indexing.passages import EVERYTHING, Passage, Scope, ScoredPassage
-from indexing.stored_index import StoredIndex, read_generation, read_generation_record
+from indexing.stored_index import Base, StoredIndex, read_generation, read_generation_record
 from indexing.vector_home import IN_FOLDER, VectorHome
 from indexing.vector_index import VectorIndex
+from indexing.vector_rows import VectorRows
 
 # Of each side that get a fused score; on 771 questions 50 give the first ten that all would.
 CANDIDATES = 100
-# Asked of Chroma without a filter, thirty times faster than with one; most scopes leave enough.
-OVERSAMPLE = 300
+# Fused scores this close are equal: a cosine of single precision is off by 1e-7, and 0.015 of E5's
+# make one standard deviation.
+_EQUAL = 2e-5
 _REBUILD = "请运行 python -m indexing build --force 重建。"
 
 
@@ -34,15 +35,16 @@ class HybridIndex:
 
     Args:
         stored: the parts in memory.
-        vectors: opened on the same generation.
+        chroma: opened on the base of the same generation.
         embedder: the one the index was built with.
-        lock: keeps the generation's files; closed with the index.
+        locks: keep the generation's files; closed with the index.
     """
 
     def __init__(
-        self, stored: StoredIndex, vectors: VectorIndex, embedder: Embedder, lock: IO[bytes]
+        self, stored: StoredIndex, chroma: VectorIndex, embedder: Embedder, locks: ExitStack
     ) -> None:
-        self._stored, self._vectors, self._embedder, self._lock = stored, vectors, embedder, lock
+        self._stored, self._embedder, self._locks = stored, embedder, locks
+        self._vectors = VectorRows(stored, chroma)
 
     @property
     def record(self) -> IndexRecord:
@@ -53,6 +55,11 @@ class HybridIndex:
     def passages(self) -> tuple[Passage, ...]:
         """Every passage, document by document, in text order."""
         return self._stored.table.passages
+
+    @property
+    def base(self) -> Base:
+        """The part that stays the same over many small updates."""
+        return self._stored.base
 
     def passages_of(self, document_id: str) -> tuple[Passage, ...]:
         """Passages of one document in text order; () when the index does not hold it."""
@@ -83,8 +90,8 @@ class HybridIndex:
             cosine_moments=self._stored.moments.of_cosines(probe),
             keyword_moments=(float(keyword_scores.mean()), float(keyword_scores.std())),
         )
-        best = np.lexsort((rows, -scores))[:limit]
-        cosines = self._cosines(query, rows[best])
+        best = _ranked(scores, rows)[:limit]
+        cosines = self._vectors.cosines(query, rows[best])
         return [
             ScoredPassage(
                 passage=self.passages[rows[i]],
@@ -105,12 +112,12 @@ class HybridIndex:
 
     def vectors(self) -> Vectors:
         """Vectors of all passages in order, shape (n, d); takes seconds, for measuring."""
-        return self._vectors.vectors([passage.id for passage in self.passages])
+        return self._vectors.all()
 
     def close(self) -> None:
         """Release files; the object is of no use afterwards."""
         self._vectors.close()
-        self._lock.close()
+        self._locks.close()
 
     def __enter__(self) -> HybridIndex:
         return self
@@ -133,34 +140,24 @@ class HybridIndex:
     ) -> dict[int, float]:
         """Row → cosine of the `wanted` best of either side."""
         if admitted.sum() <= wanted:
-            return self._cosines(probe, np.flatnonzero(admitted))
-        near = self._nearest(probe, admitted, wanted, scope)
+            return self._vectors.cosines(probe, np.flatnonzero(admitted))
+        near = self._vectors.nearest(probe, admitted, wanted, scope)
         named = _best(np.where(admitted, keyword_scores, 0), wanted)
-        return near | self._cosines(probe, [row for row in named if row not in near])
-
-    def _nearest(
-        self, probe: NDArray[np.float32], admitted: NDArray[np.bool_], wanted: int, scope: Scope
-    ) -> dict[int, float]:
-        """Row → cosine of the nearest admitted passages; filters in Chroma only if it must."""
-        row_of = self._stored.table.row_of
-        found = self._vectors.nearest(probe, limit=max(wanted, OVERSAMPLE))
-        near = {row_of[id_]: cosine for id_, cosine in found.items() if id_ in row_of}
-        near = {row: cosine for row, cosine in near.items() if admitted[row]}
-        if len(near) < wanted and not admitted.all():
-            found = self._vectors.nearest(probe, limit=wanted, scope=scope)
-            near = {row_of[id_]: cosine for id_, cosine in found.items() if id_ in row_of}
-        return dict(list(near.items())[:wanted])
-
-    def _cosines(
-        self, query: NDArray[np.float32], rows: Sequence[int] | NDArray[np.int64]
-    ) -> dict[int, float]:
-        row_of = self._stored.table.row_of
-        found = self._vectors.cosines(query, [self.passages[row].id for row in rows])
-        return {row_of[id_]: cosine for id_, cosine in found.items()}
+        return near | self._vectors.cosines(probe, [row for row in named if row not in near])
 
 
-def open_index(folder: Path, embedder: Embedder, *, vectors: VectorHome = IN_FOLDER) -> HybridIndex:
+def open_index(
+    folder: Path,
+    embedder: Embedder,
+    *,
+    vectors: VectorHome = IN_FOLDER,
+    known: Base | None = None,
+) -> HybridIndex:
     """The index that serves in `folder`, which stays readable until it is closed.
+
+    Args:
+        known: of an index of this folder opened before; if it is still the base it is not read
+            again.
 
     Raises:
         IndexMissingError: nothing was built yet.
@@ -169,35 +166,43 @@ def open_index(folder: Path, embedder: Embedder, *, vectors: VectorHome = IN_FOL
         StorageError: Chroma cannot open its files, or its server is away.
     """
     try:
-        generation, lock = hold_current(folder)
+        generation, locks = hold_current(folder)
     except OSError as error:
         raise IndexDamagedError(f"索引打不开（{error}）。{_REBUILD}") from error
-    try:
-        stored = _matching(generation, embedder, vectors)
-        return HybridIndex(stored, _opened_vectors(stored, vectors), embedder, lock)
-    except BaseException:
-        lock.close()
-        raise
+    with locks:
+        _check_match(generation, embedder, vectors)
+        stored = read_generation(generation, known)
+        return HybridIndex(stored, _opened_chroma(stored.base, vectors), embedder, locks.pop_all())
 
 
-def _matching(generation: Generation, embedder: Embedder, vectors: VectorHome) -> StoredIndex:
+def _check_match(generation: Generation, embedder: Embedder, vectors: VectorHome) -> None:
     differences = read_generation_record(generation).differences(embedder, vectors=vectors.name)
     if differences:
         raise IndexMismatchError(
             f"索引与当前设置不一致：{'；'.join(differences)}。"
             "请运行 python -m indexing build 重建。"
         )
-    return read_generation(generation)
 
 
-def _opened_vectors(stored: StoredIndex, vectors: VectorHome) -> VectorIndex:
-    """The store of the generation, if it holds its first and its last passage."""
-    opened = vectors.open(stored.generation)
-    ends = {passage.id for passage in (*stored.table.passages[:1], *stored.table.passages[-1:])}
+def _opened_chroma(base: Base, vectors: VectorHome) -> VectorIndex:
+    """The store of the base, if it holds its first and its last passage."""
+    opened = vectors.open(base.generation)
+    groups = list(base.groups.values())
+    ends = {passage.id for group in (*groups[:1], *groups[-1:]) for passage in group}
     if ends and not opened.holds(sorted(ends)):
         opened.close()
         raise IndexDamagedError(f"向量库里没有索引的段落。{_REBUILD}")
     return opened
+
+
+def _ranked(scores: NDArray[np.float32], rows: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Places of the scores, best first; equal ones, as of the same text in two documents, by row.
+
+    Chroma and numpy differ in the last bits of a cosine, which must not decide.
+    """
+    order = np.argsort(-scores, kind="stable")
+    falls = -np.diff(scores[order], prepend=scores[order[:1]])
+    return order[np.lexsort((rows[order], np.cumsum(falls > _EQUAL)))]
 
 
 def _best(scores: NDArray[np.float32], wanted: int) -> list[int]:

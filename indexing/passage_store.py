@@ -1,13 +1,12 @@
-"""All passages of an index in memory: save, load, and tell which of them a scope admits."""
+"""Passages of an index in memory: save, load, and tell which of them a scope admits."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
-from itertools import groupby
-from operator import attrgetter
+from itertools import accumulate, chain
 from pathlib import Path
 
 import numpy as np
@@ -16,33 +15,49 @@ from numpy.typing import NDArray
 from corpus.documents import Form, Kind, Level, Verification
 from indexing.passages import EVERYTHING, Passage, Scope
 
+Groups = dict[str, tuple[Passage, ...]]
+"""Passages by document, documents in index order, passages in text order."""
+
 
 class PassageTable:
     """Passages by row number, with the columns that scopes ask about as arrays.
 
     Args:
-        passages: of an index, in row order; those of a document stand together.
+        groups: passages by document; their order gives the rows.
+
+    Attributes:
+        passages: in row order.
+        row_of: row by passage id.
+        first_rows: row of the first passage by document, for those that have one.
+        heads: that passage of each.
     """
 
-    def __init__(self, passages: Sequence[Passage]) -> None:
-        self.passages = tuple(passages)
+    def __init__(self, groups: Mapping[str, tuple[Passage, ...]]) -> None:
+        self._groups = {id_: group for id_, group in groups.items() if group}
+        sizes = [len(group) for group in self._groups.values()]
+        self.passages = tuple(chain.from_iterable(self._groups.values()))
         self.row_of = {passage.id: row for row, passage in enumerate(self.passages)}
-        self._rows_of_document: dict[str, list[int]] = {}
-        heads: list[Passage] = []
-        for row, passage in enumerate(self.passages):
-            rows = self._rows_of_document.setdefault(passage.document_id, [])
-            if not rows:
-                heads.append(passage)
-            rows.append(row)
-        self._heads = heads
-        number = {head.document_id: i for i, head in enumerate(heads)}
-        self._document = np.array([number[p.document_id] for p in self.passages], dtype=np.int32)
+        self.first_rows = dict(zip(self._groups, accumulate(sizes, initial=0), strict=False))
+        self.heads = tuple(group[0] for group in self._groups.values())
+        self._document = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)
         # Conversations ask about the same day and place again and again.
         self.admitted = lru_cache(maxsize=16)(self._admitted)
 
     def of_document(self, document_id: str) -> tuple[Passage, ...]:
         """Passages of one document in text order; () when it has none."""
-        return tuple(self.passages[row] for row in self._rows_of_document.get(document_id, ()))
+        return self._groups.get(document_id, ())
+
+    def rows_of(self, groups: Mapping[str, tuple[Passage, ...]]) -> NDArray[np.int64]:
+        """The row of every passage of other groups, −1 for those of documents that are not here
+        with this very group."""
+        firsts = [
+            self.first_rows[id_] if self._groups.get(id_) is group else -1
+            for id_, group in groups.items()
+        ]
+        sizes = np.array([len(group) for group in groups.values()], dtype=np.int64)
+        within = np.arange(sizes.sum()) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+        first = np.repeat(np.array(firsts, dtype=np.int64), sizes)
+        return np.where(first < 0, -1, first + within)
 
     def _admitted(self, scope: Scope) -> NDArray[np.bool_]:
         """For each row whether the scope admits it, shape (n,).
@@ -51,45 +66,63 @@ class PassageTable:
         """
         if scope == EVERYTHING:
             return np.ones(len(self.passages), dtype=np.bool_)
-        verdicts = np.array([scope.admits(head) for head in self._heads], dtype=np.bool_)
+        verdicts = np.array([scope.admits(head) for head in self.heads], dtype=np.bool_)
         return verdicts[self._document] if len(verdicts) else np.zeros(0, dtype=np.bool_)
 
 
-def save_passages(passages: Sequence[Passage], path: Path) -> None:
-    """Write a JSON line for each document: what its passages share, and what is each one's own."""
+def save_passages(groups: Mapping[str, tuple[Passage, ...]], path: Path) -> None:
+    """Write a line for each document that has passages: its id, a tab, and in JSON what its
+    passages share and what is each one's own."""
     with path.open("w", encoding="utf-8", errors="surrogatepass") as lines:
-        for _, group in groupby(passages, key=attrgetter("document_id")):
-            of_document = list(group)
-            own = [[p.heading, p.start, p.end, p.text, p.columns] for p in of_document]
-            entry = [_identity(of_document[0]), own]
-            lines.write(json.dumps(entry, ensure_ascii=False) + "\n")
+        for document_id, group in groups.items():
+            if group:
+                own = [[p.heading, p.start, p.end, p.text, p.columns] for p in group]
+                entry = json.dumps([_identity(group[0]), own], ensure_ascii=False)
+                lines.write(f"{json.dumps(document_id)}\t{entry}\n")
 
 
-def load_passages(path: Path) -> list[Passage]:
+def load_passages(path: Path) -> Groups:
     """Read what `save_passages` wrote.
 
     Raises:
         OSError: the file is missing.
         ValueError, TypeError, KeyError: it is not what was written.
     """
-    passages: list[Passage] = []
-    with path.open(encoding="utf-8", errors="surrogatepass") as lines:
-        for line in lines:
-            shared, own = json.loads(line)
-            identity = _revived(shared)
-            passages.extend(
-                Passage(
-                    id=f"{identity['document_id']}:{start}-{end}",
-                    heading=heading,
-                    start=start,
-                    end=end,
-                    text=text,
-                    columns=columns,
-                    **identity,  # type: ignore[arg-type]
-                )
-                for heading, start, end, text, columns in own
-            )
-    return passages
+    with path.open("rb") as lines:
+        return dict(_group(line) for line in lines)
+
+
+def load_passages_of(documents: Iterable[str], path: Path) -> Groups:
+    """As `load_passages`, of these documents alone; the others are not parsed."""
+    wanted = {json.dumps(document_id).encode() for document_id in documents}
+    if not wanted:
+        return {}
+    with path.open("rb") as lines:
+        return dict(_group(line) for line in lines if line.partition(b"\t")[0] in wanted)
+
+
+def _group(line: bytes) -> tuple[str, tuple[Passage, ...]]:
+    _, tab, entry = line.decode("utf-8", errors="surrogatepass").partition("\t")
+    if not tab:
+        raise ValueError("a line without a document")
+    shared, own = json.loads(entry)
+    identity = _revived(shared)
+    return str(identity["document_id"]), tuple(_passages(identity, own))
+
+
+def _passages(
+    identity: dict[str, object], own: Iterable[tuple[str, int, int, str, str]]
+) -> Iterator[Passage]:
+    for heading, start, end, text, columns in own:
+        yield Passage(
+            id=f"{identity['document_id']}:{start}-{end}",
+            heading=heading,
+            start=start,
+            end=end,
+            text=text,
+            columns=columns,
+            **identity,  # type: ignore[arg-type]
+        )
 
 
 _OF_PASSAGE = frozenset({"id", "heading", "start", "end", "text", "columns"})

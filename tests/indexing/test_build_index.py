@@ -4,7 +4,7 @@ import random
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -12,13 +12,15 @@ from pathlib import Path
 import pytest
 
 from corpus.documents import Document
+from corpus.errors import UnknownDocumentError
 from corpus.progress import no_progress
+from indexing import write_generation
 from indexing.build_index import IndexBuilder, sync_index
 from indexing.embed import Vectors
 from indexing.errors import IndexBusyError, StorageError
 from indexing.folder_lock import locked_for_writing
-from indexing.generations import discard_index
-from indexing.index_record import IndexRecord
+from indexing.generations import current_generation, discard_index
+from indexing.index_record import IndexRecord, fingerprint
 from indexing.make_passages import make_passages
 from indexing.open_index import open_index
 from tests.fakes import WordHashEmbedder
@@ -72,6 +74,15 @@ def test_a_changed_article_leaves_the_vector_of_the_other(folder: Path) -> None:
     assert [text[-5:] for text in embedder.embedded] == ["完全不同。"]
 
 
+def test_a_text_that_two_documents_share_is_embedded_once(folder: Path) -> None:
+    text = documents(1)[0].text
+    sync([outlined(text, "a")], folder, CountingEmbedder())
+    embedder = CountingEmbedder()
+    ended = [outlined(text, id_, expires=date(2020, 1, 1)) for id_ in "ab"]
+    sync(ended, folder, embedder)
+    assert (embedder.embedded, len(passage_ids(folder))) == ([], 4)
+
+
 def test_new_validity_embeds_nothing_but_is_searched_for(folder: Path) -> None:
     sync(documents(2), folder, CountingEmbedder())
     embedder = CountingEmbedder()
@@ -118,35 +129,72 @@ def test_all_documents_may_go(folder: Path) -> None:
 
 
 class Source:
-    """Documents with a revision; counts how often they are read."""
+    """Documents with fingerprints; remembers which of them are read."""
 
-    def __init__(self, found: list[Document], revision: str) -> None:
-        self.found, self.revision, self.reads = found, revision, 0
+    def __init__(self, found: list[Document]) -> None:
+        self.found = {document.id: document for document in found}
+        self.read: list[str] = []
 
-    def documents(self) -> Iterator[Document]:
-        self.reads += 1
-        return iter(self.found)
+    def fingerprints(self) -> dict[str, str]:
+        return {id_: fingerprint(document) for id_, document in self.found.items()}
+
+    def get(self, document_id: str) -> Document:
+        self.read.append(document_id)
+        return self.found[document_id]
 
 
-def test_a_source_of_the_same_revision_is_not_read_again(folder: Path) -> None:
-    source = Source(documents(2), "r1")
+def sync_source(source: Source, folder: Path) -> IndexRecord:
+    return IndexBuilder(folder, CountingEmbedder()).sync_source(source, progress=no_progress)
+
+
+def test_only_new_and_changed_documents_are_read(folder: Path) -> None:
+    sync_source(Source(documents(3)), folder)
+    ended = replace(documents(3)[1], expires=date(2020, 1, 1))
+    source = Source([documents(3)[0], ended, documents(4)[3]])
+    sync_source(source, folder)
+    assert source.read == ["d1", "d3"]
+
+
+def test_a_source_without_changes_is_not_read(folder: Path) -> None:
+    sync_source(Source(documents(2)), folder)
+    source = Source(documents(2))
+    sync_source(source, folder)
+    assert source.read == []
+
+
+def test_a_change_that_no_passage_carries_is_read_once(folder: Path) -> None:
+    sync_source(Source(documents(2)), folder)
+    source = Source(documents(2))
+    source.fingerprints = lambda: {"d0": "new", "d1": "new"}  # type: ignore[method-assign]
+    before = current_generation(folder)
     for _ in range(2):
-        IndexBuilder(folder, CountingEmbedder()).sync_source(source, progress=no_progress)
-    assert source.reads == 1
+        sync_source(source, folder)
+    assert (source.read, current_generation(folder)) == (["d0", "d1"], before)
 
 
-def test_a_source_of_a_new_revision_is_read(folder: Path) -> None:
-    for count in (1, 2):
-        source = Source(documents(count), f"r{count}")
-        IndexBuilder(folder, CountingEmbedder()).sync_source(source, progress=no_progress)
-    assert len(passage_ids(folder)) == 4
+class Vanishing(Source):
+    def get(self, document_id: str) -> Document:
+        if document_id == "d1":
+            raise UnknownDocumentError(document_id)
+        return super().get(document_id)
 
 
-def test_a_new_revision_without_change_is_remembered(folder: Path) -> None:
-    source = Source(documents(2), "r1")
-    for source.revision in ("r1", "r2", "r2"):
-        IndexBuilder(folder, CountingEmbedder()).sync_source(source, progress=no_progress)
-    assert source.reads == 2
+def test_a_document_taken_out_while_it_was_to_be_read_is_left_out(folder: Path) -> None:
+    assert list(sync_source(Vanishing(documents(3)), folder).documents) == ["d0", "d2"]
+
+
+def test_a_small_change_leaves_the_base_alone(folder: Path) -> None:
+    sync(documents(3), folder, CountingEmbedder())
+    (base,) = folder.glob("generation-*")
+    before = sorted(path.stat().st_mtime_ns for path in base.rglob("*") if path.is_file())
+    sync(documents(5), folder, CountingEmbedder())
+    assert before == sorted(path.stat().st_mtime_ns for path in base.rglob("*") if path.is_file())
+
+
+def test_many_changes_write_the_base_anew(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(write_generation, "LEAST_RECENT", 4)
+    records = [sync(documents(count), folder, CountingEmbedder()) for count in (2, 3, 4, 5)]
+    assert [record.base_passages for record in records] == [4, 4, 4, 10]
 
 
 def test_another_embedder_builds_anew(folder: Path) -> None:
@@ -157,11 +205,23 @@ def test_another_embedder_builds_anew(folder: Path) -> None:
     assert len(other.embedded) == 4
 
 
-def test_a_damaged_index_is_built_anew(folder: Path) -> None:
-    sync(documents(2), folder, CountingEmbedder())
-    next(folder.rglob("passages.jsonl")).write_text("{", encoding="utf-8")
-    sync(documents(2), folder, CountingEmbedder())
-    assert len(passage_ids(folder)) == 4
+@pytest.mark.parametrize(
+    "name",
+    [
+        "generation-1/passages.jsonl",
+        "generation-1/keywords/rows.npy",
+        "generation-2/recent/passages.jsonl",
+        "generation-2/recent/vectors.npy",
+        "generation-2/moments.npy",
+        "generation-2/built_on",
+    ],
+)
+def test_a_damaged_index_is_built_anew(folder: Path, name: str) -> None:
+    for count in (2, 3):
+        sync(documents(count), folder, CountingEmbedder())
+    (folder / name).write_text("{", encoding="utf-8")
+    sync(documents(4), folder, CountingEmbedder())
+    assert len(passage_ids(folder)) == 8
 
 
 def test_a_discarded_index_is_built_anew(folder: Path) -> None:
@@ -172,19 +232,20 @@ def test_a_discarded_index_is_built_anew(folder: Path) -> None:
     assert len(embedder.embedded) == 4
 
 
-def test_only_one_generation_is_left(folder: Path) -> None:
+def test_only_the_generation_that_serves_and_its_base_are_left(folder: Path) -> None:
     for count in (1, 2, 3):
         sync(documents(count), folder, CountingEmbedder())
-    assert len(list(folder.glob("generation-*"))) == 1
+    assert {path.name for path in folder.glob("generation-*")} == {"generation-1", "generation-3"}
 
 
 def test_a_generation_in_use_stays_until_it_is_let_go(folder: Path) -> None:
     sync(documents(1), folder, CountingEmbedder())
     with open_index(folder, WordHashEmbedder()) as old:
-        sync(documents(2), folder, CountingEmbedder())
+        for word in ("另外", "再次"):  # every passage is another, so the base is too
+            sync(documents(101, word=word), folder, CountingEmbedder())
         assert len(old.search("测试", limit=9)) == 2
-    sync(documents(3), folder, CountingEmbedder())
-    assert len(list(folder.glob("generation-*"))) == 1
+    sync([], folder, CountingEmbedder())
+    assert {path.name for path in folder.glob("generation-*")} == {"generation-4"}
 
 
 def test_a_second_builder_is_told_to_wait(folder: Path) -> None:
@@ -245,6 +306,7 @@ _BUILD_FOREVER = """
 import sys
 from pathlib import Path
 from corpus.progress import no_progress
+from indexing import write_generation
 from indexing.build_index import sync_index
 from tests.fakes import WordHashEmbedder
 from tests.indexing.test_build_index import documents

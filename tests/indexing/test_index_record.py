@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from corpus.documents import Kind, Level, Section, Verification
 from indexing.index_record import (
+    Contents,
     IndexRecord,
     fingerprint,
     read_record,
@@ -21,9 +22,10 @@ from tests.indexing.sample_texts import outlined
 
 
 def record() -> IndexRecord:
-    return record_of(
-        {"d1": "f"}, passages=2, embedder=WordHashEmbedder(), vectors="本机", revision="r"
+    contents = Contents(
+        documents={"d1": "f"}, passages=2, recent=("d1",), base_passages=0, base_bytes=9
     )
+    return record_of(contents, embedder=WordHashEmbedder(), vectors="本机")
 
 
 def test_a_record_survives_writing(tmp_path: Path) -> None:

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from collections import Counter
 from math import log
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -13,10 +12,10 @@ from indexing.keyword_index import (
     KeywordIndex,
     Tuning,
     build_keyword_index,
-    load_keyword_index,
     units_of_passage,
 )
 from indexing.make_passages import make_passages
+from indexing.postings import count_postings
 from tests.indexing.sample_texts import outlined
 
 passage_units = st.lists(
@@ -57,34 +56,23 @@ def test_scores_are_those_of_the_formula(
     )
 
 
-@given(collections, st.data())
-def test_updating_gives_the_index_that_building_gives(
-    passages: list[list[str]], data: st.DataObject
+@given(collections, queries, st.data())
+def test_parts_score_to_the_last_bit_as_the_whole_does(
+    passages: list[list[str]], query: dict[str, float], data: st.DataObject
 ) -> None:
-    added = data.draw(st.lists(passage_units, max_size=4))
-    order = data.draw(st.permutations(range(len(passages) + len(added))))
-    removed = data.draw(st.sets(st.sampled_from(range(len(passages)))))
-    everything = [*passages, *added]
-    final = [old for old in order if old not in removed]
-    place = {old: new for new, old in enumerate(final)}
-    kept = np.array([place.get(old, -1) for old in range(len(passages))], dtype=np.int64)
-    added_at = [place[len(passages) + i] for i in range(len(added))]
-    updated = build_keyword_index(passages).updated(kept, added, added_at)
-    rebuilt = build_keyword_index([everything[old] for old in final])
-    for unit in ("专", "专利", "cn113730992b"):
-        expected = rebuilt.scores_of_units({unit: 1.0})
-        assert updated.scores_of_units({unit: 1.0}).tolist() == pytest.approx(expected.tolist())
-
-
-@given(collections, queries)
-def test_saving_and_loading_changes_no_score(
-    tmp_path_factory: pytest.TempPathFactory, passages: list[list[str]], query: dict[str, float]
-) -> None:
-    folder = tmp_path_factory.mktemp("keywords")
-    index = build_keyword_index(passages)
-    index.save(folder)
-    loaded = load_keyword_index(folder)
-    assert loaded.scores_of_units(query).tolist() == index.scores_of_units(query).tolist()
+    order = data.draw(st.permutations(range(len(passages))))
+    first = data.draw(st.integers(0, len(passages)))
+    rows = [np.array(order[:first], dtype=np.int64), np.array(order[first:], dtype=np.int64)]
+    left_out = data.draw(passage_units)  # a passage that is there no more
+    parts = [
+        (count_postings([*(passages[row] for row in own), left_out]), np.append(own, -1))
+        for own in rows
+    ]
+    whole, joined = build_keyword_index(passages), KeywordIndex(parts)
+    assert joined.scores_of_units(query).tolist() == whole.scores_of_units(query).tolist()
+    assert [joined.document_frequency(unit) for unit in query] == [
+        whole.document_frequency(unit) for unit in query
+    ]
 
 
 def test_a_question_of_no_known_unit_scores_nothing() -> None:
@@ -93,11 +81,6 @@ def test_a_question_of_no_known_unit_scores_nothing() -> None:
 
 def test_an_index_of_nothing_has_no_scores() -> None:
     assert build_keyword_index([]).scores("专利").tolist() == []
-
-
-def test_a_missing_file_is_an_os_error(tmp_path: Path) -> None:
-    with pytest.raises(OSError, match="codes"):
-        load_keyword_index(tmp_path)
 
 
 def test_an_everyday_word_finds_the_official_one() -> None:

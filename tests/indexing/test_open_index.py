@@ -9,6 +9,7 @@ import pytest
 from corpus.documents import Document, Kind
 from corpus.progress import no_progress
 from indexing import open_index as module
+from indexing import vector_rows
 from indexing.build_index import sync_index
 from indexing.errors import IndexDamagedError, IndexMismatchError, IndexMissingError
 from indexing.langchain_retriever import ZhiceRetriever
@@ -71,7 +72,7 @@ def test_a_scope_gives_what_filtering_everything_gives(
     expected = [hit for hit in everything if scope.admits(hit.passage)][:10]
     if narrow:  # few enough candidates that Chroma has to filter
         monkeypatch.setattr(module, "CANDIDATES", 12)
-        monkeypatch.setattr(module, "OVERSAMPLE", 12)
+        monkeypatch.setattr(vector_rows, "OVERSAMPLE", 12)
     found = index.search("优先审查第12号", limit=10, scope=scope)
     assert [hit.score for hit in found] == pytest.approx([h.score for h in expected], abs=1e-3)
     assert all(scope.admits(hit.passage) for hit in found)
