@@ -46,6 +46,8 @@ def open_assistant(
     writer = make_writer(chosen)
     catalogue = open_catalogue(place, chosen, progress=progress)
     embedder, judge = make_embedder(chosen), Judge(load_calibration())
+    vectors = vector_home(chosen.chroma_url)
+    current = CurrentIndex(place.index, catalogue, embedder, vectors=vectors)
 
     def open_answerer(find: Callable[[str], Document | None], tell: Progress) -> Answerer:
         index = current.open(tell)
