@@ -40,7 +40,6 @@ def open_assistant(
         CorpusError, IndexingError: the data folder cannot be read or written, or the model or the
             index is missing or damaged.
         ModelError: the address of the language model is none.
-    current = CurrentIndex(place.index, catalogue, embedder, vectors=vector_home(chosen.chroma_url))
     """
     place, chosen = home or default_home(), settings or AssistantSettings()
     writer = make_writer(chosen)
