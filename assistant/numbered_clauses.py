@@ -65,6 +65,14 @@ class NumberedClause:
         """One part with the names of its clause, for checking."""
         return ClauseText(part.text, self.passage.title, self.passage.heading)
 
+    def holds(self, citation: Citation) -> bool:
+        """Whether a citation lies in this clause, in part or whole."""
+        return (
+            citation.document_id == self.document.id
+            and citation.start < self.passage.end
+            and self.passage.start < citation.end
+        )
+
     def cite(self, part: ClausePart, *, day: date) -> tuple[Citation, ...]:
         """Citations of a part, every quote verbatim."""
         if part is self.parts[-1]:

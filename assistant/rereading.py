@@ -79,6 +79,16 @@ def says_the_same(one: str, other: str) -> bool:
     return len(mine & theirs) >= _SAME * max(1, min(len(mine), len(theirs)))
 
 
+def repeats_premise(claim: str, question: str) -> bool:
+    """Whether a claim only says again what the question says before it asks.
+
+    「滥用权利的，法律管不管」 is not answered by 「滥用权利的。」.
+    """
+    *premises, _ = re.split(r"[,，。;；:：]", question.rstrip("?？。 "))
+    words = _pairs(claim)
+    return any(words <= _pairs(premise) for premise in premises)
+
+
 def _figures(text: str) -> frozenset[Figure | Day]:
     tokens = (token for statement in statements_of(text) for token in statement.tokens)
     return frozenset(token for token in tokens if isinstance(token, Figure | Day))

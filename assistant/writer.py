@@ -19,6 +19,7 @@ from assistant.rereading import (
     bare_claim,
     is_chinese,
     points_back,
+    repeats_premise,
     says_the_same,
     without_connective,
 )
@@ -101,7 +102,7 @@ class CheckedWriter:
         )
         if not prompt.clauses:
             return Written(notice=f"条款太长，大模型一次读不下，{EXTRACTS_FOLLOW}")
-        reading = _Reading(prompt.clauses, assignment.day)
+        reading = _Reading(assignment.question.text, prompt.clauses, assignment.day)
         try:
             with closing(self._model.stream(prompt.messages)) as pieces:
                 reading.read(read_draft(pieces))
@@ -122,6 +123,7 @@ class _Reading:
         opening_stands: whether the first of them does, which answers the question itself.
     """
 
+    asked: str
     clauses: Sequence[NumberedClause]
     day: date
     seen: list[SentenceSeen] = field(default_factory=list)
@@ -159,7 +161,7 @@ class _Reading:
     def _check(self, drafted: DraftSentence) -> SentenceSeen:
         seen = SentenceSeen(text=drafted.text, named=drafted.marks)
         claim = bare_claim(drafted.text)
-        if not claim and is_chinese(drafted.text):
+        if is_chinese(drafted.text) and (not claim or repeats_premise(claim, self.asked)):
             return replace(seen, why=_SAYS_NOTHING)
         self.claims += 1
         if not is_chinese(drafted.text):
@@ -191,18 +193,23 @@ def _judged(reading: _Reading, assignment: Assignment) -> Written:
     fault = _fault(reading, assignment)
     if fault:
         return Written(notice=f"{fault}，{EXTRACTS_FOLLOW}", drafted=drafted)
-    said = [*_left_unsaid(assignment.extracts, reading.said), *reading.said]
+    said = [*_left_unsaid(assignment.extracts, reading.said, reading.clauses), *reading.said]
     opening = opening_word(assignment.question, said[0].text)
     said[0] = replace(said[0], text=opening + said[0].text.removeprefix(opening))
     return Written(sentences=tuple(said), drafted=drafted)
 
 
-def _left_unsaid(extracts: Sequence[Sentence], said: Sequence[Sentence]) -> Sequence[Sentence]:
-    """The best extract, with what introduces it, when no sentence rests on its words."""
+def _left_unsaid(
+    extracts: Sequence[Sentence], said: Sequence[Sentence], clauses: Sequence[NumberedClause]
+) -> Sequence[Sentence]:
+    """The best extract, with what introduces it, when no sentence rests on its clause."""
     best = next((i for i, s in enumerate(extracts) if not s.text.endswith(("：", ":"))), None)
-    if best is None or _is_quoted(extracts[best], said):
+    if best is None:
         return ()
-    return extracts[: best + 1]
+    cited = [citation for sentence in said for citation in sentence.citations]
+    sources = [c for c in clauses if any(map(c.holds, extracts[best].citations))]
+    rests_on_it = any(source.holds(citation) for source in sources for citation in cited)
+    return () if rests_on_it else extracts[: best + 1]
 
 
 def _is_quoted(sentence: Sentence, said: Sequence[Sentence]) -> bool:

@@ -6,6 +6,7 @@ from assistant.rereading import (
     bare_claim,
     is_chinese,
     points_back,
+    repeats_premise,
     says_the_same,
     without_connective,
 )
@@ -101,3 +102,19 @@ def test_other_languages_are_told_from_chinese(said: str) -> None:
 @pytest.mark.parametrize("said", ["保护期为8年。", "申请PCT国际专利的，每件资助5000元。"])
 def test_chinese_with_latin_names_is_chinese(said: str) -> None:
     assert is_chinese(said)
+
+
+def test_what_the_question_takes_for_granted_is_no_answer() -> None:
+    assert repeats_premise("滥用标志排挤同行。", "滥用标志排挤同行，登记办法管吗？")
+
+
+@pytest.mark.parametrize(
+    ("claim", "question"),
+    [
+        ("滥用标志的，由登记机构处罚。", "滥用标志排挤同行，登记办法管吗？"),
+        ("企业可以委托代理机构办理。", "企业可以委托代理机构办理吗？"),
+        ("登记办法管滥用标志。", "滥用标志，登记办法管吗？"),
+    ],
+)
+def test_what_the_question_asks_may_be_said_again(claim: str, question: str) -> None:
+    assert not repeats_premise(claim, question)

@@ -250,6 +250,24 @@ def test_the_best_extract_opens_an_answer_that_left_it_out() -> None:
     assert "保护期为八年" in said(written)[0]
 
 
+def test_a_sentence_on_another_item_of_its_clause_makes_the_best_extract_needless() -> None:
+    asked = assignment(FORM, extract="（一）图形由申请人独立设计；")
+    (clause,) = asked.clauses
+    item = next(part for part in clause.parts if "独立设计" in part.text and part.lead)
+    extract = Sentence(text=item.text, citations=clause.cite(item, day=TODAY))
+    writer = CheckedWriter(ScriptedModel("申请人依法登记为企业[1]。"), PromptWriter(4000))
+    written = writer.write(replace(asked, extracts=(extract,)))
+    assert said(written) == ["申请登记云雀标志，应当符合下列条件：", "申请人依法登记为企业。"]
+
+
+def test_what_the_question_says_itself_is_not_said_again() -> None:
+    written = write(
+        "企业委托代理机构办理登记。\n云雀标志的保护期为八年[1]。",
+        question="企业委托代理机构办理登记，保护期有几年？",
+    )
+    assert said(written) == ["云雀标志的保护期为八年。"]
+
+
 def test_a_sentence_on_the_best_extract_makes_it_needless() -> None:
     assert len(write("云雀标志的保护期为八年[1]。").sentences) == 1
 
