@@ -84,9 +84,9 @@ def _documents_by_name(passages: Iterable[Passage]) -> dict[str, frozenset[str]]
             ids |= set().union(*(of_title[seen[id_]] for id_ in ids))
     for short, full in question_words().abbreviations.items():
         whole = normalise(full)
-        meant = [ids for name, ids in names.items() if whole in name]
-        if meant and short not in names:
-            names[short] = set().union(*meant)
+        if short not in names:
+            meant = [ids for name, ids in names.items() if whole in name]
+            names |= {short: set().union(*meant)} if meant else {}
     return {name: frozenset(ids) for name, ids in names.items()}
 
 
