@@ -118,9 +118,9 @@ def fingerprint(text: str, corrections: Iterable[Correction], succession: Succes
 
 
 def succession_of(row: Row) -> Succession | None:
-    """What replaces the document, as derived when it was last linked."""
+    """What other texts make of the document, as derived when it was last linked."""
     _, superseded_by, expires, _ = row
-    if superseded_by is None:
+    if superseded_by is None and expires is None:
         return None
     return Succession(
         superseded_by=superseded_by, expires=date.fromisoformat(expires) if expires else None

@@ -19,7 +19,8 @@ from corpus.places import parents
 from corpus.quantities import Dimension
 from corpus.stated_duties import StatedDuty, find_duties
 from corpus.stated_measures import Bound, StatedMeasure, disagree, find_measures
-from corpus.versions import first_day, names_of, series_of
+from corpus.text_names import names_of
+from corpus.versions import first_day, series_of
 
 _COMPARED = frozenset((Kind.POLICY, Kind.STATUTE, Kind.STANDARD))
 # What amends other texts repeats their words; tables of changes and timelines tell of several days.

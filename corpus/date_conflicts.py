@@ -1,26 +1,17 @@
-"""Contradictions in when texts are in force: two versions at once, two dates for one text, a term
-that another text prolonged."""
+"""Contradictions in when texts are in force: two versions at once, two dates for one text."""
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from corpus.conflict import TO_BE_CHECKED, Clause, Conflict, Difference, clause_of
-from corpus.dates import DATE, parse_date
 from corpus.document_store import DocumentSummary, summarise
-from corpus.documents import Basis, Document, Ground, Kind, Status
-from corpus.own_words import sentence_around
-from corpus.versions import first_day, issuers_agree, names_document, series_of
+from corpus.documents import Document, Ground, Kind, Status
+from corpus.versions import first_day, issuers_agree, series_of
 
 _FACTS = {"published": "公布日期", "effective": "施行日期", "expires": "失效日期"}
-_PROLONGED = re.compile(
-    r"(?P<name>《[^》\n]{3,80}》(?:\s*[（(][^（()）\n]{2,40}[）)])?)[^。；\n《]{0,30}?"
-    rf"(?:有效期|试行期|执行期限?|实施期限?)[^。；\n]{{0,12}}?(?:延长|延续|顺延)[^。；\n]{{0,6}}?[至到](?P<day>{DATE})"
-    rf"|(?:延长|延续|顺延)(?P<named>《[^》\n]{{3,80}}》)[^。；\n]{{0,16}}?[至到](?P<until>{DATE})"
-)
 
 
 def find_date_conflicts(documents: Iterable[Document], *, day: date) -> Iterator[Conflict]:
@@ -30,7 +21,6 @@ def find_date_conflicts(documents: Iterable[Document], *, day: date) -> Iterator
     for document in known:
         yield from _two_dates(document, day)
     yield from _two_versions_at_once(known, day)
-    yield from _prolonged(known, day)
 
 
 def _two_dates(document: Document, day: date) -> Iterator[Conflict]:
@@ -92,42 +82,3 @@ def _beginning(document: Document, day: date) -> Clause:
     """What says when the text begins."""
     said = [g for g in document.grounds if g.fact == "effective" and g.start is not None]
     return _clause(document, said[-1], day) if said else clause_of(document, 0, 0, day=day)
-
-
-def _prolonged(known: Sequence[Document], day: date) -> Iterator[Conflict]:
-    for newer in known:
-        for match in _PROLONGED.finditer(newer.text):
-            try:
-                until = parse_date(match["day"] or match["until"])
-            except ValueError:  # no such day
-                continue
-            for older in known:
-                if _ends_before(older, until) and _names(match, older, newer):
-                    yield _prolongation(older, newer, match, until, day)
-
-
-def _ends_before(document: Document, day: date) -> bool:
-    settled = any(g.fact == "expires" and g.basis is Basis.CORRECTION for g in document.grounds)
-    return document.expires is not None and document.expires < day and not settled
-
-
-def _names(match: re.Match[str], older: Document, newer: Document) -> bool:
-    words = match["name"] or match["named"]
-    return names_document(words, summarise(older), by=summarise(newer))
-
-
-def _prolongation(
-    older: Document, newer: Document, match: re.Match[str], until: date, day: date
-) -> Conflict:
-    words = (
-        f"《{newer.title}》写明《{older.title}》延长到 {until}，而后者现按 {older.expires} 失效计。"
-        f"核实后可用 zhice corpus set {older.id} --expires {until} 更正。{TO_BE_CHECKED}"
-    )
-    said = [g for g in older.grounds if g.fact == "expires" and g.start is not None]
-    start, end = sentence_around(newer.text, match.start(), match.end())
-    return Conflict(
-        difference=Difference.DATES,
-        higher=_clause(older, said[-1], day) if said else clause_of(older, 0, 0, day=day),
-        lower=clause_of(newer, start, end, day=day),
-        words=words,
-    )

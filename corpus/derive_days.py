@@ -13,6 +13,7 @@ from corpus.front_matter import FrontMatter
 from corpus.known_dates import KnownVersion, find_known_version
 from corpus.official_parts import OfficialPart, PartName, part_value
 from corpus.own_expiry import find_expiry
+from corpus.own_prolongations import find_prolongations
 from corpus.own_repeals import StatedRepeal, find_repeals
 from corpus.own_words import Stated, find_own_effective, sentence_around
 from corpus.source_text import SourceText
@@ -27,6 +28,7 @@ class Days:
     effective: date | None = None
     expires: date | None = None
     repeals: tuple[str, ...] = ()
+    prolongs: tuple[str, ...] = ()
     grounds: tuple[Ground, ...] = ()
 
 
@@ -59,13 +61,15 @@ def derive_days(
         _known("expires", known.expires if known else None, known),
         _stated("expires", text, find_expiry(text, effective=first_day)),
     )
-    repeals = _repeals(front, text)
+    repeals, prolongs = _repeals(front, text), tuple(_prolongs(text))
+    grounds = (published, *effective, *expires, *repeals, *prolongs)
     return Days(
         published=_day(published),
         effective=first_day,
         expires=_first_day(expires),
         repeals=tuple(ground.value for ground in repeals),
-        grounds=tuple(g for g in (published, *effective, *expires, *repeals) if g is not None),
+        prolongs=tuple(ground.value for ground in prolongs),
+        grounds=tuple(ground for ground in grounds if ground is not None),
     )
 
 
@@ -216,6 +220,14 @@ def _repeals(front: FrontMatter | None, text: str) -> tuple[Ground, ...]:
     if front is not None and front.supersedes:
         return _superseded(front)
     return repeal_grounds(text, find_repeals(text))
+
+
+def _prolongs(text: str) -> Iterator[Ground]:
+    for one in find_prolongations(text):
+        quote = text[one.start : one.end]
+        yield Ground(
+            fact="prolongs", value=one.stated, basis=Basis.TEXT, quote=quote, start=one.start
+        )
 
 
 def _superseded(front: FrontMatter) -> tuple[Ground, ...]:

@@ -50,6 +50,7 @@ class DocumentSummary:
     expires: date | None = None
     superseded_by: str | None = None
     repeals: tuple[str, ...] = ()
+    prolongs: tuple[str, ...] = ()
     corrected: tuple[str, ...] = ()
     recognised_pages: int = 0
 
@@ -63,14 +64,16 @@ Linked = TypeVar("Linked", Document, DocumentSummary)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Succession:
-    """What replaces a document.
+    """What other texts make of a document.
 
     Attributes:
-        superseded_by: id of the next version or of the text that ends this one.
-        expires: last day in force, inclusive; None when the successor's first day is unknown.
+        superseded_by: id of the next version or of the text that ends this one; None when the
+            document is only let run on beyond its term.
+        expires: last day in force, inclusive, by its own words and those of the others; None when
+            nothing tells it.
     """
 
-    superseded_by: str
+    superseded_by: str | None
     expires: date | None
 
 
@@ -124,6 +127,7 @@ def summarise(document: Document) -> DocumentSummary:
         expires=document.expires,
         superseded_by=document.superseded_by,
         repeals=document.repeals,
+        prolongs=document.prolongs,
         corrected=corrected_fields(document),
         recognised_pages=len(document.recognised),
     )
@@ -138,8 +142,7 @@ def corrected_fields(linked: Document | DocumentSummary) -> tuple[str, ...]:
 
 
 def with_succession(linked: Linked, succession: Succession | None) -> Linked:
-    """With what replaces it; of the end its text states and the day before its successor begins
-    the earlier one counts, and staff's word before both."""
+    """With what other texts make of it; staff's word counts before theirs."""
     if succession is None:
         return linked
     corrected = corrected_fields(linked)
@@ -147,8 +150,7 @@ def with_succession(linked: Linked, succession: Succession | None) -> Linked:
     if "superseded_by" not in corrected:
         successor = successor or succession.superseded_by
     if "expires" not in corrected:
-        ends = [day for day in (expires, succession.expires) if day is not None]
-        expires = min(ends, default=None)
+        expires = succession.expires or expires
     return replace(linked, superseded_by=successor, expires=expires)
 
 

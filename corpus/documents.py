@@ -98,7 +98,7 @@ class Ground:
 
     Attributes:
         fact: name of the field of `Document` it supports: "published", "effective", "expires",
-            "repeals".
+            "repeals", "prolongs".
         value: what was derived, as text: an ISO date, or the name of what is repealed.
         quote: the sentence that says so, verbatim; "" when `basis` is no text.
         start: offset of `quote` in `Document.text`; None when it stands elsewhere.
@@ -150,6 +150,8 @@ class Document:
         sha256: of `text` in UTF-8, hex; citations carry it to notice later changes.
         text: verbatim; offsets in characters (code points) refer to it.
         sections: top-level outline; their spans join to `text`, character for character.
+        prolongs: what this text lets run on and until when, as `StatedProlongation.stated` puts it:
+            "《甲办法》（甲发〔2020〕3号），至2026-11-30".
         grounds: what its dates and repeals were derived from, as far as that is known.
         recognised: pages read by character recognition, in order; () when none was.
     """
@@ -174,6 +176,7 @@ class Document:
     expires: date | None = None
     superseded_by: str | None = None
     repeals: tuple[str, ...] = ()
+    prolongs: tuple[str, ...] = ()
     grounds: tuple[Ground, ...] = ()
     recognised: tuple[RecognisedPage, ...] = ()
 

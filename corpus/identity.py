@@ -51,6 +51,7 @@ class Identity:
     effective: date | None = None
     expires: date | None = None
     repeals: tuple[str, ...] = ()
+    prolongs: tuple[str, ...] = ()
     grounds: tuple[Ground, ...] = ()
 
 
@@ -116,6 +117,7 @@ def _identify_original(source: SourceText, sections: Sequence[Section]) -> Ident
         effective=days.effective,
         expires=days.expires,
         repeals=days.repeals,
+        prolongs=days.prolongs,
         grounds=days.grounds,
     )
 

@@ -34,6 +34,7 @@ def make_document(source: SourceText) -> Document:
         effective=identity.effective,
         expires=identity.expires,
         repeals=identity.repeals,
+        prolongs=identity.prolongs,
         grounds=identity.grounds,
         recognised=source.recognised,
     )

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from corpus.chinese_numbers import CHINESE_NUMERALS
 from corpus.document_store import DocumentSummary
 from corpus.documents import Document
-from corpus.versions import names_of, numbers_in, plain_title, series_of
+from corpus.text_names import names_of, numbers_in, plain_title
+from corpus.versions import series_of
 
 _LONGEST_NAME = 80
 _TITLED = re.compile(

@@ -2,47 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from corpus.day_evidence import Evidence, end_of, own_evidence, repeals_of
 from corpus.document_store import DocumentSummary, summarise
-from corpus.documents import Basis, Document, Form, Ground, Kind, Status, Verification
+from corpus.documents import Basis, Document, Form, Kind, Status, Verification
 from corpus.history import Correction
+from corpus.own_prolongations import read_prolongation
 from corpus.own_repeals import read_repeal
 from corpus.versions import first_day, issuers_agree, names_document, series_of
 
 if TYPE_CHECKING:
     from corpus.catalogue import Catalogue
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
-    """What the beginning or the end of a version rests on.
-
-    Attributes:
-        quote: verbatim; "" when the basis is no text.
-        document_id, title: of the document whose text or table entry says so.
-        start: offset of `quote` in that document's text; None when it stands in no document.
-        remark: of a correction: who made it and why; "" otherwise.
-    """
-
-    basis: Basis
-    quote: str
-    document_id: str
-    title: str
-    start: int | None = None
-    remark: str = ""
-
-    @property
-    def words(self) -> str:
-        """Chinese, for the user: 文中写明“本办法自…起施行。”"""
-        source = f"《{self.title}》写明" if self.basis is Basis.OTHER_TEXT else str(self.basis)
-        caution = "，未对照公报" if self.basis is Basis.KNOWN_DATES else ""
-        said = f"：“{' '.join(self.quote.split())}”" if self.quote else ""
-        return f"{source}{caution}{said}" + (f"（{self.remark}）" if self.remark else "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,8 +80,9 @@ def chain_of(catalogue: Catalogue, document_id: str, *, day: date) -> ValidityCh
 
 
 def instrument_ids(document_id: str, summaries: Iterable[DocumentSummary]) -> frozenset[str]:
-    """Ids of the document, of the other versions of its instrument, of what they replaced and of
-    what replaced them; what else a successor ended is not among them."""
+    """Ids of the document, of the other versions of its instrument, of what they replaced, of
+    what replaced them and of what let any of these run on; what else a successor ended is not
+    among them."""
     by_id = {summary.id: summary for summary in summaries}
     one = by_id[document_id]
     series = series_of(one)
@@ -114,7 +90,18 @@ def instrument_ids(document_id: str, summaries: Iterable[DocumentSummary]) -> fr
     mates = {one.id} | {
         s.id for s in alike if series and series_of(s) == series and issuers_agree(one, s)
     }
-    return frozenset(mates | _replaced_by(mates, by_id) | _replacing(mates, by_id))
+    chain = mates | _replaced_by(mates, by_id) | _replacing(mates, by_id)
+    return frozenset(chain | _prolonging(chain, by_id))
+
+
+def _prolonging(ids: set[str], by_id: Mapping[str, DocumentSummary]) -> set[str]:
+    """What lets these documents run on beyond their terms."""
+    return {
+        other.id
+        for other in by_id.values()
+        for words, _ in map(read_prolongation, other.prolongs)
+        if any(names_document(words, by_id[one], by=other) for one in ids)
+    }
 
 
 def _replaced_by(ids: set[str], by_id: Mapping[str, DocumentSummary]) -> set[str]:
@@ -157,7 +144,7 @@ def validity_chain(
     in_order = sorted(
         by_id.values(), key=lambda one: (first_day(summarise(one)) or date.min, one.id)
     )
-    versions = [_version(one, by_id.get(one.superseded_by or ""), day) for one in in_order]
+    versions = [_version(one, by_id, day) for one in in_order]
     return ValidityChain(
         day=day,
         versions=tuple(_remarked(one, corrections.get(one.document_id, ())) for one in versions),
@@ -181,7 +168,8 @@ def _remarked(version: Version, corrections: Sequence[Correction]) -> Version:
     )
 
 
-def _version(document: Document, successor: Document | None, day: date) -> Version:
+def _version(document: Document, by_id: Mapping[str, Document], day: date) -> Version:
+    successor = by_id.get(document.superseded_by or "")
     return Version(
         document_id=document.id,
         title=document.title,
@@ -195,60 +183,10 @@ def _version(document: Document, successor: Document | None, day: date) -> Versi
         expires=document.expires,
         superseded_by=document.superseded_by,
         status=document.status_on(day),
-        begins=_own_evidence(document, "effective", document.effective),
-        ends=_end_of(document, successor),
+        begins=own_evidence(document, "effective", document.effective),
+        ends=end_of(document, successor, tuple(by_id.values())),
         doubts=tuple(_doubts(document, successor)),
     )
-
-
-def _own_evidence(document: Document, fact: str, day: date | None) -> Evidence | None:
-    """What the document's grounds say of this day; the last one recorded counts."""
-    if day is None:
-        return None
-    for ground in reversed(document.grounds):
-        if ground.fact == fact and ground.value == day.isoformat():
-            return _evidence(ground, document)
-    return None
-
-
-def _evidence(ground: Ground, document: Document) -> Evidence:
-    return Evidence(
-        basis=ground.basis,
-        quote=ground.quote,
-        document_id=document.id,
-        title=document.title,
-        start=ground.start,
-    )
-
-
-def _end_of(document: Document, successor: Document | None) -> Evidence | None:
-    own = _own_evidence(document, "expires", document.expires)
-    if own or successor is None or document.expires is None:
-        return own
-    return _successor_evidence(document, successor)
-
-
-def _successor_evidence(document: Document, successor: Document) -> Evidence | None:
-    """The successor's words that end this text, else those that begin the successor itself."""
-    beginning = [ground for ground in successor.grounds if ground.fact == "effective"]
-    for ground in (*_repeals_of(document, successor), *reversed(beginning)):
-        basis = Basis.OTHER_TEXT if ground.start is not None else ground.basis
-        return Evidence(
-            basis=basis,
-            quote=ground.quote,
-            document_id=successor.id,
-            title=successor.title,
-            start=ground.start,
-        )
-    return None
-
-
-def _repeals_of(document: Document, successor: Document) -> Iterator[Ground]:
-    """What the successor says of ending this text."""
-    older, newer = summarise(document), summarise(successor)
-    for ground in successor.grounds:
-        if ground.fact == "repeals" and names_document(ground.value, older, by=newer):
-            yield ground
 
 
 def _doubts(document: Document, successor: Document | None) -> Iterable[str]:
@@ -275,7 +213,7 @@ def _remarks(in_order: Sequence[Document]) -> Iterable[str]:
             continue
         next_day = older.expires + timedelta(days=1)
         if older.expires >= newer.effective:
-            if any(read_repeal(g.value)[1] == next_day for g in _repeals_of(older, newer)):
+            if any(read_repeal(g.value)[1] == next_day for g in repeals_of(older, newer)):
                 continue  # the newer text lets the older one run on
             yield (
                 f"{newer.effective} 至 {older.expires}，《{older.title}》与代替它的"

@@ -6,22 +6,25 @@ A pure function over all documents, so that the order in which they were added c
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from corpus.chinese_numbers import CHINESE_NUMERALS, parse_number
 from corpus.document_store import DocumentSummary, Succession
 from corpus.documents import Form, Kind
+from corpus.own_prolongations import read_prolongation
 from corpus.own_repeals import read_repeal
-
-_STATE = "中华人民共和国"
-# A bracket at the end of a title that names a version: （2020年修正）, （2017年局令第76号）.
-_VERSION_BRACKET = re.compile(
-    r"\((?:\d{4}年?|[^()]*(?:修正|修订|修改|版|文本|公布|发布|通过|施行|令第|号)[^()]*)\)$"
+from corpus.text_names import (
+    is_meant,
+    names_of,
+    plain_title,
+    read_naming,
+    share_an_office,
+    standard_base,
+    version_day,
 )
+
 # Only titles of lasting instruments make a series; notices, and pages whose title is the site's
 # name, would otherwise end each other.
 _LASTING = re.compile(
@@ -30,11 +33,6 @@ _LASTING = re.compile(
 )
 # A notice that issues an instrument stands for it: 关于印发广州市积分制入户管理办法的通知.
 _ISSUING = re.compile("关于(?:重新|修订)?(?:印发|发布|公布)(.{4,})的(?:通知|公告|决定)$")
-_STANDARD_NUMBER = re.compile(r"([A-Z]+(?:/[A-Z]+)?\d+(?:\.\d+)*)-(?:19|20)\d{2}")
-_ORDER_NUMBER = re.compile(rf"(令|公告)?第([\d{CHINESE_NUMERALS}]+)号")
-_PAPER_NUMBER = re.compile(r"\w+\[\d{4}\]\d+号")
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=年|\]|\)|-|$)")
-_QUOTED = re.compile(r"《(.+)》")
 
 
 def series_of(summary: DocumentSummary) -> str | None:
@@ -45,30 +43,25 @@ def series_of(summary: DocumentSummary) -> str | None:
     title = plain_title(summary.title)
     issued = _ISSUING.search(title)
     title = issued[1] if issued else title
-    if summary.kind is Kind.STANDARD and (base := _standard_base(summary.document_number)):
+    if summary.kind is Kind.STANDARD and (base := standard_base(summary.document_number)):
         title = base
     elif not _LASTING.search(title):
         return None
     return "|".join((summary.kind, summary.form, summary.region or "", title))
 
 
-def plain_title(title: str) -> str:
-    """Without 《》, 中华人民共和国, blanks and a closing bracket that names a version."""
-    folded = re.sub(r"[\s《》“”\"]", "", unicodedata.normalize("NFKC", title))
-    return _VERSION_BRACKET.sub("", folded.removeprefix(_STATE)) or folded
-
-
 def first_day(summary: DocumentSummary) -> date | None:
     """The day that puts versions in order: in force, else issued, else the version's own."""
-    return summary.effective or summary.published or _version_day(summary.version)
+    return summary.effective or summary.published or version_day(summary.version)
 
 
 def link_versions(summaries: Iterable[DocumentSummary]) -> dict[str, Succession]:
-    """What replaces each document that is replaced, by id.
+    """What other texts make of each document that is replaced or let run on, by id.
 
     The next newer version of a series replaces the older one; a text replaces what its `repeals`
     name; where a document names its successor itself, that one counts. The older text ends the
-    day before the newer one takes effect. A digest and the original of one instrument are both
+    day before the newer one takes effect, or when its own term is over, which other texts may
+    prolong. A digest and the original of one instrument are both
     kept; where several texts replace one, the earliest counts.
     """
     known = sorted((s for s in summaries if s.kind is not Kind.PATENT), key=lambda s: s.id)
@@ -78,7 +71,12 @@ def link_versions(summaries: Iterable[DocumentSummary]) -> dict[str, Succession]
     for older, repealing in _repealed(known):
         successors[older.id].append(repealing)
     successors |= {older.id: [_Successor(newer)] for older, newer in _given_successors(known)}
-    return {older: _succession(newer) for older, newer in successors.items()}
+    prolonged = _prolonged(known)
+    return {
+        older.id: _succession(older, successors.get(older.id, []), prolonged.get(older.id))
+        for older in known
+        if older.id in successors or older.id in prolonged
+    }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +90,7 @@ class LinkKeys:
     Attributes:
         series: as `series_of`.
         names: titles and numbers a repeal may use for this text.
-        ends: titles and numbers of what this text's repeals name.
+        ends: titles and numbers of what this text ends or lets run on.
         successor: id of the text that its own facts name as its successor.
     """
 
@@ -106,11 +104,13 @@ def link_keys(summary: DocumentSummary) -> LinkKeys:
     """The keys of one text; a patent has none."""
     if summary.kind is Kind.PATENT:
         return LinkKeys()
-    repeals = [_read_repeal(text) for text in summary.repeals]
+    ended = (read_repeal(text)[0] for text in summary.repeals)
+    prolonged = (read_prolongation(text)[0] for text in summary.prolongs)
+    others = [read_naming(words) for words in (*ended, *prolonged)]
     return LinkKeys(
         series=series_of(summary),
         names=frozenset(names_of(summary)),
-        ends=frozenset(name for one in repeals for name in (one.title, *one.numbers)),
+        ends=frozenset(name for one in others for name in (one.title, *one.numbers)),
         successor=summary.superseded_by,
     )
 
@@ -152,13 +152,7 @@ def issuers_agree(one: DocumentSummary, other: DocumentSummary) -> bool:
     not, unless one does not say who issued it."""
     if one.kind is not Kind.POLICY or not one.issuer or not other.issuer:
         return True
-    return _share_an_office(one.issuer, other.issuer)
-
-
-def _share_an_office(one: str, other: str) -> bool:
-    """Whether an office named in one stands in the other too, whole or with a bureau of it."""
-    offices = [re.split(r"[\s、，,]+", names.strip()) for names in (one, other)]
-    return any(a in b or b in a for a in offices[0] for b in offices[1])
+    return share_an_office(one.issuer, other.issuer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,118 +168,62 @@ class _Successor:
         return day, self.text.form is Form.DIGEST, self.text.id
 
 
-def _succession(newer: list[_Successor]) -> Succession:
-    earliest = min(newer, key=lambda one: one.order)
-    begins = earliest.since or earliest.text.effective
-    last_day = begins - timedelta(days=1) if begins else None
-    return Succession(superseded_by=earliest.text.id, expires=last_day)
+def _succession(
+    older: DocumentSummary, newer: list[_Successor], prolonged: date | None
+) -> Succession:
+    """Of the end of its term and the day before its successor begins the earlier one counts."""
+    earliest = min(newer, key=lambda one: one.order, default=None)
+    begins = earliest and (earliest.since or earliest.text.effective)
+    terms = [day for day in (older.expires, prolonged) if day is not None]
+    ends = [max(terms)] if terms else []
+    ends += [begins - timedelta(days=1)] if begins else []
+    return Succession(
+        superseded_by=earliest.text.id if earliest else None, expires=min(ends, default=None)
+    )
 
 
-@dataclass(frozen=True, slots=True)
-class _Named:
-    """What a repeal says of the text it ends: its title, its numbers, the years it mentions, the
-    day it ends when that is told apart."""
-
-    words: str
-    title: str
-    numbers: frozenset[str]
-    years: frozenset[int]
-    since: date | None
+def _prolonged(known: list[DocumentSummary]) -> dict[str, date]:
+    """The last day of each text that others let run on, by id."""
+    found: dict[str, date] = {}
+    by_name = _by_name(known)
+    for other in known:
+        for stated in other.prolongs:
+            words, until = read_prolongation(stated)
+            for one in _meant(words, by_name, by=other):
+                found[one.id] = max(until or date.min, found.get(one.id, date.min))
+    return found
 
 
 def _repealed(known: list[DocumentSummary]) -> Iterator[tuple[DocumentSummary, _Successor]]:
+    by_name = _by_name(known)
+    for newer in known:
+        for text in newer.repeals:
+            words, since = read_repeal(text)
+            for older in _meant(words, by_name, by=newer):
+                yield older, _Successor(newer, since)
+
+
+def _by_name(known: list[DocumentSummary]) -> Mapping[str, list[DocumentSummary]]:
     by_name: defaultdict[str, list[DocumentSummary]] = defaultdict(list)
     for summary in known:
         for name in names_of(summary):
             by_name[name].append(summary)
-    for newer in known:
-        for text in newer.repeals:
-            named = _read_repeal(text)
-            found = {s.id: s for key in (named.title, *named.numbers) for s in by_name.get(key, ())}
-            for older in found.values():
-                if _is_older(older, newer) and _is_meant(named, older, by=newer):
-                    yield older, _Successor(newer, named.since)
+    return by_name
+
+
+def _meant(
+    words: str, by_name: Mapping[str, list[DocumentSummary]], *, by: DocumentSummary
+) -> Iterator[DocumentSummary]:
+    """The older texts that these words of the text `by` mean."""
+    named = read_naming(words)
+    found = {s.id: s for key in (named.title, *named.numbers) for s in by_name.get(key, ())}
+    for older in found.values():
+        if _is_older(older, by) and is_meant(named, older, by=by):
+            yield older
 
 
 def names_document(words: str, older: DocumentSummary, *, by: DocumentSummary) -> bool:
-    """Whether these words of a repeal in the text `by` mean `older`."""
-    named = _read_repeal(words)
+    """Whether these words of the text `by`, which ends or prolongs others, mean `older`."""
+    named = read_naming(words)
     is_found = not names_of(older).isdisjoint({named.title, *named.numbers})
-    return is_found and _is_older(older, by) and _is_meant(named, older, by=by)
-
-
-def names_of(summary: DocumentSummary) -> set[str]:
-    """Titles and numbers a repeal may use for this text."""
-    titles = {plain_title(name) for name in (summary.title, *summary.aliases)}
-    return titles | numbers_in(summary.document_number or "")
-
-
-def _read_repeal(text: str) -> _Named:
-    words, since = read_repeal(text)
-    folded = unicodedata.normalize("NFKC", words).translate(_BRACKETS)
-    quoted = _QUOTED.search(folded)
-    return _Named(
-        words=words,
-        title=plain_title(quoted.group(1) if quoted else words),
-        numbers=frozenset(numbers_in(words)),
-        years=frozenset(int(year) for year in _YEAR.findall(folded)),
-        since=since,
-    )
-
-
-def _is_meant(named: _Named, older: DocumentSummary, *, by: DocumentSummary) -> bool:
-    """Whether number, office and year, where both sides give them, agree with a text found by its
-    title or number."""
-    numbers = numbers_in(older.document_number or "")
-    if named.numbers and numbers:
-        return bool(named.numbers & numbers) and _is_same_office(named, older, by)
-    version = _version_day(older.version)
-    years = {day.year for day in (older.published, older.effective, version) if day}
-    return not named.years or not years or bool(named.years & years)
-
-
-def _is_same_office(named: _Named, older: DocumentSummary, by: DocumentSummary) -> bool:
-    """Whether the text is also found by title, or is of the office named, or of the repealer's:
-    every ministry has an order No. 76."""
-    if named.title in names_of(older) - numbers_in(older.document_number or ""):
-        return True
-    if not older.issuer or not by.issuer:
-        return True
-    return _share_an_office(older.issuer, named.words) or _share_an_office(older.issuer, by.issuer)
-
-
-_BRACKETS = str.maketrans("〔【（）】〕—–－‐", "[[()]]----")
-
-
-def numbers_in(text: str) -> set[str]:
-    """Document numbers in one spelling: "财税[2016]78号", "第76号", "GB/T29490-2013"."""
-    folded = re.sub(r"\s", "", unicodedata.normalize("NFKC", text)).translate(_BRACKETS)
-    found = {match.group() for match in _STANDARD_NUMBER.finditer(folded)}
-    found |= {match.group() for match in _PAPER_NUMBER.finditer(folded)}
-    for match in _ORDER_NUMBER.finditer(folded):
-        kind, number = match.groups()
-        found.add(f"{kind or ''}第{_as_digits(number)}号")
-    return found
-
-
-def _as_digits(number: str) -> str:
-    """ "76" for "76" and "七十六"; the characters themselves when they are no number."""
-    try:
-        return number if number.isascii() else str(parse_number(number))
-    except ValueError:
-        return number
-
-
-def _standard_base(number: str | None) -> str | None:
-    """ "GB/T29490" for "GB/T 29490-2013"."""
-    folded = unicodedata.normalize("NFKC", number or "").translate(_BRACKETS)
-    match = _STANDARD_NUMBER.search(re.sub(r"\s", "", folded))
-    return match.group(1) if match else None
-
-
-def _version_day(version: str | None) -> date | None:
-    """First day a version such as "2023" or "2020-10-17" can mean."""
-    try:
-        return date.fromisoformat(f"{version}-01-01" if len(version or "") == 4 else version or "")
-    except ValueError:
-        return None
+    return is_found and _is_older(older, by) and is_meant(named, older, by=by)

@@ -10,7 +10,8 @@ from corpus.console import AsJson, DocumentId, open_catalogue, print_json, write
 from corpus.documents import Status
 
 if TYPE_CHECKING:
-    from corpus.validity import Evidence, ValidityChain, Version
+    from corpus.day_evidence import Evidence
+    from corpus.validity import ValidityChain, Version
 
 
 def validity(document_id: DocumentId, as_json: AsJson = False) -> None:

@@ -12,7 +12,7 @@ from corpus.documents import Document, Form
 from corpus.errors import ComparisonError, UnknownDocumentError
 from corpus.read_corpus import to_document
 from corpus.read_file import read_file
-from corpus.versions import plain_title
+from corpus.text_names import plain_title
 
 _MARK = "@"
 _MOST_NAMED = 6

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from corpus.catalogue import Catalogue
 from corpus.corrections import overlay
-from corpus.document_store import summarise
+from corpus.document_store import summarise, with_succession
 from corpus.documents import Document, Kind
 from corpus.versions import link_versions
 from tests.corpus.sample_documents import document
@@ -29,6 +29,12 @@ _some_documents = st.builds(
     repeals=st.lists(
         st.sampled_from(("《商标奖励规定》", "《专利资助办法》（局令第1号）", "局令第2号")),
         max_size=2,
+    ).map(tuple),
+    prolongs=st.lists(
+        st.sampled_from(
+            ("《商标奖励规定》，至2021-06-30", "《专利资助办法》（局令第1号），至2020-01-05")
+        ),
+        max_size=1,
     ).map(tuple),
     superseded_by=st.none() | st.sampled_from(IDS),
 )
@@ -67,10 +73,10 @@ def test_after_any_changes_the_links_are_those_of_all_documents_together(
     catalogue = Catalogue(tmp_path_factory.mktemp("c") / "c.sqlite3")
     for step in steps:
         _take(catalogue, step)
-    linked = {row[0]: row[2] for row in catalogue.raw_rows() if row[2]}
-    apart = [_corrected(catalogue, row[0]) for row in catalogue.raw_rows()]
-    whole = link_versions(map(summarise, apart))
-    assert linked == {older: succession.superseded_by for older, succession in whole.items()}
+    linked = {summary.id: summary for summary in catalogue.summaries()}
+    apart = {key: summarise(_corrected(catalogue, key)) for key in linked}
+    whole = link_versions(apart.values())
+    assert linked == {key: with_succession(one, whole.get(key)) for key, one in apart.items()}
 
 
 def _corrected(catalogue: Catalogue, document_id: str) -> Document:

@@ -204,3 +204,25 @@ def test_a_text_that_a_decision_lets_run_on_ends_on_the_day_named_without_a_rema
     assert found.versions[0].ends is not None
     assert "不再执行" in found.versions[0].ends.quote
     assert found.remarks == ()
+
+
+TERM = "甲市奖励办法\n2020年3月1日发布\n第一条 本办法自2020年5月1日起施行，有效期五年。\n"
+PROLONGING = (
+    "甲市乙局关于延长有效期的通知\n2025年3月1日甲市乙局发布\n"
+    "《甲市奖励办法》的有效期延长至2027年4月30日，期满自行失效。\n"
+)
+
+
+def test_a_prolonged_text_is_in_force_by_the_words_of_the_text_that_prolongs_it(
+    tmp_path: Path,
+) -> None:
+    made = Catalogue(tmp_path / "catalogue.sqlite3")
+    with made.batch():
+        made.add(read(PROLONGING, "延期.txt"))
+        made.add(read(TERM, "办法.txt"))
+    prolonged = chain(made, TERM).versions[0]
+    assert (prolonged.status, prolonged.expires) == (Status.IN_FORCE, date(2027, 4, 30))
+    assert prolonged.ends is not None and prolonged.ends.basis is Basis.OTHER_TEXT
+    assert prolonged.ends.quote.startswith("《甲市奖励办法》的有效期延长至")
+    made.remove(read(PROLONGING, "延期.txt").id)
+    assert chain(made, TERM).versions[0].expires == date(2025, 4, 30)

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from corpus.document_store import DocumentSummary, Succession, summarise, with_succession
 from corpus.documents import Form, Kind
-from corpus.versions import link_versions, plain_title, series_of
+from corpus.text_names import plain_title
+from corpus.versions import link_versions, series_of
 from tests.corpus.sample_documents import document
 
 
@@ -120,6 +121,38 @@ def test_a_repeal_on_a_day_of_its_own_ends_the_text_the_day_before() -> None:
     assert link_versions([OLD, ending])["old"].expires == date(2025, 9, 30)
 
 
+PROLONGING = replace(
+    text("longer", "关于延长有效期的通知", effective=date(2022, 7, 1)),
+    prolongs=("《专利优先审查管理办法》，至2026-06-30",),
+)
+
+
+@pytest.mark.parametrize(
+    ("own_end", "successor", "last"),
+    [
+        (date(2022, 7, 31), None, date(2026, 6, 30)),
+        (None, None, date(2026, 6, 30)),
+        (date(2030, 1, 1), None, date(2030, 1, 1)),
+        (date(2022, 7, 31), date(2024, 5, 1), date(2024, 4, 30)),
+        (date(2022, 7, 31), date(2027, 5, 1), date(2026, 6, 30)),
+    ],
+)
+def test_a_term_that_another_text_prolongs_ends_later_unless_a_successor_comes_before(
+    own_end: date | None, successor: date | None, last: date
+) -> None:
+    older = replace(OLD, expires=own_end)
+    newer = [text("newer", effective=successor)] if successor else []
+    linked = with_succession(older, link_versions([older, PROLONGING, *newer])["old"])
+    assert linked.expires == last
+    assert linked.superseded_by == ("newer" if successor else None)
+
+
+def test_staffs_word_on_the_end_counts_before_a_prolongation() -> None:
+    older = replace(OLD, expires=date(2023, 1, 1), corrected=("expires",))
+    linked = with_succession(older, link_versions([older, PROLONGING])["old"])
+    assert linked.expires == date(2023, 1, 1)
+
+
 def test_the_successor_a_document_names_itself_counts_before_all() -> None:
     named = text("named", "合并后的办法", effective=date(2020, 1, 1))
     older = replace(OLD, superseded_by="named")
@@ -132,7 +165,8 @@ def test_the_successor_a_document_names_itself_counts_before_all() -> None:
 def test_a_text_ends_at_its_own_end_or_its_successors_beginning_whichever_is_first(
     own_end: date | None,
 ) -> None:
-    linked = with_succession(replace(OLD, expires=own_end), link_versions([OLD, NEW])["old"])
+    older = replace(OLD, expires=own_end)
+    linked = with_succession(older, link_versions([older, NEW])["old"])
     assert linked.expires == min(own_end or date.max, date(2026, 8, 31))
 
 
