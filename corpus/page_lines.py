@@ -18,13 +18,18 @@ from corpus.clean_text import close_gaps
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One printed line: its words and the box around its ink."""
+    """One printed line: its words and the box around its ink.
+
+    Attributes:
+        stands_alone: whether nothing is joined to it, as to a row of a table.
+    """
 
     text: str
     left: float
     right: float
     bottom: float
     top: float
+    stands_alone: bool = False
 
     @property
     def height(self) -> float:
@@ -77,14 +82,17 @@ _SENTENCE_END = re.compile(r"[。；：！？;:]$")
 
 def without_furniture(pages: Sequence[Page]) -> list[Page]:
     """The pages without running headers, page numbers and text printed up the margin."""
-    shapes = Counter(
-        shape
-        for page in pages
-        for shape in {_shape(line) for line in page.lines if _at_edge(line, page)}
-    )
+    edges = [Counter(_shape(line) for line in page.lines if _at_edge(line, page)) for page in pages]
+    # A list whose lines differ by figures only fills the edge of its page several times.
+    listed = {
+        shape for edge in edges for shape, times in edge.items() if times > 1 and "0" in shape
+    }
+    shapes = Counter(shape for edge in edges for shape in edge if shape not in listed)
     needed = max(2, _REPEATED_SHARE * len(pages))
 
     def is_furniture(line: Line, page: Page) -> bool:
+        if line.stands_alone:
+            return False
         if line.is_turned:
             return True
         if not _at_edge(line, page):
@@ -127,7 +135,7 @@ def paragraphs(
     for page in pages:
         left, right = page.edges or (_edges(page.lines) if len(page.lines) >= 8 else whole)
         for line in page.lines:
-            alone = is_heading(line.text)
+            alone = line.stands_alone or is_heading(line.text)
             if previous and not alone and _continues(*previous, line, left=left, size=size):
                 found[-1] = join_words(found[-1], line.text)
             else:
@@ -176,6 +184,8 @@ def _edges(lines: Sequence[Line]) -> tuple[float, float]:
 
 
 def _is_beside(before: Line, after: Line) -> bool:
+    if before.stands_alone or after.stands_alone:
+        return False
     reach = 0.6 * min(before.height, after.height)  # boxes of recognised lines may overlap
     return after.left >= before.right - reach and before.overlap(after) > 0.5
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from corpus.clean_text import clean
 from corpus.errors import UnreadableFileError
 from corpus.garbled import MIN_READABLE, is_garbled, readable_share
-from corpus.page_lines import Line, Page
+from corpus.page_lines import Page
+from corpus.page_tables import with_tables_as_rows
 from corpus.page_text import pages_to_text
+from corpus.pdf_page import printed_page
 from corpus.recognition import DOTS_PER_INCH, LONG_SIDE, UNAIDED, Aids
 from corpus.scans import BLANK, Scans, Want
 from corpus.source_text import SourceText
@@ -29,15 +28,6 @@ _PASSWORD_ERROR = 4
 _SCAN_AREA = 0.5
 """A page without text is a scan when one picture covers this share of it."""
 
-_FAR = 1.2
-"""A gap wider than this, in type sizes, is no blank between words but the next cell or column."""
-
-_FLAT = 0.05
-"""Points; a character without ink. Fonts that are not embedded are replaced, and may lack it."""
-
-_Box = tuple[float, float, float, float]
-"""Left, right, bottom and top in points from the lower left corner."""
-
 _WHOLE_PAGE = 0.85
 """Share of a scan under a few printed words, such as a stamp; drawings leave more margin."""
 
@@ -49,38 +39,6 @@ _JUDGED = 100
 
 _OUTLINES = 200
 """Drawn shapes from which a page without text and pictures is taken for text made of outlines."""
-
-
-@dataclass(slots=True)
-class _Run:
-    """Characters that follow each other in the content stream and on the page."""
-
-    characters: list[str] = field(default_factory=list)
-    boxes: list[_Box] = field(default_factory=list)
-
-    def add(self, character: str, box: _Box | None) -> None:
-        """Append a character; blanks have no box."""
-        self.characters.append(character)
-        if box:
-            self.boxes.append(box)
-
-    def is_far_from(self, box: _Box) -> bool:
-        """Whether a character there stands across a wide gap, or back to the left in the line."""
-        if not self.boxes:
-            return False
-        left, right, bottom, top = self.boxes[-1]
-        size = max(top - bottom, box[3] - box[2])
-        is_level = min(top, box[3]) > max(bottom, box[2])
-        return is_level and (box[0] - right > _FAR * size or box[1] < left - size)
-
-    def lines(self) -> list[Line]:
-        """One line, or none when nothing is printed."""
-        text = clean("".join(self.characters)).replace("\n", " ")
-        if not self.boxes or not text:
-            return []
-        lefts, rights, bottoms, tops = zip(*self.boxes, strict=True)
-        box = (min(lefts), max(rights), min(bottoms), max(tops))
-        return [Line(text=text, left=box[0], right=box[1], bottom=box[2], top=box[3])]
 
 
 def read_pdf(path: Path, aids: Aids = UNAIDED) -> tuple[SourceText, tuple[str, ...]]:
@@ -128,10 +86,10 @@ def _read(
 
 
 def _page(page: pypdfium2.PdfPage, number: int, scans: Scans) -> Page:
-    own = Page(lines=tuple(_lines(page)), height=page.get_height())
+    own, grids = printed_page(page)
     want = _want(page, own)
     if want is None:
-        return own
+        return with_tables_as_rows(own, grids)
     scale = min(DOTS_PER_INCH / 72, LONG_SIDE / max(page.get_width(), page.get_height()))
     return scans.read(
         number,
@@ -153,50 +111,6 @@ def _want(page: pypdfium2.PdfPage, own: Page) -> Want | None:
     if len(text) < _FEW and _is_picture(page, _WHOLE_PAGE if text else _SCAN_AREA):
         return Want.SCANNED
     return Want.OUTLINED if not text and _is_outlined(page) else None
-
-
-def _lines(page: pypdfium2.PdfPage) -> list[Line]:
-    """The runs of words as the content stream orders them, cut at wide gaps; blank ones left out.
-
-    Only their places say which stand in one line or column: a stream may hold them in any order.
-    """
-    import pypdfium2.raw as pdfium  # as above
-
-    textpage = page.get_textpage()
-    upright = _upright(page)
-    runs = [_Run()]
-    for index in range(pdfium.FPDFText_CountChars(textpage.raw)):
-        character = chr(pdfium.FPDFText_GetUnicode(textpage.raw, index))
-        if character in "\r\n":
-            runs.append(_Run())
-            continue
-        box = None
-        if not character.isspace():
-            box = upright(_box(textpage, index))
-            if runs[-1].is_far_from(box):
-                runs.append(_Run())
-        runs[-1].add(character, box)
-    textpage.close()
-    return [line for run in runs for line in run.lines()]
-
-
-def _box(textpage: pypdfium2.PdfTextPage, index: int) -> _Box:
-    """The box around the ink of a character; that of its type when the font at hand lacks it."""
-    left, bottom, right, top = textpage.get_charbox(index)
-    if top - bottom < _FLAT:
-        left, bottom, right, top = textpage.get_charbox(index, loose=True)
-    return left, right, bottom, top
-
-
-def _upright(page: pypdfium2.PdfPage) -> Callable[[_Box], _Box]:
-    """From the box on the sheet to the box on the page as it is shown, turned by its /Rotate."""
-    width, height = page.get_width(), page.get_height()
-    turns: dict[int, Callable[[_Box], _Box]] = {
-        90: lambda box: (box[2], box[3], height - box[1], height - box[0]),
-        180: lambda box: (width - box[1], width - box[0], height - box[3], height - box[2]),
-        270: lambda box: (width - box[3], width - box[2], box[0], box[1]),
-    }
-    return turns.get(page.get_rotation(), lambda box: box)
 
 
 def _unmapped(page: pypdfium2.PdfPage) -> int:

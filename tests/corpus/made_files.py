@@ -18,8 +18,15 @@ def write_pdf(
     pictures: Sequence[int] = (),
     trailer: str = "",
     has_font_map: bool = True,
+    operators: str = "",
+    sheet: str = f"/MediaBox[0 0 {PAGE_WIDTH} {PAGE_HEIGHT}]",
 ) -> Path:
-    """A PDF whose pages print the given text; pages named in `pictures` (from 0) are one image."""
+    """A PDF whose pages print the given text; pages named in `pictures` (from 0) are one image.
+
+    Args:
+        operators: of the content stream, before the text: strokes, a turn of what follows.
+        sheet: entries of every page that say how large it is and how it is shown.
+    """
     characters = sorted({c for page in pages for _, _, text in page for c in text})
     objects = [
         b"<</Type/Catalog/Pages 2 0 R>>",
@@ -38,7 +45,7 @@ def write_pdf(
     ]
     kids = []
     for number, page in enumerate(pages):
-        drawn = "".join(
+        drawn = operators + "".join(
             f"BT /F {SIZE} Tf {x} {y} Td <{''.join(f'{ord(c):04x}' for c in text)}> Tj ET\n"
             for x, y, text in page
         )
@@ -46,7 +53,7 @@ def write_pdf(
             drawn += f"q {PAGE_WIDTH} 0 0 {PAGE_HEIGHT} 0 0 cm /I Do Q"
         objects.append(_stream(drawn.encode()))
         objects.append(
-            f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 {PAGE_WIDTH} {PAGE_HEIGHT}]/Contents "
+            f"<</Type/Page/Parent 2 0 R{sheet}/Contents "
             f"{len(objects)} 0 R/Resources<</Font<</F 3 0 R>>/XObject<</I 7 0 R>>>>>>".encode()
         )
         kids.append(f"{len(objects)} 0 R")

@@ -66,6 +66,15 @@ def test_running_headers_and_page_numbers_go() -> None:
     assert [x.text for p in without_furniture(pages) for x in p.lines] == ["正文1", "正文2"]
 
 
+def test_entries_of_a_list_at_the_edges_of_its_pages_stay() -> None:
+    pages = [
+        page(*(line(f"第{n}号 一种装置{n}", y) for n, y in ((k, 580), (k + 1, 560), (k + 2, 300))))
+        for k in range(1, 10, 3)
+    ]
+
+    assert [len(one.lines) for one in without_furniture(pages)] == [3, 3, 3]
+
+
 def test_a_number_inside_the_page_stays() -> None:
     assert without_furniture([page(line("12", 300))])[0].lines
 
