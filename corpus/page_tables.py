@@ -1,4 +1,4 @@
-"""The lines inside the grids of a page -> rows of cells; pure functions."""
+"""The lines of tables on a page, with borders or without -> rows of cells; pure functions."""
 
 from __future__ import annotations
 
@@ -6,14 +6,19 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import reduce
+from itertools import pairwise
 
 from corpus.page_lines import Line, Page, join_words
-from corpus.reading_order import flat, rows_of
+from corpus.reading_order import Row, flat, rows_of
 from corpus.ruled_grid import Grid, GridCell
-from corpus.table_grid import Cell, table_lines
+from corpus.table_grid import CELL_MARK, Cell, table_lines
 
 _FEWEST_FILLED = 3
 """Cells with words that make a table; frames round a text and pictures with labels have fewer."""
+
+_FEWEST_COLUMNS = 3
+_FEWEST_ROWS = 3
+"""Of a table without borders; signatures side by side have fewer."""
 
 
 def with_tables_as_rows(page: Page, grids: Sequence[Grid]) -> Page:
@@ -26,6 +31,55 @@ def with_tables_as_rows(page: Page, grids: Sequence[Grid]) -> Page:
             outside = tuple(line for line in lines if not grid.holds(*_middle(line)))
             lines = (*outside, *_rows(grid, cells, inside))
     return replace(page, lines=lines)
+
+
+def with_aligned_rows(lines: Sequence[Line]) -> list[Line]:
+    """The lines with those of a table without borders as one line a row.
+
+    A table is a run of rows with the same number of words far apart, each below the other.
+
+    Args:
+        lines: of one page or column, in reading order.
+    """
+    found: list[Line] = []
+    table: list[Row] = []
+    for row in [*rows_of(lines), ()]:
+        if table and not _goes_on(table[-1], row):
+            found += _table(table)
+            table = []
+        if row:
+            table.append(row)
+    return found
+
+
+def _goes_on(above: Row, row: Row) -> bool:
+    if len(row) != len(above) or len(row) < _FEWEST_COLUMNS:
+        return False
+    size = max(line.height for line in (*above, *row))
+    apart = all(b.left - a.right > size for cells in (above, row) for a, b in pairwise(cells))
+    return apart and all(_is_below(a, b, size) for a, b in zip(above, row, strict=True))
+
+
+def _is_below(above: Line, line: Line, size: float) -> bool:
+    """Whether both are set flush left, flush right or centred in one column."""
+    left, right = abs(above.left - line.left), abs(above.right - line.right)
+    return min(left, right, abs(_middle(above)[0] - _middle(line)[0])) < size
+
+
+def _table(rows: Sequence[Row]) -> list[Line]:
+    if len(rows) < _FEWEST_ROWS:
+        return [line for row in rows for line in row]
+    return [
+        Line(
+            text=CELL_MARK.join(cell.text for cell in row),
+            left=row[0].left,
+            right=row[-1].right,
+            bottom=min(cell.bottom for cell in row),
+            top=max(cell.top for cell in row),
+            stands_alone=True,
+        )
+        for row in rows
+    ]
 
 
 def _middle(line: Line) -> tuple[float, float]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from corpus.clean_text import clean, drop_blank_lines
 from corpus.page_lines import Page, paragraphs, rows_joined, without_furniture
+from corpus.page_tables import with_aligned_rows
 from corpus.patent_front import is_patent_front
 from corpus.patent_pages import patent_text
 from corpus.reading_order import in_columns
@@ -27,6 +28,9 @@ def pages_to_text(pages: Sequence[Page], *, name: str) -> SourceText:
         if is_patent_front(page):
             return patent_text(pages[number:], name=name)
     columns = [column for page in without_furniture(pages) for column in in_columns(page)]
-    rows = [replace(column, lines=tuple(rows_joined(column.lines))) for column in columns]
+    rows = [
+        replace(column, lines=tuple(rows_joined(with_aligned_rows(column.lines))))
+        for column in columns
+    ]
     text = drop_blank_lines(clean("\n".join(paragraphs(rows))))
     return SourceText(name=name, source=name, text=text)

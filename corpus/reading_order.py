@@ -24,6 +24,9 @@ _LEAST_ROWS = 4
 _LEAST_WIDTH = 8
 """Of a column, in type sizes: narrower ones are cells of a table."""
 
+_WIDEST_GUTTER = 7
+"""Between columns, in type sizes; cells of a table stand farther apart."""
+
 _FULL_SHARE = 0.6
 """So many lines of set text reach the right edge of their column; cells of a table end anywhere."""
 
@@ -133,6 +136,9 @@ def _are_columns(sides: Sequence[Sequence[Row]], size: float) -> bool:
     if not all(_is_set_text(side, size) for side in sides):
         return False
     (left, right) = sides
+    gap = min(row[0].left for row in right) - max(row[-1].right for row in left)
+    if gap > _WIDEST_GUTTER * size:
+        return False
     shared = min(left[0][0].top, right[0][0].top) - max(left[-1][0].bottom, right[-1][0].bottom)
     return shared > _LEAST_ROWS * size / 2
 

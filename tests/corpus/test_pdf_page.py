@@ -58,8 +58,10 @@ def test_a_cell_of_two_lines_is_one_cell(tmp_path: Path) -> None:
 
 def test_a_drawing_with_curves_is_no_table(tmp_path: Path) -> None:
     curved = BORDERS.replace(" S\n", " 50 50 60 60 70 70 c S\n")
+    two_rows = [TITLE, *CELLS[:6]]
 
-    assert "|" not in text_of(write_pdf(tmp_path / "a.pdf", [[TITLE, *CELLS]], operators=curved))
+    assert "|" in text_of(write_pdf(tmp_path / "a.pdf", [two_rows], operators=BORDERS))
+    assert "|" not in text_of(write_pdf(tmp_path / "b.pdf", [two_rows], operators=curved))
 
 
 def test_what_is_printed_beside_the_sheet_is_not_read(tmp_path: Path) -> None:
