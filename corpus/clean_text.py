@@ -18,6 +18,12 @@ _MAYBE_INVISIBLE = re.compile(
 _VISIBLE_FORMAT = frozenset("\u0600\u0601\u0602\u0603\u06dd\u070f")
 _INVISIBLE_LETTERS = frozenset("\u115f\u1160\u3164\uffa0\u2800\u180b\u180c\u180d")
 
+# Signs of the fonts Symbol and Wingdings, which Word stores at 0xF000 and up: bullets and boxes.
+_SYMBOLS = str.maketrans(
+    "\uf0b7\uf0a7\uf06c\uf06e\uf075\uf0d8\uf0fc\uf0a8\uf06f\uf071\uf0fe\uf052",
+    "•▪●■◆➢✓□□□☑☑",
+)
+
 _CJK = "\u2e80-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef“”‘’…—"
 _AFTER_LABEL = re.compile(
     "(第[〇零一二三四五六七八九十百千0-9]+[编章节条](?:之[一二三四五六七八九十]+)?) +(?=\\S)"
@@ -32,10 +38,11 @@ _INSIDE_FIGURES = re.compile(
 def clean(text: str) -> str:
     """Lines without invisible characters, with single spaces, and at most one blank line in a row.
 
-    Full-width and no-break blanks and tabs become spaces; blanks at line ends go. Idempotent.
+    Full-width and no-break blanks and tabs become spaces; blanks at line ends go; bullets and boxes
+    of symbol fonts become those of Unicode. Idempotent.
     """
     lines = _LINE_ENDS.sub("\n", text)
-    visible = _MAYBE_INVISIBLE.sub(_keep_visible, lines)
+    visible = _MAYBE_INVISIBLE.sub(_keep_visible, lines).translate(_SYMBOLS)
     stripped = "\n".join(line.strip(" ") for line in _BLANKS.sub(" ", visible).split("\n"))
     return _BLANK_LINES.sub("\n\n", stripped).strip("\n")
 

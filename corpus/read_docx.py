@@ -173,9 +173,19 @@ def _words(paragraph: BaseOxmlElement) -> str:
             parts.append(item.text or "")
         elif item.tag in _MARKS:
             parts.append(_MARKS[item.tag])
+        elif item.tag == _W + "sym":
+            parts.append(_symbol(item.get(_W + "char", "")))
         elif item.tag not in _UNSEEN and not _is_hidden(item):
             pending.extend(reversed(item))
     return "".join(parts)
+
+
+def _symbol(code: str) -> str:
+    """A sign of a symbol font by its hexadecimal code; `clean` writes those we know."""
+    try:
+        return chr(int(code[-4:], 16) | 0xF000)
+    except ValueError:
+        return ""
 
 
 def _is_hidden(item: BaseOxmlElement) -> bool:

@@ -80,3 +80,7 @@ def test_closing_figures_keeps_the_spaces_between_names() -> None:
         close_figures("(22)申请日 2021 .09 .26 王建东 王海涛")
         == "(22)申请日 2021.09.26 王建东 王海涛"
     )
+
+
+def test_bullets_and_boxes_of_symbol_fonts_become_those_of_unicode() -> None:
+    assert clean("\uf0b7 甲\n\uf0a8发明 \uf0fe商标") == "• 甲\n□发明 ☑商标"

@@ -77,6 +77,15 @@ def test_inserted_text_is_read_and_deleted_text_is_not(tmp_path: Path) -> None:
     assert text_of(document, tmp_path) == "本办法自印发之日起施行。"
 
 
+def test_a_box_to_tick_is_read(tmp_path: Path) -> None:
+    document = docx.Document()
+    paragraph = document.add_paragraph("类别：")
+    for code in ("F0A8", "00FE"):
+        symbol = f'<w:r {nsdecls("w")}><w:sym w:font="Wingdings" w:char="{code}"/></w:r>'
+        paragraph._p.append(parse_xml(symbol))
+    assert text_of(document, tmp_path) == "类别：□☑"
+
+
 def test_hidden_text_is_not_read(tmp_path: Path) -> None:
     document = docx.Document()
     paragraph = document.add_paragraph("适用于本市企业。")
