@@ -46,9 +46,7 @@ def derive_days(
     """
     text, front = source.text, source.front_matter
     published = _published(source, head, parts)
-    issued = _printed_day(parts) or _day(published)
-    earliest = _earliest(source, head, parts)
-    own = _own_effective(text, head, published, issued=issued, earliest=earliest)
+    own = _own_effective(source, head, parts, published=published)
     known = find_known_version(title, published=_day(published))
     effective = (
         _given("effective", front.effective if front else None, source.effective),
@@ -142,16 +140,18 @@ def _earliest(source: SourceText, head: str, parts: Sequence[OfficialPart]) -> d
 
 
 def _own_effective(
-    text: str, head: str, published: Ground | None, *, issued: date | None, earliest: date | None
+    source: SourceText, head: str, parts: Sequence[OfficialPart], *, published: Ground | None
 ) -> Stated | None:
     """By the text's own words; unknown when it counts from an issue of which only the adoption is
     known."""
-    stated = find_own_effective(text, head, published=issued, earliest=earliest)
+    issued = _printed_day(parts) or _day(published)
+    earliest = _earliest(source, head, parts)
+    stated = find_own_effective(source.text, head, published=issued, earliest=earliest)
     if published is None or published.basis is not Basis.TEXT or issued != _day(published):
         return stated
     if not _ONLY_ADOPTED.search(published.quote) or _ISSUED.search(published.quote):
         return stated
-    from_issue = find_own_effective(text, head, published=None)
+    from_issue = find_own_effective(source.text, head, published=None)
     return from_issue if stated and from_issue and from_issue.day is None else stated
 
 

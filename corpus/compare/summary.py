@@ -120,7 +120,8 @@ def clause_names(occurrence: Occurrence) -> str:
 
 
 def _cited(quote: Quote) -> str:
-    place = f"{quote.clause.name}（第 {quote.start + 1}–{quote.end} 字）"
+    first, last = quote.start + 1, quote.end
+    place = f"{quote.clause.name}（第 {first if first == last else f'{first}–{last}'} 字）"
     says_it_all = len(quote.words) > len(quote.sentence) * _MOST_OF_IT
     return place if says_it_all else f"{place}：{quote.sentence}"
 

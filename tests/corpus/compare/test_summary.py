@@ -93,3 +93,11 @@ def test_the_first_place_is_cited_with_its_sentences_and_the_others_by_name() ->
     assert first.startswith("旧 第二条（第 ")
     assert second.endswith("：市政务管理局负责专利资助的受理和审核工作。")
     assert others == "另有 1 处：第五条 → 第六条"
+
+
+def test_one_character_stands_at_one_place_and_several_from_one_to_another() -> None:
+    old, new = articles("每件的数量为5。"), articles("每件的数量为16。")
+    (change,) = compare_documents(old, new).changes
+    one, several = place_lines(change)
+    assert "–" not in one
+    assert "–" in several
