@@ -6,9 +6,11 @@ None of it is part of a clause, so each begins a section of its own.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from operator import attrgetter
 
 from corpus.outline_marks import LISTS, Line, Mark, MarkKind
 
@@ -101,7 +103,8 @@ def _closing(line: Line, number: int) -> Mark:
 
 def _first_final_line(marks: Sequence[Mark], lines: Sequence[Line], within: range) -> int | None:
     """Where the provisions begin that end a text of lists; articles hold theirs themselves."""
-    inside = [mark for mark in marks if mark.line in within]
+    first_mark = bisect_left(marks, within.start, key=attrgetter("line"))
+    inside = marks[first_mark : bisect_left(marks, within.stop, key=attrgetter("line"))]
     if not inside or any(mark.kind is MarkKind.ARTICLE for mark in inside):
         return None
     headings = {mark.line for mark in inside if mark.bare}
