@@ -161,8 +161,8 @@ def _nest(marks: Sequence[Mark]) -> list[_Node]:
 
 
 def _depth(mark: Mark, stack: Sequence[_Node]) -> int:
-    """How many of the open sections enclose the mark; none of them holds a signature."""
-    if mark.kind is MarkKind.CLOSING:
+    """How many of the open sections enclose the mark; none does a signature, nor it anything."""
+    if mark.kind is MarkKind.CLOSING or (stack and stack[0].mark.kind is MarkKind.CLOSING):
         return 0
     if mark.kind is MarkKind.DECIMAL:
         return _decimal_depth(mark, stack)

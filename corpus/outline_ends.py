@@ -10,7 +10,6 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
-from operator import attrgetter
 
 from corpus.outline_marks import LISTS, Line, Mark, MarkKind
 
@@ -38,7 +37,6 @@ _FINAL = re.compile(
     "(?:施行|实施|执行|生效)[，。].{0,120}|《[^》]{4,60}》根据本决定.{4,40}"
 )
 _MOST_SIGNATORIES = 6
-_MOST_FINAL_LINES = 4
 _MOST_IMPRINT_LINES = 8
 _LONGEST_ANNEX_TITLE = 60
 
@@ -80,12 +78,11 @@ def _closings(marks: Sequence[Mark], lines: Sequence[Line]) -> Iterator[Mark]:
     taken = {mark.line for mark in marks}
     first = min(taken, default=len(lines))
     ends = [mark.line for mark in marks if mark.kind is MarkKind.ANNEX] + [len(lines)]
-    for begin, end in pairwise((0, *ends)):
-        signed = _first_closing_line(lines, end=end, taken=taken)
-        final = _first_final_line(marks, lines, range(begin, end if signed is None else signed))
-        for line in (final, signed):
-            if line is not None and line > first:
-                yield _closing(lines[line], line)
+    signed = [_first_closing_line(lines, end=end, taken=taken) for end in ends]
+    places = {line for line in (*signed, *_final_lines(marks, lines, signed)) if line is not None}
+    for line in sorted(places):
+        if line > first:
+            yield _closing(lines[line], line)
 
 
 def _closing(line: Line, number: int) -> Mark:
@@ -101,18 +98,33 @@ def _closing(line: Line, number: int) -> Mark:
     )
 
 
-def _first_final_line(marks: Sequence[Mark], lines: Sequence[Line], within: range) -> int | None:
-    """Where the provisions begin that end a text of lists; articles hold theirs themselves."""
-    first_mark = bisect_left(marks, within.start, key=attrgetter("line"))
-    inside = marks[first_mark : bisect_left(marks, within.stop, key=attrgetter("line"))]
-    if not inside or any(mark.kind is MarkKind.ARTICLE for mark in inside):
-        return None
-    headings = {mark.line for mark in inside if mark.bare}
-    filled = [i for i in within if lines[i].stripped]
-    first, before = _back_over(
-        _FINAL, lines, filled, most=_MOST_FINAL_LINES, taken={mark.line for mark in inside}
-    )
-    return None if before and before[-1] in headings else first
+def _final_lines(
+    marks: Sequence[Mark], lines: Sequence[Line], signed: Sequence[int | None]
+) -> Iterator[int]:
+    """Where provisions begin that end a text of lists; articles hold theirs themselves."""
+    ends = sorted(line for line in signed if line is not None)
+    in_article = False
+    for mark, after in zip(marks, (*marks, None)[1:], strict=True):
+        if mark.kind not in LISTS:
+            in_article = mark.kind is MarkKind.ARTICLE
+        goes_on = after is not None and after.kind in LISTS and after.numbers != (1,)
+        if in_article or goes_on or mark.kind is MarkKind.ANNEX:
+            continue
+        stop = after.line if after else len(lines)
+        place = bisect_left(ends, mark.line)
+        stop = min(stop, ends[place]) if place < len(ends) else stop
+        yield from _first_final(mark, lines, stop)
+
+
+def _first_final(mark: Mark, lines: Sequence[Line], stop: int) -> Iterator[int]:
+    """The first line below a mark that speaks of the whole text, none right below a heading."""
+    may_be_own = mark.bare
+    for index in range(mark.line + 1, stop):
+        words = lines[index].stripped
+        if words and not may_be_own and _FINAL.fullmatch(words):
+            yield index
+            return
+        may_be_own = may_be_own and not words
 
 
 def _first_closing_line(lines: Sequence[Line], *, end: int, taken: set[int]) -> int | None:

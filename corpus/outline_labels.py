@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from corpus.chinese_numbers import CHINESE_NUMERALS, parse_number
 from corpus.outline_marks import CHAPTERS, Line, Mark, MarkKind, is_table_row
@@ -63,6 +64,7 @@ _QUANTITY = re.compile("[亿万元%％倍年月日号个件天分米克吨级秒
 _SENTENCE_MARK = re.compile("[，。；：！？,;:!?]")
 _BRACKETED = re.compile(r"[（(【〔\[](?P<words>[^（）()【】〔〕\[\]。；]{2,20})[）)】〕\]]")
 _FILE_SUFFIX = re.compile("[.]?(?:docx?|xlsx?|pptx?|pdf|wps|et|zip|rar|ofd|jpe?g|png)", re.I)
+_BROKEN_OFF = re.compile("(?:第|[、和与或及]|第[^第]{1,6}[条款项]|依照|按照|根据|违反)$")
 _HEADING_LIMIT = 40
 _FIRST_SENTENCE_LIMIT = 20
 
@@ -127,7 +129,7 @@ def _article_heading(rest: str) -> str:
     bracketed = _BRACKETED.match(words)
     if bracketed:
         return bracketed["words"]
-    short = len(words) <= _FIRST_SENTENCE_LIMIT + 5
+    short = len(words) <= _FIRST_SENTENCE_LIMIT + 5 and not _BROKEN_OFF.search(words)
     return words if short and not _SENTENCE_MARK.search(words) else ""
 
 
@@ -220,31 +222,26 @@ def _list_heading(rest: str) -> str:
     """The heading of a numbered line: the whole line, or a short first sentence before more."""
     whole = rest.rstrip("：:")
     if len(whole) <= _HEADING_LIMIT and not _SENTENCE_MARK.search(whole):
-        return whole
+        return "" if _BROKEN_OFF.search(whole) else whole
     first, stop, more = rest.partition("。")
     short = len(first) <= _FIRST_SENTENCE_LIMIT and not re.search("[；：;:]", first)
     return first if stop and len(more.strip()) > 2 and short else ""
 
 
 def _with_next_line(mark: Mark, lines: Sequence[Line]) -> Mark:
-    """The mark with the heading of a chapter or annex that was set on the line below."""
+    """The mark with the heading of a chapter or annex that was set on the lines below."""
     if mark.kind not in (*CHAPTERS, MarkKind.ANNEX):
         return mark
-    below = [line for line in lines[mark.line + 1 : mark.line + 5] if line.stripped][:2]
-    if not below or not _is_title_line(below[0]):
-        return mark
-    if not mark.heading:
-        return replace(mark, heading=_heading_below(below, is_annex=mark.kind is MarkKind.ANNEX))
-    if mark.kind in CHAPTERS and len(below) > 1 and _opens_a_clause(below[1]):
-        return replace(mark, heading=mark.heading + close_up(below[0].stripped))
-    return mark
-
-
-def _heading_below(lines: Sequence[Line], *, is_annex: bool) -> str:
-    """The title on the first line; that of an annex goes on below （资料性）."""
-    goes_on = is_annex and lines[0].stripped.endswith(("）", ")")) and len(lines[0].stripped) < 8
-    title = lines if goes_on and len(lines) > 1 and _is_title_line(lines[1]) else lines[:1]
-    return "".join(close_up(line.stripped) for line in title)
+    below = [line for line in lines[mark.line + 1 : mark.line + 6] if line.stripped][:3]
+    titles = list(takewhile(_is_title_line, below))[:2]
+    if mark.kind is MarkKind.ANNEX:
+        goes_on = titles and re.fullmatch("[（(].{2,6}[）)]", titles[0].stripped)
+        titles = [] if mark.heading else titles[: 2 if goes_on else 1]
+    elif not (len(below) > len(titles) and _opens_a_clause(below[len(titles)])):
+        titles = [] if mark.heading else titles[:1]
+    elif mark.heading and len(titles) > 1:
+        titles = []
+    return replace(mark, heading="".join([mark.heading, *(close_up(t.stripped) for t in titles)]))
 
 
 def _is_title_line(line: Line) -> bool:

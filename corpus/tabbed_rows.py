@@ -1,7 +1,8 @@
-"""Tables set with tabs, as they come when copied from Word or Excel -> lines of cells."""
+"""Tables set with tabs or bars, as they come when copied into a text -> lines of cells."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import groupby
 
@@ -11,14 +12,15 @@ _FEWEST_CELLS = 3
 """Two columns set with a tab may be a label with its value, or an entry of a table of contents."""
 
 _FEWEST_ROWS = 2
+_BETWEEN_CELLS = re.compile("[ \u3000]{0,20}[\t|｜][ \u3000]{0,20}")
 
 
 def with_tabbed_rows(text: str) -> str:
-    """The text with its tabbed tables as rows of cells; tabs before a line's first word indent.
+    """The text with such tables as rows of cells; tabs before a line's first word indent it.
 
     A table is a run of lines with the same number of cells.
     """
-    return "\n".join(_lines(text)) if "\t" in text else text
+    return "\n".join(_lines(text)) if re.search("[\t|｜]", text) else text
 
 
 def _lines(text: str) -> Iterator[str]:
@@ -31,7 +33,7 @@ def _lines(text: str) -> Iterator[str]:
 
 
 def _cells(line: str) -> list[str]:
-    return [cell.strip() for cell in line.lstrip().rstrip("\r").split("\t")]
+    return _BETWEEN_CELLS.split(line.lstrip().rstrip("\r"))
 
 
 def _count_cells(line: str) -> int:

@@ -35,8 +35,10 @@ _CONGRESS = re.compile(
     r"(?P<body>人民代表大会(?:常务委员会)?|人大(?:常委会)?)"
 )
 _ADOPTED = re.compile("通过|公布|发布|颁布|印发|修正|修订|修改|批准")
-_ORDER_TITLE = re.compile(r"令(?:\s*第\s*[0-9〇零一二三四五六七八九十百千]{1,8}\s*号)?$")
-_ENACTED = re.compile("《(?P<title>[^》]{4,60})》[^。]{0,100}(?:公布|发布)")
+_ORDER_TITLE = re.compile(
+    r"[^《》]*(?:令|公告)(?:\s*[（(]?第\s*[0-9〇零一二三四五六七八九十百千]{1,8}\s*号[）)]?)?"
+)
+_ENACTED = re.compile("《(?P<title>[^》]{4,80})》[^。]{0,100}(?:公布|发布)")
 _FILE_DATE = re.compile(r"[(（](\d{4}-\d{2}-\d{2})[)）]\s*$")
 _NOT_A_TITLE = re.compile(
     r"附[件录表]|目\s*录|[（(]|来源|发布|公布|索引号|文号|发文|第[\u4e00-\u9fff0-9]+[章节条]|[一二三四五六七八九十]+、"
@@ -65,8 +67,9 @@ def title_of(head: str, *, name: str) -> str:
 
 def _enacted_by(title: str, head: str) -> str | None:
     """What an order puts in force, when its own title stands below: 某市政府令 … 某市某办法."""
-    enacted = _ENACTED.search(head) if _ORDER_TITLE.search(title) else None
-    return enacted["title"] if enacted and f"\n{enacted['title']}\n" in f"{head}\n" else None
+    enacted = _ENACTED.search(head) if _ORDER_TITLE.fullmatch(title) else None
+    below = "".join(head[enacted.end() :].split()) if enacted else ""
+    return enacted["title"] if enacted and "".join(enacted["title"].split()) in below else None
 
 
 def document_number_of(head: str, *, title: str) -> str | None:

@@ -424,6 +424,31 @@ def test_entries_of_contents_with_leaders_are_no_headings() -> None:
     assert labels(text) == ["一、", "二、"]
 
 
+def test_a_title_of_two_lines_below_its_number_is_one() -> None:
+    text = "第一章\n专利创造\n与运用\n第一条 甲。\n第二章\n总则\n第二条 乙。\n"
+    assert [heading(text, label) for label in ("第一章", "第二章")] == ["专利创造与运用", "总则"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["第一条 违反本条例第三条\n第一项规定的，责令改正。", "一、《促进条例》第十二条、第\n十三条。"],
+)
+def test_a_line_that_breaks_off_is_no_heading(text: str) -> None:
+    assert parse_outline(text)[0].heading == ""
+
+
+def test_final_provisions_stand_apart_from_the_text_they_put_in_force() -> None:
+    text = "一、删去第五条。\n二、删去第六条。\n本决定自2025年1月1日起施行。\n某办法\n第一条 甲。\n"
+    assert [text[s.start : s.end] for s in parse_outline(text)][2] == (
+        "本决定自2025年1月1日起施行。\n某办法\n"
+    )
+
+
+def test_nothing_stands_inside_a_signature() -> None:
+    text = "一、按时申报。\n某市知识产权局\n2025年7月1日\n附件：1.申请表\n2.承诺书\n"
+    assert [depth for depth, label in outline(text) if label == "附件"] == [0]
+
+
 def test_the_clauses_of_an_annex_bear_its_letter() -> None:
     text = (
         "1 范围\n1.1 对象\n1.2 内容\n附录A\n（资料性）\n报告格式\nA.1 封面\nA.1.1 题目\nA.2 正文\n"

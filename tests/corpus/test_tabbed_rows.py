@@ -13,6 +13,15 @@ def test_an_empty_cell_stays_a_cell() -> None:
     assert with_tabbed_rows("名称\t份数\t备注\n申请书\t2\t") == "名称 | 份数 | 备注\n申请书 | 2 | "
 
 
+def test_cells_between_bars_are_rows() -> None:
+    assert with_tabbed_rows("序号|名称|份数\n1｜申请书｜2") == "序号 | 名称 | 份数\n1 | 申请书 | 2"
+
+
+def test_rows_of_cells_stay_as_they_are() -> None:
+    rows = "名称 | 份数 | 备注\n申请书 | 2 | 原件"
+    assert with_tabbed_rows(rows) == rows
+
+
 def test_one_line_with_tabs_is_no_table() -> None:
     assert with_tabbed_rows("甲\t乙\t丙\n丁") == "甲\t乙\t丙\n丁"
 

@@ -71,6 +71,12 @@ def test_an_order_bears_the_title_of_what_it_puts_in_force() -> None:
     assert title_of(head, name="x.txt") == "某市专利办法"
 
 
+def test_an_interpretation_is_not_called_by_its_announcement() -> None:
+    title = "某院关于适用若干问题的解释"
+    head = f"某院公告\n《{title}》已经会议通过，现予公布。\n某院关于适用\n若干问题的解释\n"
+    assert title_of(head, name="x.txt") == title
+
+
 def test_an_order_that_stands_alone_keeps_its_own_title() -> None:
     assert (
         title_of("某市人民政府令\n《某市专利办法》现予公布。\n", name="x.txt") == "某市人民政府令"
