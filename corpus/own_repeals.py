@@ -27,7 +27,7 @@ _REPLACES = re.compile(
 _REPEAL_LIMIT = 2000  # characters before 同时废止 that may name what ends
 _OWN_START = re.compile(
     r"^(?:第[\u4e00-\u9fff0-9]{1,8}条\s*)?(?:[自从]?本[\u4e00-\u9fff]{1,6})?自?[^，,。《]*?"
-    r"(?:施行|实施|生效|执行)(?:之日起?)?[，,]?"
+    r"(?:施行|实施|生效|执行)(?:之日起?)?(?!的|之日)[，,]?"
 )
 _PAPER = re.compile(
     r"[〔\[（(][12][0-9]{3}[〕\]）)]\s*第?\s*[0-9]{1,5}\s*号|(?:令|公告)第[^号]{1,8}号"
