@@ -9,6 +9,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from corpus.errors import CatalogueError
+from corpus.system_faults import said_of
 
 # "zhic" in ASCII; tells our file from any other SQLite file.
 APPLICATION_ID = 0x7A686963
@@ -129,7 +130,7 @@ def _make_folder(path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         full = error.errno in (errno.ENOSPC, errno.EDQUOT)
-        reason = "磁盘已满，请腾出空间" if full else f"{error.strerror}，请检查权限"
+        reason = "磁盘已满，请腾出空间" if full else f"{said_of(error)}，请检查权限"
         raise CatalogueError(
             f"建不了数据目录 {path.parent}：{reason}，或用环境变量 ZHICE_HOME 换一个目录。"
         ) from error

@@ -36,6 +36,7 @@ from corpus.read_text import read_text
 from corpus.recognise import find_recogniser
 from corpus.recognition import Aids
 from corpus.source_text import SourceText
+from corpus.system_faults import said_of
 
 MAX_BYTES = 50 * 1024 * 1024
 """Of any file; a patent export of 200,000 rows with abstracts stays below it."""
@@ -93,7 +94,7 @@ class _Reading:
         except OSError as error:
             raise UnreadableFileError(
                 path.name,
-                reason=f"无法打开（{error.strerror or error}）",
+                reason=f"无法打开（{said_of(error)}）",
                 remedy="请确认文件存在、没有被其他程序占用，并且有读取权限。",
             ) from error
         if suffix == named or {suffix, named} <= {".htm", ".html"}:

@@ -23,6 +23,7 @@ from corpus.corrections import as_text
 from corpus.errors import CorpusError, TransferFileError
 from corpus.history import Action, Change
 from corpus.progress import Progress, no_progress
+from corpus.system_faults import said_of
 from corpus.transfer_file import (
     CORRECTIONS,
     DOCUMENTS,
@@ -75,7 +76,7 @@ def export_corpus(catalogue: Catalogue, path: Path, progress: Progress = no_prog
         part.rename(path)
     except OSError as error:
         raise TransferFileError(
-            f"写不了 {path}：{error.strerror or error}。请检查目录、权限和磁盘空间。"
+            f"写不了 {path}：{said_of(error)}。请检查目录、权限和磁盘空间。"
         ) from error
     finally:
         with suppress(OSError):

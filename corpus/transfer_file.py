@@ -25,6 +25,7 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 from corpus.documents import Document
 from corpus.errors import TransferFileError
 from corpus.history import Change, Correction, SourceRecord
+from corpus.system_faults import said_of
 
 VERSION = 1
 LONGEST_LINE = 64 * 1024 * 1024
@@ -207,7 +208,7 @@ def open_transfer(path: Path) -> Iterator[TransferReader]:
         raise _foreign(path) from error
     except OSError as error:
         raise TransferFileError(
-            f"打不开 {path}：{error.strerror or error}。请核对路径和读取权限。"
+            f"打不开 {path}：{said_of(error)}。请核对路径和读取权限。"
         ) from error
     with archive:
         yield TransferReader(path, archive)

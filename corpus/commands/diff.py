@@ -10,6 +10,7 @@ import typer
 
 from corpus.console import AsJson, open_catalogue, print_json, write_line
 from corpus.errors import ComparisonError
+from corpus.system_faults import said_of
 
 if TYPE_CHECKING:
     from corpus.compare.changes import Change, ComparedPair
@@ -77,7 +78,7 @@ def _save(
             docx.write_bytes(to_docx(comparison, pairs))
     except OSError as error:
         raise ComparisonError(
-            f"写不了 {error.filename or markdown or docx}：{error.strerror or error}。"
+            f"写不了 {error.filename or markdown or docx}：{said_of(error)}。"
             "请换一个可以写入的位置后重试。"
         ) from error
 
