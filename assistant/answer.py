@@ -50,10 +50,15 @@ class Citation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
-    """One sentence of an answer; `citations` is never empty except in a refusal."""
+    """One sentence of an answer; `citations` is never empty except in a refusal.
+
+    Attributes:
+        opens: the question it begins to answer, where a message held several; "" otherwise.
+    """
 
     text: str
     citations: tuple[Citation, ...]
+    opens: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -47,10 +47,12 @@ def _refusal_heading(reason: Reason | None) -> tuple[str, ...]:
 
 def _sentences(number: int, answer: Answer) -> str:
     said = [
-        plain(sentence.text) + _marks(number, numbers_of(sentence.citations, answer))
+        (f"\n**{plain_line(sentence.opens)}**\n\n" if sentence.opens else "")
+        + plain(sentence.text)
+        + _marks(number, numbers_of(sentence.citations, answer))
         for sentence in answer.sentences
     ]
-    return "\n".join(said) or plain(answer.text)
+    return "\n".join(said).lstrip("\n") or plain(answer.text)
 
 
 def _nearest(number: int, answer: Answer) -> tuple[str, ...]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from assistant.answer import Answer, Turn
+from assistant.answer import Answer, Sentence, Turn
 from assistant.terms import content_terms
 from assistant.trace import joined_traces
 from indexing.words import normalise
@@ -65,7 +65,7 @@ def join_answers(turns: Sequence[Turn]) -> Answer:
     return replace(
         (answered or answers)[0],
         text="\n\n".join(parts),
-        sentences=_once(sentence for answer in answered for sentence in answer.sentences),
+        sentences=tuple(_sentences(turns)),
         nearest=_once(c for answer in answers for c in answer.nearest if c not in cited),
         notices=_once(notice for turn in turns for notice in _notices_of(turn)),
         standalone_question=" ".join(answer.standalone_question for answer in answers),
@@ -73,6 +73,18 @@ def join_answers(turns: Sequence[Turn]) -> Answer:
         mode="llm" if any(answer.mode == "llm" for answer in answers) else "extractive",
         trace=joined_traces([answer.trace for answer in answers if answer.trace]),
     )
+
+
+def _sentences(turns: Sequence[Turn]) -> Iterator[Sentence]:
+    """Each sentence once; the first one of a part is named after its question."""
+    said: set[str] = set()
+    for turn in turns:
+        opens = turn.question
+        for sentence in turn.answer.sentences:
+            if sentence.text not in said:
+                yield replace(sentence, opens=opens)
+                opens = ""
+            said.add(sentence.text)
 
 
 def _notices_of(turn: Turn) -> tuple[str, ...]:

@@ -21,7 +21,9 @@ def answer_as_text(answer: Answer) -> str:
             lines += ["", "最接近的条款："]
     else:
         lines = [
-            sentence.text + "".join(f"[{n}]" for n in numbers_of(sentence.citations, answer))
+            (f"【{sentence.opens}】\n" if sentence.opens else "")
+            + sentence.text
+            + "".join(f"[{n}]" for n in numbers_of(sentence.citations, answer))
             for sentence in answer.sentences
         ]
         lines += [f"提示：{notice}" for notice in answer.notices]

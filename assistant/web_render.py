@@ -174,8 +174,9 @@ def _sentence(sentence: Sentence, answer: Answer) -> str:
         for number in numbers_of(sentence.citations, answer)
     )
     text = sentence.text.strip()
+    opens = f'<strong class="zc-part">{escape(sentence.opens)}</strong>' if sentence.opens else ""
     return (
-        f'<span class="zc-sentence{line}">{escape(text[:-1])}'
+        f'{opens}<span class="zc-sentence{line}">{escape(text[:-1])}'
         f'<span class="zc-end">{escape(text[-1:])}{marks}</span></span>'
     )
 

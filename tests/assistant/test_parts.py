@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from assistant.answer import Answer, Reason, Sentence, Turn
 from assistant.live_assistant import Assistant
 from assistant.parts import MOST_PARTS, join_answers, split_questions
+from assistant.plain_text import answer_as_text
 from assistant.trace import Trace
 from tests.assistant.small_corpus import TODAY
 
@@ -110,3 +111,14 @@ def test_both_questions_are_answered_with_their_own_clauses(assistant: Assistant
     assert "八年" in found.text and "三十日" in found.text
     assert any("第四条" in place for place in locators)
     assert any("第五条" in place for place in locators)
+
+
+def test_each_part_opens_with_its_question() -> None:
+    joined = join_answers(
+        [
+            Turn(question="甲？", answer=answer("一。")),
+            Turn(question="乙？", answer=answer("二。")),
+        ]
+    )
+    assert [(s.opens, s.text) for s in joined.sentences] == [("甲？", "一。"), ("乙？", "二。")]
+    assert answer_as_text(joined).startswith("【甲？】\n一。\n【乙？】\n二。")
