@@ -25,7 +25,6 @@ _INTERROGATIVE = re.compile(
     r"吗|呢|什么|啥|怎么|怎样|咋|如何|多少|多久|多长|多大|几[个件项天年月家种类]|哪|谁|是否|能否|可否|"
     r"有没有|能不能|可不可以|是不是|要不要|算不算|何时"
 )
-_LEAST_WORDS = 1
 
 
 def split_questions(message: str) -> tuple[str, ...]:
@@ -110,7 +109,7 @@ def _with_own_subjects(parts: Sequence[str]) -> list[str]:
     for part in parts:
         words = {term.word for term in content_terms(normalise(part)) if not term.is_generic}
         leads_on = _LEADS_ON.match(part) is not None
-        if merged and len(words - known) < _LEAST_WORDS and not (leads_on and words):
+        if merged and words <= known and not (leads_on and words):
             merged[-1] += part
         else:
             merged.append(part)

@@ -47,7 +47,8 @@ class Mistyped:
 def find_mistyped(question: str) -> tuple[Mistyped, ...]:
     """Mistyped words of the field, in order, without overlaps; the longest reading wins.
 
-    Only stretches that the dictionary cannot read are looked at, so that no real word is changed.
+    Only stretches that fall into single characters are looked at, because no dictionary can read
+    them; a word that can be read is never changed for the sake of one character beside it.
     """
     speller = _speller()
     found: list[Mistyped] = []
@@ -91,7 +92,8 @@ class _Speller:
         for count in range(min(_LONGEST, len(pieces) - at), 1, -1):
             window = [word for _, word in pieces[at : at + count]]
             typed = "".join(window)
-            if min(map(len, window)) == 1 and (meant := self._meant_by(typed)):
+            has_fallen_apart = sum(len(word) == 1 for word in window) > 1
+            if has_fallen_apart and (meant := self._meant_by(typed)):
                 yield Mistyped(pieces[at][0], typed, meant), count
 
     def _meant_by(self, typed: str) -> str | None:

@@ -39,6 +39,7 @@ def test_two_characters_out_of_order_are_found(typed: str, right: str) -> None:
         "跟人合伙搞研发",
         "把手里的专利卖给老外",
         "要赔钱吗，奖不奖",
+        "发明专利限三年内缴费",
     ],
 )
 def test_what_is_typed_right_stays(question: str) -> None:
@@ -62,4 +63,4 @@ def test_mending_changes_only_what_was_found(question: str) -> None:
 @given(st.text("专力利商表标其限期申清请审查企页业要什么的，2026", max_size=30))
 def test_mending_twice_is_mending_once(question: str) -> None:
     once = meant(question)
-    assert all(found.typed != found.meant for found in find_mistyped(once))
+    assert meant(once) == once
