@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from assistant.answer_table import AnswerTable
 from assistant.trace import Trace
 from corpus.documents import Form, Status, Verification
 
@@ -78,6 +79,7 @@ class Answer:
             answers; None where a clause was looked up by its number.
         trace: how it came about; None where a clause was looked up by its number. No part of
             the JSON.
+        table: shown in place of the sentences its rows stand for; None in most answers.
     """
 
     question: str
@@ -94,6 +96,7 @@ class Answer:
     standalone_question: str = ""
     confidence: float | None = None
     trace: Trace | None = None
+    table: AnswerTable | None = None
 
     def to_json(self) -> dict[str, Any]:
         """The object `zhice ask --json` prints."""

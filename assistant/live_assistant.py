@@ -11,6 +11,7 @@ from pathlib import Path
 from assistant.answer import Answer, Citation, ClauseInContext, Turn
 from assistant.ask import Answerer
 from assistant.found_passage import FoundPassage
+from assistant.specialist import Specialist
 from corpus.catalogue import Catalogue
 from corpus.documents import Document
 from corpus.errors import UnknownDocumentError
@@ -31,11 +32,18 @@ class Assistant:
         catalogue: of the data folder.
         open_answerer: called at once, and again after files were added.
         progress: told how the first opening proceeds.
+        specialists: asked first, in their order; the first that answers does.
     """
 
     def __init__(
-        self, catalogue: Catalogue, open_answerer: Opened, progress: Progress = no_progress
+        self,
+        catalogue: Catalogue,
+        open_answerer: Opened,
+        progress: Progress = no_progress,
+        *,
+        specialists: Sequence[Specialist] = (),
     ) -> None:
+        self._specialists = specialists
         self._catalogue = catalogue
         self._open_answerer = open_answerer
         self._adding = threading.Lock()
@@ -60,6 +68,10 @@ class Assistant:
             BadQuestionError: the question cannot be taken.
             BadPlaceError: the place is unknown.
         """
+        for specialist in self._specialists:
+            answer = specialist.answer(question, as_of=as_of, region=region, history=history)
+            if answer is not None:
+                return answer
         return self._answerer.ask(question, as_of=as_of, region=region, history=history)
 
     def search(

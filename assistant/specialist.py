@@ -1,0 +1,33 @@
+"""What answers a kind of question by other means than looking for clauses: the protocol."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Protocol
+
+from assistant.answer import Answer, Turn
+
+
+class Specialist(Protocol):
+    """Answers questions of one kind; safe to call from several threads."""
+
+    def answer(
+        self,
+        question: str,
+        *,
+        as_of: date | None,
+        region: str | None,
+        history: Sequence[Turn],
+    ) -> Answer | None:
+        """The answer, its `question` and `took_ms` set; None when the question is not of its kind.
+
+        Args:
+            as_of: None for today.
+            region: "省/市/区"; None for the whole country.
+            history: earlier turns, oldest first; what they said may decide whose turn it is.
+
+        Raises:
+            BadQuestionError: it is of the kind and cannot be taken.
+        """
+        ...
