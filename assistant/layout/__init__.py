@@ -1,0 +1,1 @@
+"""Patent lists -> records, scopes, nearest art and figures; statements cite patents by number."""
