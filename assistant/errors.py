@@ -6,6 +6,8 @@ corpus.errors.ZhiceError
     ├── ConversationsError  the file of chats cannot be opened, read or written
     ├── ModelError          the language model gave no answer, or none that can be used
     ├── NotReadyError       the data folder is still being prepared
+    ├── PatentStoreError    the file of patent lists cannot be used, or a list is not there
+    ├── LayoutError         a scope, filter or idea cannot be taken as given
     └── ServeError          the page cannot be started: a port in use, a folder that is read-only
 """
 
@@ -36,3 +38,11 @@ class ModelError(AssistantError):
 
 class NotReadyError(AssistantError):
     """The data folder is still being prepared; the message says how far it is."""
+
+
+class PatentStoreError(AssistantError):
+    """The file of patent lists cannot be opened, read or written, or has no such list."""
+
+
+class LayoutError(AssistantError):
+    """A scope of patents, its filters or an idea to compare cannot be taken as given."""
