@@ -8,7 +8,8 @@ corpus.errors.ZhiceError
     ├── NotReadyError       the data folder is still being prepared
     ├── PatentStoreError    the file of patent lists cannot be used, or a list is not there
     ├── LayoutError         a scope, filter or idea cannot be taken as given
-    └── ServeError          the page cannot be started: a port in use, a folder that is read-only
+    ├── ServeError          the page cannot be started: a port in use, a folder that is read-only
+    └── SettingsError       a setting out of its range; saved ones that cannot be read or written
 """
 
 from __future__ import annotations
@@ -46,3 +47,11 @@ class PatentStoreError(AssistantError):
 
 class LayoutError(AssistantError):
     """A scope of patents, its filters or an idea to compare cannot be taken as given."""
+
+
+class SettingsError(AssistantError):
+    """A setting is out of its range, or the saved ones cannot be read or written."""
+
+
+class ReportError(AssistantError):
+    """A report cannot be made into a file; the message names the format and another one."""

@@ -11,7 +11,9 @@ from assistant.ask import Answerer
 from assistant.calibration import load_calibration
 from assistant.judge import Judge
 from assistant.live_assistant import Assistant
+from assistant.model_usage import MeteredModel, ModelUsage
 from assistant.prompting import PromptWriter
+from assistant.saved_settings import read_settings
 from assistant.settings import AssistantSettings
 from assistant.writer import CheckedWriter, Writer
 from corpus.builtin import load_builtin, load_statutes
@@ -40,17 +42,22 @@ def open_assistant(
         CorpusError, IndexingError: the data folder cannot be read or written, or the model or the
             index is missing or damaged.
         ModelError: the address of the language model is none.
+        SettingsError: a setting is out of range, or the saved ones cannot be read.
     """
-    place, chosen = home or default_home(), settings or AssistantSettings()
-    writer = make_writer(chosen)
+    place = home or default_home()
+    chosen = settings or read_settings(place)
+    writers = _LastWriter(ModelUsage(place.usage))
+    writers.of(chosen)  # an address that is none is told before the long work
     catalogue = open_catalogue(place, chosen, progress=progress)
     embedder, judge = make_embedder(chosen), Judge(load_calibration())
     vectors = vector_home(chosen.chroma_url)
     current = CurrentIndex(place.index, catalogue, embedder, vectors=vectors)
 
     def open_answerer(find: Callable[[str], Document | None], tell: Progress) -> Answerer:
+        now = settings or read_settings(place)  # the page may have changed them
+        writer = writers.of(now)
         index = current.open(tell)
-        answerer = Answerer(index, find, judge, chosen, writer=writer)
+        answerer = Answerer(index, find, judge, now, writer=writer)
         weakref.finalize(answerer, index.close)  # once the last question on it is answered
         return answerer
 
@@ -73,7 +80,7 @@ def refresh(home: Home, *, progress: Progress = no_progress) -> None:
     Raises:
         CorpusError, IndexingError: as for `open_assistant`.
     """
-    settings = AssistantSettings()
+    settings = read_settings(home)
     index = CurrentIndex(
         home.index,
         Catalogue(home.catalogue),
@@ -92,7 +99,7 @@ def make_embedder(settings: AssistantSettings) -> Embedder:
     return SentenceTransformerEmbedder(settings.embedding_model)
 
 
-def make_writer(settings: AssistantSettings) -> Writer | None:
+def make_writer(settings: AssistantSettings, usage: ModelUsage) -> Writer | None:
     """The writer over the model the settings name; None when they name none.
 
     Raises:
@@ -101,7 +108,25 @@ def make_writer(settings: AssistantSettings) -> Writer | None:
     if not settings.llm_url:
         return None
     room = settings.llm_context_tokens - settings.llm_max_tokens
-    return CheckedWriter(make_model(settings), PromptWriter(room))
+    model = make_model(settings)
+    metered = MeteredModel(model, usage, daily_tokens=settings.llm_daily_tokens)
+    writer = CheckedWriter(metered, PromptWriter(room))
+    # Another one takes its place when settings change; what it is writing then goes on.
+    weakref.finalize(writer, model.close).atexit = False
+    return writer
+
+
+class _LastWriter:
+    """Makes a writer anew only when the settings changed."""
+
+    def __init__(self, usage: ModelUsage) -> None:
+        self._usage = usage
+        self._made: tuple[AssistantSettings, Writer | None] | None = None
+
+    def of(self, settings: AssistantSettings) -> Writer | None:
+        if self._made is None or self._made[0] != settings:
+            self._made = settings, make_writer(settings, self._usage)
+        return self._made[1]
 
 
 def make_model(settings: AssistantSettings) -> OpenAiCompatibleModel:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,14 +10,9 @@ from pathlib import Path
 
 from assistant.language_model import Message
 from assistant.numbered_clauses import NumberedClause
+from assistant.tokens import PER_MESSAGE, tokens_at_most
 
 _PROMPTS = Path(__file__).with_name("prompts")
-_ASCII_A_TOKEN = 3
-"""Tokenizers take three to four Latin letters a token; Chinese ones at most one character."""
-
-_PER_MESSAGE = 16
-"""Tokens that mark where a message begins and ends."""
-
 NATIONWIDE = "全国"
 
 
@@ -52,7 +46,7 @@ class PromptWriter:
     ) -> Prompt:
         """The messages with as many clauses as fit, in their order; () when not one fits."""
         frame = self._messages(question, "", day=day, place=place)
-        room = self._tokens - sum(tokens_at_most(m.text) + _PER_MESSAGE for m in frame)
+        room = self._tokens - sum(tokens_at_most(m.text) + PER_MESSAGE for m in frame)
         packed: list[NumberedClause] = []
         for clause in clauses:
             room -= tokens_at_most(shown(clause, day))
@@ -87,12 +81,6 @@ def shown(clause: NumberedClause, day: date) -> str:
     where = f"《{passage.title}》{passage.heading}"
     state = f"{passage.status_on(day)}，{passage.region or NATIONWIDE}"
     return f"[{clause.number}] {where}（{state}）\n{clause.words}\n"
-
-
-def tokens_at_most(text: str) -> int:
-    """An upper bound of the tokens of a text, whichever tokenizer counts them."""
-    ascii_characters = sum(character.isascii() for character in text)
-    return len(text) - ascii_characters + math.ceil(ascii_characters / _ASCII_A_TOKEN)
 
 
 def _fill(template: str, values: dict[str, str]) -> str:

@@ -24,8 +24,13 @@ class AssistantSettings(BaseSettings):
         llm_timeout_seconds: for one whole reply, waiting for a free slot included.
         llm_first_token_seconds: until a reply begins; and for a free slot.
         llm_max_tokens: length of a reply.
+        llm_daily_tokens: prompts and replies of one day together, as estimated; 0 for no limit.
         llm_context_tokens: what the model can take in, its reply included.
         llm_concurrency: replies under way at the same time.
+        llm_structured: whether replies are asked for as JSON by a schema; "auto" asks and goes
+            without where the server refuses.
+        llm_meaning_check: whether the model is also asked if a clause says what a sentence says;
+            it can only take sentences out.
     """
 
     model_config = SettingsConfigDict(
@@ -43,5 +48,8 @@ class AssistantSettings(BaseSettings):
     llm_timeout_seconds: float = Field(default=60.0, gt=0, le=600)
     llm_first_token_seconds: float = Field(default=20.0, gt=0, le=600)
     llm_max_tokens: int = Field(default=600, ge=50, le=8000)
+    llm_daily_tokens: int = Field(default=0, ge=0, le=1_000_000_000)
     llm_context_tokens: int = Field(default=4096, ge=1024, le=1_000_000)
     llm_concurrency: int = Field(default=2, ge=1, le=64)
+    llm_structured: Literal["auto", "on", "off"] = "off"
+    llm_meaning_check: bool = False

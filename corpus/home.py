@@ -38,6 +38,16 @@ class Home:
         """SQLite file of draft cases and their labels."""
         return self.root / "drafts.sqlite3"
 
+    @property
+    def settings(self) -> Path:
+        """JSON file of what was set on the page, the key of the language model among it."""
+        return self.root / "settings.json"
+
+    @property
+    def usage(self) -> Path:
+        """SQLite file of what the language model was asked for, by day."""
+        return self.root / "usage.sqlite3"
+
 
 def default_home() -> Home:
     """`$ZHICE_HOME`, or `~/.zhice` when it is unset or empty."""

@@ -8,6 +8,7 @@ import pytest
 from assistant.errors import ModelError
 from assistant.language_model import Message
 from assistant.live_assistant import Assistant
+from assistant.model_usage import ModelUsage
 from assistant.open_assistant import make_model, make_writer, open_assistant, refresh
 from assistant.settings import AssistantSettings
 from corpus.catalogue import Catalogue
@@ -116,8 +117,8 @@ def test_refreshing_brings_the_index_up_to_date(home: Home) -> None:
     assert generation(home) != before
 
 
-def test_without_an_address_there_is_no_writer() -> None:
-    assert make_writer(SETTINGS) is None
+def test_without_an_address_there_is_no_writer(tmp_path: Path) -> None:
+    assert make_writer(SETTINGS, ModelUsage(tmp_path / "usage.sqlite3")) is None
 
 
 def test_an_address_that_is_none_is_said_before_anything_is_opened(tmp_path: Path) -> None:

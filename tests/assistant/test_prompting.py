@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from assistant.language_model import Message
 from assistant.numbered_clauses import NumberedClause, numbered_clauses
-from assistant.prompting import Prompt, PromptWriter, tokens_at_most
+from assistant.prompting import Prompt, PromptWriter
+from assistant.tokens import tokens_at_most
 from indexing.make_passages import make_passages
 from tests.assistant.evidence_of import evidence_of
 from tests.assistant.small_corpus import NANSHA, TODAY, small_corpus
