@@ -21,6 +21,7 @@ from assistant.found_passage import FoundPassage
 from assistant.gather import Gatherer
 from assistant.instruments import Instruments
 from assistant.judge import Judge
+from assistant.listener import Listener, with_first_shown
 from assistant.lookup_answer import (
     clause_missing_text,
     clause_of_nothing_text,
@@ -83,8 +84,12 @@ class Answerer:
         as_of: date | None = None,
         region: str | None = None,
         history: Sequence[Turn] = (),
+        listener: Listener | None = None,
     ) -> Answer:
         """Answer a question for a day (default today) and a place (default the whole country).
+
+        Args:
+            listener: is shown what is sure of the answer already.
 
         Raises:
             BadQuestionError: the question is empty or too long, or the place is unknown.
@@ -94,8 +99,12 @@ class Answerer:
         place = normalise_region(region) if region else None
         message = read_message(question)
         turns = tuple(history)
-        for part in split_questions(message.asks):
-            answer = self._ask_one(part, day=as_of, region=place, history=turns)
+        hearing = listener or Listener()
+        parts = split_questions(message.asks)
+        for part in parts:
+            hearing.begin(part if len(parts) > 1 else "")
+            answer = self._ask_one(part, day=as_of, region=place, history=turns, listener=hearing)
+            hearing.settle(answer.sentences)
             turns += (Turn(question=part, answer=answer),)
         asked = turns[len(history) :]
         answer = join_answers(asked) if len(asked) > 1 else asked[0].answer
@@ -105,10 +114,17 @@ class Answerer:
             text="\n".join((answer.text, *message.remarks)),
             notices=(*answer.notices, *message.remarks),
             took_ms=(time.perf_counter() - started) * 1000,
+            trace=with_first_shown(answer.trace, listener=hearing, since=started),
         )
 
     def _ask_one(
-        self, question: str, *, day: date | None, region: str | None, history: Sequence[Turn]
+        self,
+        question: str,
+        *,
+        day: date | None,
+        region: str | None,
+        history: Sequence[Turn],
+        listener: Listener,
     ) -> Answer:
         """Answer a message that asks one thing."""
         alone = stand_alone(question, history, self.instruments)
@@ -117,7 +133,11 @@ class Answerer:
         if alone != question and own:  # what the earlier question asked was answered already
             parsed = replace(parsed, asking=own)
         answer = self._answer(
-            parsed, day=day or parsed.day or date.today(), region=region, history=history
+            parsed,
+            day=day or parsed.day or date.today(),
+            region=region,
+            history=history,
+            listener=listener,
         )
         return replace(answer, question=question, standalone_question=alone)
 
@@ -154,7 +174,13 @@ class Answerer:
             )
 
     def _answer(
-        self, parsed: ParsedQuestion, *, day: date, region: str | None, history: Sequence[Turn]
+        self,
+        parsed: ParsedQuestion,
+        *,
+        day: date,
+        region: str | None,
+        history: Sequence[Turn],
+        listener: Listener,
     ) -> Answer:
         cited = _last_cited(history)
         lookup = look_up(parsed, self._find, day=day, remembered=cited)
@@ -176,7 +202,9 @@ class Answerer:
         if judgement.reason is not None:
             answer = self._refuse(judgement.reason, judgement.nearest, day=day, places=places)
         else:
-            answer = self._maker.from_clauses(parsed, judgement.answering, day=day, places=places)
+            answer = self._maker.from_clauses(
+                parsed, judgement.answering, day=day, places=places, listener=listener
+            )
         seen = clauses_considered(evidence, judgement.answering, self._judge.support)
         return replace(
             answer,

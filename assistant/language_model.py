@@ -9,13 +9,15 @@ from concurrent.futures import CancelledError, Future
 from contextlib import aclosing
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
-from threading import BoundedSemaphore, Thread
+from threading import Thread
 from typing import TYPE_CHECKING, Literal, Protocol, cast
 from urllib.parse import urlsplit
 
 from pydantic import SecretStr
 
 from assistant.errors import ModelError
+from assistant.listener import Listener
+from assistant.model_queue import NOBODY_WAITS, ModelQueue
 
 if TYPE_CHECKING:
     from langchain_core.messages import AIMessageChunk
@@ -28,6 +30,7 @@ _NO_KEY = "none"
 """Sent to servers without keys. Left empty, the library would send OPENAI_API_KEY to them."""
 
 _CLOSING_SECONDS = 5.0
+_TOO_LATE = "大模型没有在限定的时间内答完"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,10 +42,22 @@ class Message:
 
 
 class LanguageModel(Protocol):
-    """Writes a reply to messages; safe to use from several threads."""
+    """Writes a reply to messages; safe to use from several threads.
 
-    def stream(self, messages: Sequence[Message]) -> Generator[str]:
+    Attributes:
+        name: by which a reader knows the model.
+    """
+
+    name: str
+
+    def stream(
+        self, messages: Sequence[Message], listener: Listener | None = None
+    ) -> Generator[str]:
         """The reply in pieces, as they come; some may be "". Closing it ends the request.
+
+        Args:
+            listener: who waits for the answer: is told how many wait before, has a time that all
+                replies to one message share, and ends the request by leaving.
 
         Raises:
             ModelError: no reply, half of one, or one past the time or the length allowed.
@@ -55,7 +70,7 @@ class ModelLimits:
     """What one reply may take.
 
     Attributes:
-        seconds: for the whole reply, waiting for a free slot included.
+        seconds: for all replies to one message, waiting for a free slot included.
         first_token_seconds: until its first piece, and for a free slot.
         tokens: length the server is told; one that ignores it is cut off.
         concurrency: replies under way at the same time.
@@ -87,8 +102,9 @@ class OpenAiCompatibleModel:
 
         if not url.startswith(("http://", "https://")) or not urlsplit(url).hostname:
             raise ModelError(f"{url} 不是接口地址，应以 http:// 或 https:// 开头。")
+        self.name = model
         self._limits = limits
-        self._slots = BoundedSemaphore(limits.concurrency)
+        self._queue = ModelQueue(limits.concurrency)
         self._client = DefaultAsyncHttpxClient(
             timeout=limits.seconds,
             trust_env=urlsplit(url).hostname not in _LOCAL,  # no proxy reaches this machine
@@ -109,15 +125,17 @@ class OpenAiCompatibleModel:
         self._thread = Thread(target=self._loop.run_forever, name="language-model", daemon=True)
         self._thread.start()
 
-    def stream(self, messages: Sequence[Message]) -> Generator[str]:
+    def stream(
+        self, messages: Sequence[Message], listener: Listener | None = None
+    ) -> Generator[str]:
         """As the protocol says; waits for a free slot first."""
-        deadline = time.monotonic() + self._limits.seconds
-        if not self._slots.acquire(timeout=self._limits.first_token_seconds):
-            raise ModelError("大模型正忙，排队的问题太多")
-        try:
-            yield from self._pieces(messages, deadline)
-        finally:
-            self._slots.release()
+        waiting = listener or Listener()
+        deadline = waiting.deadline(self._limits.seconds)
+        if time.monotonic() >= deadline:
+            raise ModelError(_TOO_LATE)
+        patience = min(deadline, time.monotonic() + self._limits.first_token_seconds)
+        with self._queue.slot(waiting, until=patience):
+            yield from self._pieces(messages, waiting, deadline)
 
     def close(self) -> None:
         """End what is under way and let go of the connections; it cannot be used after that."""
@@ -126,14 +144,19 @@ class OpenAiCompatibleModel:
         self._thread.join()
         self._loop.close()
 
-    def _pieces(self, messages: Sequence[Message], deadline: float) -> Generator[str]:
+    def _pieces(
+        self, messages: Sequence[Message], listener: Listener, deadline: float
+    ) -> Generator[str]:
         arrived: SimpleQueue[str | None] = SimpleQueue()
         listening = asyncio.run_coroutine_threadsafe(self._listen(messages, arrived), self._loop)
         try:
-            until = min(deadline, time.monotonic() + self._limits.first_token_seconds)
-            while (piece := _next(arrived, until)) is not None:
-                until = deadline
-                yield piece
+            with listener.ending(lambda: arrived.put(None)):
+                until = min(deadline, time.monotonic() + self._limits.first_token_seconds)
+                while (piece := _next(arrived, until)) is not None:
+                    until = deadline
+                    yield piece
+            if listener.has_left:
+                raise ModelError(NOBODY_WAITS)
             _raise_ours(_error_of(listening))
         finally:
             listening.cancel()  # closes the connection
@@ -164,7 +187,7 @@ def _next(arrived: SimpleQueue[str | None], until: float) -> str | None:
     try:
         return arrived.get(timeout=max(0.0, until - time.monotonic()))
     except Empty:
-        raise ModelError("大模型没有在限定的时间内答完") from None
+        raise ModelError(_TOO_LATE) from None
 
 
 def _error_of(listening: Future[None]) -> BaseException | None:
@@ -199,7 +222,7 @@ def _reason(error: BaseException) -> str:
         status = error.status_code
         return f"{_BY_STATUS.get(status, '接口出错')}（HTTP {status}）"
     if isinstance(error, APITimeoutError):
-        return "大模型没有在限定的时间内答完"
+        return _TOO_LATE
     if isinstance(error, APIConnectionError):
         return "连不上大模型接口"
     if isinstance(error, APIError):

@@ -9,6 +9,7 @@ from datetime import date
 from assistant.answer import Answer, Sentence
 from assistant.compose import Composer
 from assistant.evidence import Evidence
+from assistant.listener import Listener
 from assistant.numbered_clauses import numbered_clauses
 from assistant.trace import Trace
 from assistant.understand import ParsedQuestion
@@ -47,6 +48,7 @@ class AnswerMaker:
         *,
         day: date,
         places: Sequence[str],
+        listener: Listener,
     ) -> Answer:
         """The writer's sentences where there is one and its draft stands, else the quotes."""
         extracts = self._composer.sentences(question, answering, day=day)
@@ -60,9 +62,15 @@ class AnswerMaker:
                 extracts=extracts,
                 day=day,
                 place=quoted.region,
-            )
+            ),
+            listener,
         )
-        trace = Trace(sentences=written.drafted, failed=written.notice)
+        trace = Trace(
+            sentences=written.drafted,
+            failed=written.notice,
+            model=written.model,
+            cached=written.cached,
+        )
         if not written.sentences:
             return replace(_with_notice(quoted, written.notice), trace=trace)
         answer = self.from_sentences(written.sentences, answering, day=day, places=places)

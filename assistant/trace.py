@@ -71,8 +71,8 @@ class Trace:
         failed: Chinese, why the model's draft was not used; "" when it was, or without a model.
         model: the name of the model that was asked; "" without one.
         cached: the model was not asked: it had replied to the very same prompt before.
-        first_shown_ms: from the question until its first checked sentence could be read; None
-            where the answer came whole.
+        first_shown_ms: from the question until a sentence, checked, could be read, though it may
+            have been taken back later; None when none could.
     """
 
     steps: tuple[Step, ...] = ()

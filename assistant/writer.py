@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Protocol
+from typing import Protocol, Self
 
 from assistant.answer import Sentence
+from assistant.answer_cache import ReplyCache
 from assistant.asking import figures_wanted, has_wanted_figure
 from assistant.draft import DraftSentence, read_draft
 from assistant.errors import ModelError
 from assistant.language_model import LanguageModel
+from assistant.listener import Listener
 from assistant.numbered_clauses import NumberedClause
-from assistant.prompting import PromptWriter
+from assistant.prompting import Prompt, PromptWriter
 from assistant.rereading import (
     bare_claim,
     is_chinese,
@@ -38,6 +40,8 @@ _MOST_CLAIMS = 40
 _SAYS_NOTHING = ("没有陈述条款的内容",)
 
 EXTRACTS_FOLLOW = "以下为条文摘录。"
+EXTRACTS_REPLACE = "全部撤下，以下为条文摘录。"
+"""Said when a reader may have seen sentences of the draft."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,18 +69,26 @@ class Written:
         sentences: each with the citations that support it; () when the extracts are to be given.
         notice: Chinese, why the extracts are given; "" else.
         drafted: every sentence of the model and what became of it.
+        model: its name; "" when it was not asked.
+        cached: the draft is a reply the model gave to the same prompt before.
     """
 
     sentences: tuple[Sentence, ...] = ()
     notice: str = ""
     drafted: tuple[SentenceSeen, ...] = ()
+    model: str = ""
+    cached: bool = False
 
 
 class Writer(Protocol):
     """Writes an answer from clauses that are known to answer; safe to use from several threads."""
 
-    def write(self, assignment: Assignment) -> Written:
-        """Never fails: what goes wrong is said in the notice."""
+    def write(self, assignment: Assignment, listener: Listener) -> Written:
+        """Never fails: what goes wrong is said in the notice.
+
+        Args:
+            listener: is shown each sentence once it was checked; what stands in the end decides.
+        """
         ...
 
 
@@ -86,13 +98,17 @@ class CheckedWriter:
     Args:
         model: drafts.
         prompts: lays the clauses out.
+        replies: the model gave before to the same prompts; None asks it every time.
     """
 
-    def __init__(self, model: LanguageModel, prompts: PromptWriter) -> None:
+    def __init__(
+        self, model: LanguageModel, prompts: PromptWriter, replies: ReplyCache | None = None
+    ) -> None:
         self._model = model
         self._prompts = prompts
+        self._replies = replies
 
-    def write(self, assignment: Assignment) -> Written:
+    def write(self, assignment: Assignment, listener: Listener) -> Written:
         """As the protocol says."""
         prompt = self._prompts.write(
             assignment.question.text,
@@ -102,13 +118,31 @@ class CheckedWriter:
         )
         if not prompt.clauses:
             return Written(notice=f"条款太长，大模型一次读不下，{EXTRACTS_FOLLOW}")
-        reading = _Reading(assignment.question.text, prompt.clauses, assignment.day)
+        before = self._replies and self._replies.find(prompt.messages)
+        if before:
+            written = _judged(_Reading(assignment, prompt.clauses, listener).read([before]))
+            if written.sentences:
+                return replace(written, model=self._model.name, cached=True)
+        return replace(self._write_anew(assignment, prompt, listener), model=self._model.name)
+
+    def _write_anew(self, assignment: Assignment, prompt: Prompt, listener: Listener) -> Written:
+        reading = _Reading(assignment, prompt.clauses, listener)
+        reply: list[str] = []
         try:
-            with closing(self._model.stream(prompt.messages)) as pieces:
-                reading.read(read_draft(pieces))
+            with closing(self._model.stream(prompt.messages, listener)) as pieces:
+                reading.read(_noted(pieces, reply))
         except ModelError as error:
-            return Written(notice=f"{error}，{EXTRACTS_FOLLOW}", drafted=tuple(reading.seen))
-        return _judged(reading, assignment)
+            return reading.given_up(str(error))
+        written = _judged(reading)
+        if written.sentences and self._replies is not None:
+            self._replies.keep(prompt.messages, "".join(reply))
+        return written
+
+
+def _noted(pieces: Iterable[str], into: list[str]) -> Iterator[str]:
+    for piece in pieces:
+        into.append(piece)
+        yield piece
 
 
 @dataclass(slots=True)
@@ -116,6 +150,8 @@ class _Reading:
     """A draft as far as it was read.
 
     Attributes:
+        clauses: those the model has read.
+        listener: is shown what stands, as it comes.
         seen: every sentence and what became of it.
         kept: those that stand, in the draft's order, each item of a list behind what leads to it.
         claims: sentences that claimed something, repeats included.
@@ -123,9 +159,9 @@ class _Reading:
         opening_stands: whether the first of them does, which answers the question itself.
     """
 
-    asked: str
+    assignment: Assignment
     clauses: Sequence[NumberedClause]
-    day: date
+    listener: Listener
     seen: list[SentenceSeen] = field(default_factory=list)
     kept: list[Sentence] = field(default_factory=list)
     claims: int = 0
@@ -134,9 +170,9 @@ class _Reading:
     _repeats: int = 0
     _follows_kept: bool = False
 
-    def read(self, draft: Iterator[DraftSentence]) -> None:
+    def read(self, pieces: Iterable[str]) -> Self:
         """Check every sentence as it comes, until the draft ends or proves to be of no use."""
-        for sentence in draft:
+        for sentence in read_draft(pieces):
             seen = self._check(sentence)
             self.seen.append(seen)
             if seen.why == _SAYS_NOTHING:
@@ -144,7 +180,15 @@ class _Reading:
             self._follows_kept = seen.kept
             self.opening_stands = seen.kept if self.claims == 1 else self.opening_stands
             if not self.opening_stands or self._runs_in_circles:
-                return
+                break
+            if seen.kept:
+                self.listener.show(_opened(self.said, self.assignment))
+        return self
+
+    def given_up(self, fault: str) -> Written:
+        """Nothing of the draft is to be said."""
+        then = EXTRACTS_REPLACE if self.said else EXTRACTS_FOLLOW
+        return Written(notice=f"{fault}，{then}", drafted=tuple(self.seen))
 
     @property
     def _runs_in_circles(self) -> bool:
@@ -161,7 +205,9 @@ class _Reading:
     def _check(self, drafted: DraftSentence) -> SentenceSeen:
         seen = SentenceSeen(text=drafted.text, named=drafted.marks)
         claim = bare_claim(drafted.text)
-        if is_chinese(drafted.text) and (not claim or repeats_premise(claim, self.asked)):
+        if is_chinese(drafted.text) and (
+            not claim or repeats_premise(claim, self.assignment.question.text)
+        ):
             return replace(seen, why=_SAYS_NOTHING)
         self.claims += 1
         if not is_chinese(drafted.text):
@@ -178,7 +224,7 @@ class _Reading:
         return self._against_clauses(seen, claim)
 
     def _against_clauses(self, seen: SentenceSeen, claim: str) -> SentenceSeen:
-        found = find_support(claim, seen.named, self.clauses, day=self.day)
+        found = find_support(claim, seen.named, self.clauses, day=self.assignment.day)
         if not found.clauses:
             return replace(seen, why=tuple(f"{o.fault}：{o.words}" for o in found.objections))
         self.stood += 1
@@ -187,16 +233,23 @@ class _Reading:
         return replace(seen, rests_on=tuple(clause.number for clause in found.clauses))
 
 
-def _judged(reading: _Reading, assignment: Assignment) -> Written:
+def _judged(reading: _Reading) -> Written:
     """The draft when enough of it stands, else the reason why not."""
-    drafted = tuple(reading.seen)
-    fault = _fault(reading, assignment)
+    assignment = reading.assignment
+    fault = _fault(reading)
     if fault:
-        return Written(notice=f"{fault}，{EXTRACTS_FOLLOW}", drafted=drafted)
+        return reading.given_up(fault)
     said = [*_left_unsaid(assignment.extracts, reading.said, reading.clauses), *reading.said]
+    return Written(sentences=_opened(said, assignment), drafted=tuple(reading.seen))
+
+
+def _opened(said: Sequence[Sentence], assignment: Assignment) -> tuple[Sentence, ...]:
+    """The sentences, the first behind the word that denies what the question takes for granted."""
+    if not said:
+        return ()
     opening = opening_word(assignment.question, said[0].text)
-    said[0] = replace(said[0], text=opening + said[0].text.removeprefix(opening))
-    return Written(sentences=tuple(said), drafted=drafted)
+    first = replace(said[0], text=opening + said[0].text.removeprefix(opening))
+    return (first, *said[1:])
 
 
 def _left_unsaid(
@@ -224,7 +277,8 @@ def _is_quoted(sentence: Sentence, said: Sequence[Sentence]) -> bool:
     )
 
 
-def _fault(reading: _Reading, assignment: Assignment) -> str:
+def _fault(reading: _Reading) -> str:
+    assignment = reading.assignment
     if not reading.claims:
         return "大模型没有写出回答"
     if not reading.opening_stands:

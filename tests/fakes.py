@@ -10,6 +10,7 @@ import numpy as np
 
 from assistant.errors import ModelError
 from assistant.language_model import Message
+from assistant.listener import Listener
 from indexing.embed import Vectors
 
 
@@ -51,7 +52,11 @@ class ScriptedModel:
         self.asked: list[Sequence[Message]] = []
         self.said = 0
 
-    def stream(self, messages: Sequence[Message]) -> Generator[str]:
+    name = "scripted"
+
+    def stream(
+        self, messages: Sequence[Message], listener: Listener | None = None
+    ) -> Generator[str]:
         """The reply; counts in `said` how much of it was taken."""
         self.asked.append(messages)
         for character in self.reply:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from assistant.answer import Sentence
 from assistant.figures import Day, Figure, Token
 from assistant.instruments import Instruments
+from assistant.listener import Listener
 from assistant.numbered_clauses import NumberedClause, numbered_clauses
 from assistant.prompting import PromptWriter
 from assistant.statements import statements_of
@@ -51,7 +52,7 @@ def assignment(*containing: str, question: str = QUESTION, extract: str = "") ->
 def write(reply: str, *containing: str, fails: str = "", question: str = QUESTION) -> Written:
     model = ScriptedModel(reply, fails=fails)
     writer = CheckedWriter(model, PromptWriter(4000))
-    return writer.write(assignment(*(containing or (TERM, DAYS)), question=question))
+    return writer.write(assignment(*(containing or (TERM, DAYS)), question=question), Listener())
 
 
 def said(written: Written) -> list[str]:
@@ -155,7 +156,7 @@ def test_when_most_claims_fall_the_clauses_speak_for_themselves() -> None:
 
 def test_a_draft_whose_own_answer_falls_is_read_no_further() -> None:
     model = ScriptedModel("好的。\n云雀标志的保护期为十年[1]。\n" + "代理费一律全免[1]。\n" * 30)
-    written = CheckedWriter(model, PromptWriter(4000)).write(assignment(TERM))
+    written = CheckedWriter(model, PromptWriter(4000)).write(assignment(TERM), Listener())
     assert "直接回答" in written.notice
     assert len(written.drafted) == 2
     assert model.said < len(model.reply) / 2
@@ -164,7 +165,7 @@ def test_a_draft_whose_own_answer_falls_is_read_no_further() -> None:
 def test_when_the_figure_asked_for_falls_the_clauses_speak_for_themselves() -> None:
     question, reply = "委托办理要多少钱？", "企业可以委托代理机构办理云雀标志的登记[1]。"
     asked = assignment(AGENT, question=question, extract="代理费五百元")
-    written = CheckedWriter(ScriptedModel(reply), PromptWriter(4000)).write(asked)
+    written = CheckedWriter(ScriptedModel(reply), PromptWriter(4000)).write(asked, Listener())
     assert written.sentences == ()
     assert "所问的数字" in written.notice
 
@@ -172,7 +173,9 @@ def test_when_the_figure_asked_for_falls_the_clauses_speak_for_themselves() -> N
 def test_a_figure_the_extracts_lack_too_is_not_asked_of_the_model() -> None:
     question, reply = "委托办理要多少钱？", "企业可以委托代理机构办理云雀标志的登记[1]。"
     asked = assignment(AGENT, question=question, extract="按规定收费")
-    assert CheckedWriter(ScriptedModel(reply), PromptWriter(4000)).write(asked).sentences
+    assert (
+        CheckedWriter(ScriptedModel(reply), PromptWriter(4000)).write(asked, Listener()).sentences
+    )
 
 
 @pytest.mark.parametrize("reply", ["", "\n\n", "资料里没有。", "<think>云雀标志的保护期为八年。"])
@@ -202,7 +205,7 @@ def test_a_sentence_the_reply_broke_off_in_is_left_out() -> None:
 
 def test_a_model_that_runs_in_circles_is_stopped() -> None:
     model = ScriptedModel("云雀标志的保护期为八年[1]。\n" * 500)
-    written = CheckedWriter(model, PromptWriter(4000)).write(assignment(TERM))
+    written = CheckedWriter(model, PromptWriter(4000)).write(assignment(TERM), Listener())
     assert model.said < len(model.reply) / 10
     assert written.sentences == ()
 
@@ -212,7 +215,7 @@ def test_a_model_that_never_comes_to_an_end_is_stopped() -> None:
         "云雀标志的保护期为八年[1]。\n"
         + "".join(f"代理费第{n}年减免{n}万元[1]。\n" for n in range(500))
     )
-    written = CheckedWriter(model, PromptWriter(4000)).write(assignment(TERM))
+    written = CheckedWriter(model, PromptWriter(4000)).write(assignment(TERM), Listener())
     assert model.said < len(model.reply) / 2
     assert written.sentences == ()
 
@@ -230,7 +233,7 @@ def test_a_figure_the_question_takes_for_granted_is_denied_by_rule() -> None:
 
 def test_when_no_clause_finds_room_the_model_is_not_asked() -> None:
     model = ScriptedModel("云雀标志的保护期为八年[1]。")
-    written = CheckedWriter(model, PromptWriter(10)).write(assignment(TERM))
+    written = CheckedWriter(model, PromptWriter(10)).write(assignment(TERM), Listener())
     assert model.asked == []
     assert "读不下" in written.notice
 
@@ -256,7 +259,7 @@ def test_a_sentence_on_another_item_of_its_clause_makes_the_best_extract_needles
     item = next(part for part in clause.parts if "独立设计" in part.text and part.lead)
     extract = Sentence(text=item.text, citations=clause.cite(item, day=TODAY))
     writer = CheckedWriter(ScriptedModel("申请人依法登记为企业[1]。"), PromptWriter(4000))
-    written = writer.write(replace(asked, extracts=(extract,)))
+    written = writer.write(replace(asked, extracts=(extract,)), Listener())
     assert said(written) == ["申请登记云雀标志，应当符合下列条件：", "申请人依法登记为企业。"]
 
 
@@ -311,7 +314,7 @@ def test_a_part_of_the_draft_is_checked_against_the_clauses_the_model_read_only(
     padded = replace(long.clauses[1].passage, text=long.clauses[1].passage.text + "补" * 5000)
     unread = replace(long, clauses=(long.clauses[0], replace(long.clauses[1], passage=padded)))
     model = ScriptedModel("云雀标志的保护期为八年[2]。")
-    assert CheckedWriter(model, PromptWriter(2000)).write(unread).sentences == ()
+    assert CheckedWriter(model, PromptWriter(2000)).write(unread, Listener()).sentences == ()
 
 
 @given(st.text(max_size=120))
