@@ -49,7 +49,7 @@ class StoredReplies:
     """Replies in an SQLite file, which several processes may use at a time.
 
     Args:
-        path: of the file; it is made when the first reply is kept.
+        path: of the file, in a folder that exists.
         model: everything besides the messages that decides what is replied: the address, the
             name and the settings of the model.
         limit: replies kept; those not used for longest go first.

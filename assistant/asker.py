@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from assistant.answer import Answer, Citation, ClauseInContext, Turn
+from assistant.listener import Listener
 from corpus.progress import Progress, no_progress
 from corpus.read_corpus import AddReport
 
@@ -22,11 +23,14 @@ class Asker(Protocol):
         as_of: date | None = None,
         region: str | None = None,
         history: Sequence[Turn] = (),
+        listener: Listener | None = None,
     ) -> Answer:
         """Answer on the texts valid on `as_of` (None: today) in `region` (None: whole country).
 
         Args:
             history: earlier turns of the conversation, oldest first, to complete a follow-up.
+            listener: is shown what is sure of the answer already; when it leaves, what is under way
+                for it ends, and the answer is of no use to anybody.
 
         Raises:
             BadQuestionError: the question, its date or its place cannot be taken; the message is

@@ -11,6 +11,7 @@ from pathlib import Path
 from assistant.answer import Answer, Citation, ClauseInContext, Turn
 from assistant.ask import Answerer
 from assistant.found_passage import FoundPassage
+from assistant.listener import Listener
 from assistant.specialist import Specialist
 from corpus.catalogue import Catalogue
 from corpus.documents import Document
@@ -61,8 +62,12 @@ class Assistant:
         as_of: date | None = None,
         region: str | None = None,
         history: Sequence[Turn] = (),
+        listener: Listener | None = None,
     ) -> Answer:
         """Answer on the texts valid on `as_of` (None: today) in `region` (None: whole country).
+
+        Args:
+            listener: is shown what is sure of the answer already.
 
         Raises:
             BadQuestionError: the question cannot be taken.
@@ -72,7 +77,9 @@ class Assistant:
             answer = specialist.answer(question, as_of=as_of, region=region, history=history)
             if answer is not None:
                 return answer
-        return self._answerer.ask(question, as_of=as_of, region=region, history=history)
+        return self._answerer.ask(
+            question, as_of=as_of, region=region, history=history, listener=listener
+        )
 
     def search(
         self, query: str, *, limit: int, as_of: date | None = None, region: str | None = None

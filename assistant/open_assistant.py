@@ -7,6 +7,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from assistant.answer_cache import StoredReplies
 from assistant.ask import Answerer
 from assistant.calibration import load_calibration
 from assistant.judge import Judge
@@ -46,7 +47,7 @@ def open_assistant(
     """
     place = home or default_home()
     chosen = settings or read_settings(place)
-    writers = _LastWriter(ModelUsage(place.usage))
+    writers = _LastWriter(place)
     writers.of(chosen)  # an address that is none is told before the long work
     catalogue = open_catalogue(place, chosen, progress=progress)
     embedder, judge = make_embedder(chosen), Judge(load_calibration())
@@ -99,7 +100,7 @@ def make_embedder(settings: AssistantSettings) -> Embedder:
     return SentenceTransformerEmbedder(settings.embedding_model)
 
 
-def make_writer(settings: AssistantSettings, usage: ModelUsage) -> Writer | None:
+def make_writer(settings: AssistantSettings, home: Home) -> Writer | None:
     """The writer over the model the settings name; None when they name none.
 
     Raises:
@@ -109,23 +110,31 @@ def make_writer(settings: AssistantSettings, usage: ModelUsage) -> Writer | None
         return None
     room = settings.llm_context_tokens - settings.llm_max_tokens
     model = make_model(settings)
+    usage = ModelUsage(home.usage)
     metered = MeteredModel(model, usage, daily_tokens=settings.llm_daily_tokens)
-    writer = CheckedWriter(metered, PromptWriter(room))
+    replies = _replies(settings, home) if settings.llm_cache else None
+    writer = CheckedWriter(metered, PromptWriter(room), replies)
     # Another one takes its place when settings change; what it is writing then goes on.
     weakref.finalize(writer, model.close).atexit = False
     return writer
 
 
+def _replies(settings: AssistantSettings, home: Home) -> StoredReplies:
+    """What the model replied before; another address, name or length of replies begins anew."""
+    model = (settings.llm_url, settings.llm_model, settings.llm_max_tokens, settings.llm_structured)
+    return StoredReplies(home.replies, model=repr(model))
+
+
 class _LastWriter:
     """Makes a writer anew only when the settings changed."""
 
-    def __init__(self, usage: ModelUsage) -> None:
-        self._usage = usage
+    def __init__(self, home: Home) -> None:
+        self._home = home
         self._made: tuple[AssistantSettings, Writer | None] | None = None
 
     def of(self, settings: AssistantSettings) -> Writer | None:
         if self._made is None or self._made[0] != settings:
-            self._made = settings, make_writer(settings, self._usage)
+            self._made = settings, make_writer(settings, self._home)
         return self._made[1]
 
 

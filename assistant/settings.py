@@ -27,6 +27,7 @@ class AssistantSettings(BaseSettings):
         llm_daily_tokens: prompts and replies of one day together, as estimated; 0 for no limit.
         llm_context_tokens: what the model can take in, its reply included.
         llm_concurrency: replies under way at the same time.
+        llm_cache: whether replies that proved of use are kept for prompts that come again.
         llm_structured: whether replies are asked for as JSON by a schema; "auto" asks and goes
             without where the server refuses.
         llm_meaning_check: whether the model is also asked if a clause says what a sentence says;
@@ -51,5 +52,6 @@ class AssistantSettings(BaseSettings):
     llm_daily_tokens: int = Field(default=0, ge=0, le=1_000_000_000)
     llm_context_tokens: int = Field(default=4096, ge=1024, le=1_000_000)
     llm_concurrency: int = Field(default=2, ge=1, le=64)
+    llm_cache: bool = True
     llm_structured: Literal["auto", "on", "off"] = "off"
     llm_meaning_check: bool = False

@@ -48,6 +48,11 @@ class Home:
         """SQLite file of what the language model was asked for, by day."""
         return self.root / "usage.sqlite3"
 
+    @property
+    def replies(self) -> Path:
+        """SQLite file of what the language model replied before."""
+        return self.root / "replies.sqlite3"
+
 
 def default_home() -> Home:
     """`$ZHICE_HOME`, or `~/.zhice` when it is unset or empty."""

@@ -8,7 +8,6 @@ import pytest
 from assistant.errors import ModelError
 from assistant.language_model import Message
 from assistant.live_assistant import Assistant
-from assistant.model_usage import ModelUsage
 from assistant.open_assistant import make_model, make_writer, open_assistant, refresh
 from assistant.settings import AssistantSettings
 from corpus.catalogue import Catalogue
@@ -118,7 +117,7 @@ def test_refreshing_brings_the_index_up_to_date(home: Home) -> None:
 
 
 def test_without_an_address_there_is_no_writer(tmp_path: Path) -> None:
-    assert make_writer(SETTINGS, ModelUsage(tmp_path / "usage.sqlite3")) is None
+    assert make_writer(SETTINGS, Home(tmp_path)) is None
 
 
 def test_an_address_that_is_none_is_said_before_anything_is_opened(tmp_path: Path) -> None:
