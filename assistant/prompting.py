@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -38,14 +38,34 @@ class PromptWriter:
     def __init__(self, tokens: int) -> None:
         self._tokens = tokens
         self._system = _read("write_system.md")
-        self._example = (_read("write_example_question.md"), _read("write_example_answer.md"))
+        self._examples = _examples()
         self._question = _read("write_question.md")
 
     def write(
         self, question: str, clauses: Sequence[NumberedClause], *, day: date, place: str | None
     ) -> Prompt:
-        """The messages with as many clauses as fit, in their order; () when not one fits."""
-        frame = self._messages(question, "", day=day, place=place)
+        """The messages with as many clauses as fit, in their order; () when not one fits.
+
+        In a context so small that the worked examples leave no room for a clause they go.
+        """
+        asked = {"question": question, "day": day.isoformat(), "place": place or NATIONWIDE}
+        for examples in (self._examples, ()):
+            packed = self._packed(asked, clauses, examples=examples, day=day)
+            if packed:
+                break
+        evidence = "\n".join(shown(clause, day) for clause in packed)
+        messages = self._messages(asked, evidence, examples)
+        return Prompt(messages=messages, clauses=tuple(packed))
+
+    def _packed(
+        self,
+        asked: Mapping[str, str],
+        clauses: Sequence[NumberedClause],
+        *,
+        examples: Sequence[Message],
+        day: date,
+    ) -> list[NumberedClause]:
+        frame = self._messages(asked, "", examples)
         room = self._tokens - sum(tokens_at_most(m.text) + PER_MESSAGE for m in frame)
         packed: list[NumberedClause] = []
         for clause in clauses:
@@ -53,24 +73,15 @@ class PromptWriter:
             if room < 0:
                 break
             packed.append(clause)
-        evidence = "\n".join(shown(clause, day) for clause in packed)
-        messages = self._messages(question, evidence, day=day, place=place)
-        return Prompt(messages=messages, clauses=tuple(packed))
+        return packed
 
     def _messages(
-        self, question: str, evidence: str, *, day: date, place: str | None
+        self, asked: Mapping[str, str], evidence: str, examples: Sequence[Message]
     ) -> tuple[Message, ...]:
-        asked, answered = self._example
-        filled = {
-            "question": question,
-            "day": day.isoformat(),
-            "place": place or NATIONWIDE,
-            "evidence": evidence.rstrip(),
-        }
+        filled = {**asked, "evidence": evidence.rstrip()}
         return (
             Message(role="system", text=self._system),
-            Message(role="user", text=asked),
-            Message(role="assistant", text=answered),
+            *examples,
             Message(role="user", text=_fill(self._question, filled)),
         )
 
@@ -83,7 +94,16 @@ def shown(clause: NumberedClause, day: date) -> str:
     return f"[{clause.number}] {where}（{state}）\n{clause.words}\n"
 
 
-def _fill(template: str, values: dict[str, str]) -> str:
+def _examples() -> tuple[Message, ...]:
+    """Questions and the answers wanted to them, in the order of their numbers."""
+    return tuple(
+        Message(role=role, text=_read(f"write_example_{number}_{part}.md"))
+        for number in (1, 2)
+        for role, part in (("user", "question"), ("assistant", "answer"))
+    )
+
+
+def _fill(template: str, values: Mapping[str, str]) -> str:
     """In one pass, so that a question that holds "{evidence}" stays as it is."""
     return re.sub(r"\{(\w+)\}", lambda match: values.get(match[1], match[0]), template)
 

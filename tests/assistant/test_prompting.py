@@ -55,10 +55,10 @@ def test_a_question_that_looks_like_a_template_stays_as_it_is() -> None:
 
 def test_only_whole_clauses_that_fit_are_sent_and_the_best_come_first() -> None:
     whole = prompt()
-    small = prompt(tokens=1000)
+    small = prompt(tokens=1400)
     assert 0 < len(small.clauses) < len(whole.clauses)
     assert small.clauses == whole.clauses[: len(small.clauses)]
-    assert size(small.messages) <= 1000
+    assert size(small.messages) <= 1400
     assert all(clause.words in asked(small) for clause in small.clauses)
 
 
@@ -72,6 +72,22 @@ def test_the_bound_counts_a_chinese_character_as_a_token_and_latin_letters_in_th
     assert tokens_at_most("") == 0
 
 
-def test_the_example_is_answered_by_its_own_rules() -> None:
-    answer = next(m.text for m in prompt().messages if m.role == "assistant")
-    assert all(line.endswith(("[1]。", "[2]。")) for line in answer.splitlines())
+def test_in_a_small_context_the_clauses_go_before_the_examples() -> None:
+    small = prompt(tokens=700)
+    assert small.clauses
+    assert size(small.messages) <= 700
+    assert [message.role for message in small.messages] == ["system", "user"]
+
+
+def test_the_examples_are_answered_by_their_own_rules() -> None:
+    answers = [m.text for m in prompt().messages if m.role == "assistant"]
+    assert len(answers) == 2
+    for answer in answers:
+        assert all(line.endswith(("[1]。", "[2]。")) for line in answer.splitlines())
+
+
+def test_the_question_comes_in_the_examples_as_it_does_in_the_end() -> None:
+    *_, asked_last = (m.text for m in prompt().messages if m.role == "user")
+    for message in prompt().messages[1:-1:2]:
+        assert message.text.splitlines()[-1] == asked_last.splitlines()[-1]
+        assert "以 2020-05-01 的有效文本为准，地域：" in message.text
