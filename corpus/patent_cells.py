@@ -14,7 +14,13 @@ _NOTHING = frozenset(
 _HYPERLINK = re.compile(r'=HYPERLINK\(".*?"\s*[,;]\s*"(.*?)"\)', re.IGNORECASE)
 _SEPARATORS = re.compile(r"\s*[;；|｜\n]\s*")
 _COMMAS = re.compile(r"\s*[,，、]\s*")
-_IPC = re.compile(r"([A-H]\d{2}[A-Z])\s*(\d{1,4}\s*/\s*\d{2,6})?")
+_IPC = re.compile(
+    r"(?<![A-Z\d])(?P<subclass>[A-H]\d{2}[A-Z])"
+    r"(?:(?P<st8>\d{10})(?!\d)|[\s-]*0*(?P<group>\d{1,4})\s*[/:]\s*(?P<sub>\d{2,6}))?"
+    r"|(?<![A-Z\d./:])0*(?P<next>\d{1,3})\s*/\s*(?P<next_sub>\d{2,6})"
+)
+"""A symbol, in the fixed form of WIPO ST.8 or free; or a group whose subclass was said before."""
+
 _NUMBER = re.compile(r"[A-Z]{2}\d{4,}[A-Z]?\d?(?:\.[\dX])?")
 _DATE = re.compile(
     r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?(?:[ T]\d{1,2}:\d{2}(?::\d{2})?.*)?"
@@ -78,13 +84,27 @@ def persons_in(cell: str) -> tuple[str, ...]:
 
 
 def ipc_in(*cells: str) -> tuple[str, ...]:
-    """IPC symbols in order, each once, without version: "H02J7/00", "G06F"."""
-    found = (
-        match[1] + "".join((match[2] or "").split())
-        for cell in cells
-        for match in _IPC.finditer(unicodedata.normalize("NFKC", cell).upper())
-    )
+    """IPC symbols in order, each once, without version: "H02J7/00", "G06F".
+
+    Read are "H02J 7/00", "h02j7/00(2006.01)I", "H02J-007/00", "H02J0007000000", and of
+    "H04L12/56, 12/28" both groups.
+    """
+    found: list[str] = []
+    for cell in cells:
+        subclass = ""
+        for match in _IPC.finditer(unicodedata.normalize("NFKC", cell).upper()):
+            subclass = match["subclass"] or subclass
+            if subclass:
+                found.append(subclass + _group(match))
     return tuple(dict.fromkeys(found))
+
+
+def _group(match: re.Match[str]) -> str:
+    """ "7/00" of a symbol's match; "" when it ends with the subclass."""
+    if match["st8"]:
+        return f"{int(match['st8'][:4])}/{match['st8'][4:6]}{match['st8'][6:].rstrip('0')}"
+    group, sub = match["group"] or match["next"], match["sub"] or match["next_sub"]
+    return f"{group}/{sub}" if group else ""
 
 
 def patent_number(cell: str) -> str:
