@@ -70,13 +70,17 @@ class Measured:
 def open_measured(home: Home | None = None, *, progress: Progress = no_progress) -> Measured:
     """The assistant a user of this data folder gets, with its catalogue read independently of it.
 
+    A language model is asked every time: replies kept from before would measure nothing.
+
     Raises:
-        CorpusError, IndexingError: as `open_assistant`.
+        CorpusError, IndexingError, SettingsError: as `open_assistant`.
     """
     from assistant.open_assistant import open_assistant  # brings onnxruntime and chromadb
+    from assistant.saved_settings import read_settings
 
     place = home or default_home()
-    return measured_over(open_assistant(place, progress=progress), place)
+    settings = read_settings(place).model_copy(update={"llm_cache": False})
+    return measured_over(open_assistant(place, settings=settings, progress=progress), place)
 
 
 def measured_over(assistant: Answers, home: Home) -> Measured:
