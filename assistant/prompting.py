@@ -97,9 +97,12 @@ def shown(clause: NumberedClause, day: date) -> str:
 def _examples() -> tuple[Message, ...]:
     """Questions and the answers wanted to them, in the order of their numbers."""
     return tuple(
-        Message(role=role, text=_read(f"write_example_{number}_{part}.md"))
+        message
         for number in (1, 2)
-        for role, part in (("user", "question"), ("assistant", "answer"))
+        for message in (
+            Message(role="user", text=_read(f"write_example_{number}_question.md")),
+            Message(role="assistant", text=_read(f"write_example_{number}_answer.md")),
+        )
     )
 
 
