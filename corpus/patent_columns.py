@@ -51,8 +51,12 @@ class Columns:
     unknown: tuple[str, ...]
 
     def missing(self) -> tuple[str, ...]:
-        """What keeps this from being a patent table, in Chinese; () when nothing does."""
-        numbers = [folded_name(column) for column in self.fields.get("number", ())]
+        """What keeps this from being a patent table, in Chinese; () when nothing does.
+
+        Lists of applications that are not published yet have an application number only.
+        """
+        columns = self.fields.get("number") or self.fields.get("application_number", ())
+        numbers = [folded_name(column) for column in columns]
         is_vague = numbers == [_VAGUE_NUMBER] and not _PATENT_FIELDS & self.fields.keys()
         faults = ("公开（公告）号",) if not numbers or is_vague else ()
         return faults if self.fields.get("title") else (*faults, "标题")

@@ -19,6 +19,7 @@ from corpus.patent_cells import (
     plain_cell,
 )
 from corpus.patent_columns import Columns, sort_columns
+from corpus.patent_numbers import read_number
 from corpus.source_text import PatentRecord
 from corpus.table_rows import Row, rows_of
 
@@ -77,7 +78,8 @@ class PatentRows:
     def _record(self, row: Row) -> PatentRecord | None:
         """The patent of one row; None, and a fault, without number or title."""
         cells = _Cells(row.cells, self._sorted(row.cells), row.number, self.faults)
-        number, title = patent_number(cells.one("number")), clean_line(cells.one("title"))
+        number = patent_number(cells.one("number") or cells.one("application_number"))
+        title = clean_line(cells.one("title"))
         if not number or not title:
             if any(map(plain_cell, row.cells.values())):
                 missing = "标题" if number else "公开（公告）号"
@@ -91,7 +93,7 @@ class PatentRows:
             applicants=names_in(cells.one("applicants")),
             inventors=persons_in(cells.one("inventors")),
             ipc=ipc_in(cells.one("main_ipc"), cells.one("ipc")),
-            application_number=clean_line(cells.one("application_number")) or None,
+            application_number=cells.application_number() or None,
             filed=cells.day("filed", "申请日"),
             published=cells.day("published", "公开（公告）日"),
             legal_status=clean_line(cells.one("legal_status")) or None,
@@ -123,8 +125,16 @@ class _Cells:
 
     def one(self, name: str) -> str:
         """The first value among the columns of a field; "" when all are blank."""
-        texts = (plain_cell(self.cells[column]) for column in self.columns.fields.get(name, ()))
-        return next(filter(None, texts), "")
+        return next(filter(None, self.all(name)), "")
+
+    def application_number(self) -> str:
+        """The application number; some exports give it as the id beside a publication number."""
+        own = clean_line(self.one("application_number"))
+        return own or next(filter(_is_application, self.all("number")), "")
+
+    def all(self, name: str) -> list[str]:
+        """Every value among the columns of a field."""
+        return [plain_cell(self.cells[column]) for column in self.columns.fields.get(name, ())]
 
     def day(self, name: str, shown: str) -> date | None:
         """The day in a field; None, and a fault when something else is written there."""
@@ -139,6 +149,10 @@ class _Cells:
         """The known further columns that have a value."""
         texts = ((name, clean_line(plain_cell(self.cells[c]))) for name, c in self.columns.extra)
         return tuple((name, text) for name, text in texts if text)
+
+
+def _is_application(cell: str) -> bool:
+    return read_number(cell).is_application
 
 
 def read_patent_table(path: Path, *, suffix: str) -> PatentTable:

@@ -15,7 +15,7 @@ from zipfile import BadZipFile
 from corpus.errors import UnreadableFileError
 from corpus.patent_cells import plain_cell
 from corpus.patent_columns import sort_columns
-from corpus.text_encoding import Encoding, encoding_of
+from corpus.text_encoding import Encoding, encoding_of_file
 
 _WORKBOOK_ERRORS = (
     BadZipFile,
@@ -56,7 +56,7 @@ def rows_of(path: Path, *, suffix: str) -> Iterator[Row]:
     """
     if suffix == ".xlsx":
         return _xlsx_rows(path)
-    encoding = encoding_of(path.read_bytes(), name=path.name)
+    encoding = encoding_of_file(path)
     if suffix == ".jsonl":
         return _json_rows(path, encoding)
     return _csv_rows(path, encoding)

@@ -11,6 +11,8 @@ from codecs import (
     getincrementaldecoder,
 )
 from collections.abc import Iterator, Sequence
+from mmap import ACCESS_READ, mmap
+from pathlib import Path
 from typing import NamedTuple
 
 from corpus.errors import UnreadableFileError
@@ -46,18 +48,32 @@ def decode_text(data: bytes, *, name: str) -> str:
     return data.decode(*encoding_of(data, name=name))
 
 
-def encoding_of(data: bytes, *, name: str) -> Encoding:
+def encoding_of_file(path: Path) -> Encoding:
+    """As `encoding_of`, of a file that may be larger than memory.
+
+    Raises:
+        UnreadableFileError: no encoding fits, or the bytes are no text at all.
+        OSError: it cannot be opened.
+    """
+    with path.open("rb") as file:
+        if not path.stat().st_size:  # nothing to map
+            return encoding_of(b"", name=path.name)
+        with mmap(file.fileno(), 0, access=ACCESS_READ) as data:
+            return encoding_of(data, name=path.name)
+
+
+def encoding_of(data: bytes | mmap, *, name: str) -> Encoding:
     """How `data` is encoded: UTF-8, UTF-16 or UTF-32 with or without mark, GB18030 or Big5.
 
     Raises:
         UnreadableFileError: no encoding fits, or the bytes are no text at all.
     """
     for mark, codec in _MARKS:
-        if data.startswith(mark):
+        if data[: len(mark)] == mark:
             if _decodes(data, codec):
                 return Encoding(codec)
             raise _unreadable(name, "文件已损坏，或编码与文件头的标记不符")
-    if b"\0" in data:
+    if data.find(b"\0") >= 0:
         return _likeliest(data, _UNMARKED_UTF16, name=name)
     if _decodes(data, "utf-8"):
         return Encoding("utf-8")
@@ -66,7 +82,7 @@ def encoding_of(data: bytes, *, name: str) -> Encoding:
     return _likeliest(data, _UNMARKED, name=name)
 
 
-def _decodes(data: bytes, codec: str) -> bool:
+def _decodes(data: bytes | mmap, codec: str) -> bool:
     try:
         for _ in _chunks(data, codec, "strict"):
             pass
@@ -75,14 +91,14 @@ def _decodes(data: bytes, codec: str) -> bool:
     return True
 
 
-def _chunks(data: bytes, codec: str, errors: str) -> Iterator[str]:
+def _chunks(data: bytes | mmap, codec: str, errors: str) -> Iterator[str]:
     """The text piece by piece, so that a file of 50 MB is not held decoded as well."""
     decoder = getincrementaldecoder(codec)(errors)
     for start in range(0, len(data), _CHUNK):
         yield decoder.decode(data[start : start + _CHUNK], final=start + _CHUNK >= len(data))
 
 
-def _is_nearly_utf8(data: bytes) -> bool:
+def _is_nearly_utf8(data: bytes | mmap) -> bool:
     """Whether few characters are broken and far more multi-byte ones are whole."""
     broken = whole = 0
     for chunk in _chunks(data, "utf-8", "replace"):
@@ -93,7 +109,7 @@ def _is_nearly_utf8(data: bytes) -> bool:
     return broken <= MAX_BROKEN_SHARE * whole
 
 
-def _likeliest(data: bytes, codecs: Sequence[str], *, name: str) -> Encoding:
+def _likeliest(data: bytes | mmap, codecs: Sequence[str], *, name: str) -> Encoding:
     """Of the codecs that decode without error, the one that gives the most readable text."""
     shares = {codec: _sample_share(data, codec) for codec in codecs if _decodes(data, codec)}
     best = max(shares, key=lambda codec: shares[codec], default=None)
@@ -102,7 +118,7 @@ def _likeliest(data: bytes, codecs: Sequence[str], *, name: str) -> Encoding:
     return Encoding(best)
 
 
-def _sample_share(data: bytes, codec: str) -> float:
+def _sample_share(data: bytes | mmap, codec: str) -> float:
     sample = data[: 4 * _SAMPLE].decode(codec, "ignore")[:_SAMPLE]
     characters = "".join(sample.split())
     return readable_share(characters) if characters else 0.0
