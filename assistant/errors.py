@@ -8,6 +8,7 @@ corpus.errors.ZhiceError
     ├── NotReadyError       the data folder is still being prepared
     ├── PatentStoreError    the file of patent lists cannot be used, or a list is not there
     ├── LayoutError         a scope, filter or idea cannot be taken as given
+    ├── ReportError         a report cannot be made into a file of that format
     ├── ServeError          the page cannot be started: a port in use, a folder that is read-only
     └── SettingsError       a setting out of its range; saved ones that cannot be read or written
 """

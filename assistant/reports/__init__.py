@@ -1,0 +1,1 @@
+"""A `Report` of headings, paragraphs, tables and figures -> Markdown, HTML, Word, PDF."""
