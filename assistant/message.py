@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from assistant.asides import without_asides
+from corpus.clean_text import clean
 from indexing.mistyped import find_mistyped, mended
 from indexing.words import normalise
 
@@ -32,7 +33,7 @@ class Message:
 
 def read_message(message: str) -> Message:
     """Read a message; one that only commands asks nothing."""
-    asked = _without_glosses(without_asides(message))
+    asked = _without_glosses(without_asides(clean(message)))
     folded = normalise(asked)
     mistyped = find_mistyped(folded)
     if not mistyped:

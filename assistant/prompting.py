@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from assistant.defuse import defused, defused_line
 from assistant.language_model import Message
 from assistant.numbered_clauses import NumberedClause
 from assistant.tokens import PER_MESSAGE, tokens_at_most
@@ -48,7 +49,11 @@ class PromptWriter:
 
         In a context so small that the worked examples leave no room for a clause they go.
         """
-        asked = {"question": question, "day": day.isoformat(), "place": place or NATIONWIDE}
+        asked = {
+            "question": defused_line(question),
+            "day": day.isoformat(),
+            "place": place or NATIONWIDE,
+        }
         for examples in (self._examples, ()):
             packed = self._packed(asked, clauses, examples=examples, day=day)
             if packed:
@@ -89,9 +94,9 @@ class PromptWriter:
 def shown(clause: NumberedClause, day: date) -> str:
     """A clause as the model reads it: number, title, place in the text, validity, words."""
     passage = clause.passage
-    where = f"《{passage.title}》{passage.heading}"
+    where = defused_line(f"《{passage.title}》{passage.heading}")
     state = f"{passage.status_on(day)}，{passage.region or NATIONWIDE}"
-    return f"[{clause.number}] {where}（{state}）\n{clause.words}\n"
+    return f"[{clause.number}] {where}（{state}）\n{defused(clause.words)}\n"
 
 
 def _examples() -> tuple[Message, ...]:
