@@ -115,6 +115,7 @@ class Answer:
             "notices": list(self.notices),
             "mode": self.mode,
             "took_ms": round(self.took_ms, 1),
+            "table": asdict(self.table) if self.table else None,
         }
 
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeVar
+
+_Sentence = TypeVar("_Sentence")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,3 +33,17 @@ class AnswerTable:
 
     columns: tuple[str, ...]
     rows: tuple[TableRow, ...]
+
+    def around(self, sentences: Sequence[_Sentence]) -> tuple[list[_Sentence], list[_Sentence]]:
+        """The sentences of the answer that no row stands for: before the table, and after it.
+
+        The table stands where the first sentence was that it replaces; behind all of them when it
+        replaces none.
+        """
+        inside = {row.sentence for row in self.rows}
+        begins = min((n for n in inside if n is not None), default=len(sentences))
+        outside = [n for n in range(len(sentences)) if n not in inside]
+        return (
+            [sentences[n] for n in outside if n < begins],
+            [sentences[n] for n in outside if n > begins],
+        )

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.answer import Answer, Citation, Reason
+from assistant.answer import Answer, Citation, Reason, Sentence
+from assistant.answer_table import AnswerTable
 from assistant.conversations import StoredTurn
 from assistant.footnotes import numbered_citations, numbers_of
 from assistant.labels import LEVELS, MODES, REASONS, scope_words, web_address
@@ -46,13 +47,38 @@ def _refusal_heading(reason: Reason | None) -> tuple[str, ...]:
 
 
 def _sentences(number: int, answer: Answer) -> str:
+    if answer.table is None:
+        return _joined(number, answer.sentences, answer) or plain(answer.text)
+    before, after = answer.table.around(answer.sentences)
+    parts = (
+        _joined(number, before, answer),
+        _table(number, answer.table, answer),
+        _joined(number, after, answer),
+    )
+    return "\n\n".join(part for part in parts if part)
+
+
+def _joined(number: int, sentences: Sequence[Sentence], answer: Answer) -> str:
     said = [
         (f"\n**{plain_line(sentence.opens)}**\n\n" if sentence.opens else "")
         + plain(sentence.text)
         + _marks(number, numbers_of(sentence.citations, answer))
-        for sentence in answer.sentences
+        for sentence in sentences
     ]
-    return "\n".join(said).lstrip("\n") or plain(answer.text)
+    return "\n".join(said).lstrip("\n")
+
+
+def _table(number: int, table: AnswerTable, answer: Answer) -> str:
+    """Each row with the marks of its sentence behind its last cell."""
+    lines = [_cells(table.columns), "|" + " --- |" * len(table.columns)]
+    for row in table.rows:
+        cited = () if row.sentence is None else answer.sentences[row.sentence].citations
+        lines.append(_cells(row.cells, _marks(number, numbers_of(cited, answer))))
+    return "\n".join(lines)
+
+
+def _cells(cells: Sequence[str], marks: str = "") -> str:
+    return "| " + " | ".join(plain_line(cell) for cell in cells) + f"{marks} |"
 
 
 def _nearest(number: int, answer: Answer) -> tuple[str, ...]:

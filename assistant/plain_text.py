@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from assistant.answer import Answer, Citation
+from assistant.answer import Answer, Citation, Sentence
+from assistant.answer_table import TableRow
 from assistant.footnotes import numbered_citations, numbers_of
 from assistant.labels import LEVELS
+
+_BETWEEN_CELLS = " ｜ "
 
 
 def answer_as_text(answer: Answer) -> str:
@@ -20,12 +23,7 @@ def answer_as_text(answer: Answer) -> str:
         if answer.nearest:
             lines += ["", "最接近的条款："]
     else:
-        lines = [
-            (f"【{sentence.opens}】\n" if sentence.opens else "")
-            + sentence.text
-            + "".join(f"[{n}]" for n in numbers_of(sentence.citations, answer))
-            for sentence in answer.sentences
-        ]
+        lines = _said(answer)
         lines += [f"提示：{notice}" for notice in answer.notices]
         lines += ["", "出处："]
     marks: dict[str, str] = {}
@@ -33,6 +31,34 @@ def answer_as_text(answer: Answer) -> str:
         source = _source(citation)
         marks[source] = f"{marks.get(source, '')}[{number}]"
     return "\n".join([*lines, *(f"{mark} {source}" for source, mark in marks.items())])
+
+
+def _said(answer: Answer) -> list[str]:
+    """The sentences, and the rows of the table in place of those they stand for."""
+    if answer.table is None:
+        return [_sentence(sentence, answer) for sentence in answer.sentences]
+    before, after = answer.table.around(answer.sentences)
+    rows = [_row(row, answer) for row in answer.table.rows]
+    return [
+        *(_sentence(sentence, answer) for sentence in before),
+        _BETWEEN_CELLS.join(answer.table.columns),
+        *rows,
+        *(_sentence(sentence, answer) for sentence in after),
+    ]
+
+
+def _sentence(sentence: Sentence, answer: Answer) -> str:
+    opens = f"【{sentence.opens}】\n" if sentence.opens else ""
+    return opens + sentence.text + _marks(sentence.citations, answer)
+
+
+def _row(row: TableRow, answer: Answer) -> str:
+    cited = () if row.sentence is None else answer.sentences[row.sentence].citations
+    return _BETWEEN_CELLS.join(row.cells) + _marks(cited, answer)
+
+
+def _marks(citations: tuple[Citation, ...], answer: Answer) -> str:
+    return "".join(f"[{n}]" for n in numbers_of(citations, answer))
 
 
 def _source(citation: Citation) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from assistant.answer import Answer, Citation, ClauseInContext, Reason, Sentence, Turn
 from assistant.errors import BadQuestionError
+from assistant.listener import Listener
 from corpus.catalogue import Catalogue
 from corpus.documents import Form, Status, Verification
 from corpus.progress import Progress, no_progress
@@ -147,6 +148,7 @@ class ScriptedAsker:
         as_of: date | None = None,
         region: str | None = None,
         history: Sequence[Turn] = (),
+        listener: Listener | None = None,
     ) -> Answer:
         """See `Asker`; 慢 waits for the gate file, 崩溃 raises an error that is not ours."""
         with self._lock:
