@@ -1,0 +1,1 @@
+"""Programmes as reviewed rules, companies as profiles: assessed clause by clause, never guessed."""
