@@ -13,10 +13,11 @@ from assistant.citations import cite_passage, in_context
 from assistant.clause_lookup import Lookup, look_up
 from assistant.compose import Composer
 from assistant.considered import clauses_considered
+from assistant.decide import Decider, Setting
+from assistant.dialogue import Dialogue
 from assistant.errors import BadQuestionError
 from assistant.evidence import Evidence, TermWeights
 from assistant.focus import focus
-from assistant.follow_up import stand_alone
 from assistant.found_passage import FoundPassage
 from assistant.gather import Gatherer
 from assistant.instruments import Instruments
@@ -37,7 +38,6 @@ from assistant.parts import join_answers, split_questions
 from assistant.settings import AssistantSettings
 from assistant.trace import Trace
 from assistant.understand import ParsedQuestion, understand
-from assistant.versions_named import out_of_force
 from assistant.wording import refusal_text
 from assistant.writer import Writer
 from corpus.documents import Document
@@ -75,6 +75,8 @@ class Answerer:
         self.instruments = Instruments(passages)
         weights = TermWeights(index.document_frequency, len(passages))
         self.gatherer = Gatherer(index, weights, candidates=settings.candidates)
+        self._dialogue = Dialogue(self.instruments, self.gatherer, judge, index.passages_of)
+        self._decider = Decider(self.gatherer, judge, find, self.instruments)
         self._maker = AnswerMaker(Composer(weights, find), find, index.passages_of, writer)
 
     def ask(
@@ -127,7 +129,8 @@ class Answerer:
         listener: Listener,
     ) -> Answer:
         """Answer a message that asks one thing."""
-        alone = stand_alone(question, history, self.instruments)
+        completed = self._dialogue.complete(question, history, day=day, region=region)
+        alone = completed.text
         parsed = understand(focus(alone), self.instruments)
         own = what_is_asked(normalise(question))
         if alone != question and own:  # what the earlier question asked was answered already
@@ -139,7 +142,10 @@ class Answerer:
             history=history,
             listener=listener,
         )
-        return replace(answer, question=question, standalone_question=alone)
+        trace = answer.trace
+        if completed.steps:
+            trace = replace(trace or Trace(), steps=(*completed.steps, *(trace or Trace()).steps))
+        return replace(answer, question=question, standalone_question=alone, trace=trace)
 
     def in_context(self, citation: Citation) -> ClauseInContext:
         """The cited clause as it stands in the corpus now."""
@@ -182,23 +188,15 @@ class Answerer:
         history: Sequence[Turn],
         listener: Listener,
     ) -> Answer:
-        cited = _last_cited(history)
+        cited = _last_cited(history, day)
         lookup = look_up(parsed, self._find, day=day, remembered=cited)
         if lookup is not None:
             return self._answer_lookup(parsed, lookup, day=day, region=region)
         if parsed.clauses and not parsed.mentions:
             return _clause_of_nothing(parsed, day=day, region=region)
         places = parsed.places or ((region,) if region else ())
-        evidence = self.gatherer.gather(parsed, day=day, places=places, also=cited)
-        if not parsed.mentions and not parsed.places:
-            evidence = self._judge.within_conversation(evidence, cited)
-        judgement = self._judge.decide(
-            parsed,
-            evidence,
-            places=places,
-            has_local=bool(self.gatherer.local_documents(places)),
-            out_of_force=out_of_force(parsed, self._find, day=day),
-        )
+        decided = self._decider.decide(parsed, Setting(day=day, places=places, cited=cited))
+        judgement, evidence = decided.judgement, decided.evidence
         if judgement.reason is not None:
             answer = self._refuse(judgement.reason, judgement.nearest, day=day, places=places)
         else:
@@ -206,10 +204,11 @@ class Answerer:
                 parsed, judgement.answering, day=day, places=places, listener=listener
             )
         seen = clauses_considered(evidence, judgement.answering, self._judge.support)
+        trace = answer.trace or Trace()
         return replace(
             answer,
             confidence=max(map(self._judge.support, evidence), default=0.0),
-            trace=replace(answer.trace or Trace(), queries=(parsed.text,), clauses=seen),
+            trace=replace(trace, steps=decided.steps, queries=decided.queries, clauses=seen),
         )
 
     def _refuse(
@@ -278,8 +277,9 @@ def _with_nearest(refusal: Answer, sentences: Sequence[Sentence]) -> Answer:
     return replace(refusal, nearest=tuple(c for s in sentences for c in s.citations))
 
 
-def _last_cited(history: Sequence[Turn]) -> frozenset[str]:
-    if not history:
+def _last_cited(history: Sequence[Turn], day: date) -> frozenset[str]:
+    """Ids of the documents the last answer cites; those of another day are not meant."""
+    if not history or history[-1].answer.as_of != day:
         return frozenset()
     return frozenset(
         citation.document_id

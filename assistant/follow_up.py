@@ -1,19 +1,28 @@
-"""A follow-up question completed from the conversation, so that it stands alone."""
+"""A follow-up question completed from the conversation, so that it stands alone: by rules."""
 
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterator, Sequence
-from functools import cache
-from pathlib import Path
-
-from pydantic import BaseModel, ConfigDict
+import unicodedata
+from collections.abc import Iterable, Sequence
 
 from assistant.answer import Turn
+from assistant.asking import Asking, what_is_asked
+from assistant.clarify import reply_to
 from assistant.clause_reference import find_clause_references
+from assistant.day_words import only_day, without_days
+from assistant.families import families, longest_in
 from assistant.instruments import Instruments
 from assistant.terms import content_terms
+from assistant.thread import (
+    Pair,
+    Thread,
+    asked_of,
+    last_pair,
+    standing_alone,
+    things_in,
+    thread_of,
+)
 from assistant.understand import understand
 from indexing.words import normalise
 
@@ -21,6 +30,9 @@ _CORRECTS = re.compile(
     r"^(?:(?:不对|不是(?:这个|的)?(?=[，,。！!、\s])|错了|说错了|搞错了|弄错了|更正|纠正)(?:一下)?[，,。！!、\s]*)+"
     r"(?:我(?:想|要)?(?:问|说|指)的?是|我是(?:想)?(?:问|说|指)|应该是|应当是|是)?|"
     r"^我(?:想|要)?(?:问|说|指)的是"
+)
+_NOT_BUT = re.compile(
+    r"^不是(?P<old>[^，,。、]{1,12})[，,、](?:而?是|我?问的?是)(?P<new>[^，,。]{1,16})$"
 )
 _OPENS = re.compile(r"^(?:那么?|那要是|如果是?|要是|换成|换了|还有|另外|再问|同样|对于|至于)")
 _POINTS_BACK = re.compile(
@@ -31,38 +43,131 @@ _TRAILS = re.compile(r"(?:呢|咧|捏)[?？。!！]*$")
 _PART_OF_ARTICLE = re.compile(
     r"第[一二三四五六七八九十\d]+款(?:第?[（(]?[一二三四五六七八九十\d]+[）)]?项)?|第[（(]?[一二三四五六七八九十\d]+[）)]?项"
 )
+_NEW_MATTER = re.compile(
+    r"^(?:好的?|嗯|谢谢|明白了?|知道了)?[，,。!！\s]*(?:(?:换|转)个?(?:话题|问题|别的)|(?:再)?问个?(?:别的|其他的?|另一个(?:问题|事)?)|"
+    r"(?:另外|再)(?:想)?问(?:一个|个)?(?:别的|其他的?)?(?:问题)?|说(?:点|个)?别的|顺便问(?:一下|一句)?)[，,。：:!！\s]*"
+)
+_BOTH = re.compile(
+    r"^(?:那么?)?(?:这|那)?(?:两(?:个|种|者|项|家|版|部|类|边|地)(?:版本)?|俩)|^(?:那么?)?(?:二者|它们|他们)(?:俩|两个)?"
+)
+_FORMER = re.compile(r"^(?:那么?)?(?:前者|前一[个种项版]|前面那[个种项版])")
+_LATTER = re.compile(r"^(?:那么?)?(?:后者|后一[个种项版]|后面那[个种项版])")
+_LATIN = re.compile(r"[A-Za-z]+")
 _SHORT = 14
 
 
 def stand_alone(question: str, history: Sequence[Turn], instruments: Instruments) -> str:
     """The question as it would be asked without the conversation; unchanged when it stands alone.
 
-    A member of a family (发明 / 实用新型 / 外观设计, one place / another) replaces the member the
-    last question named; otherwise the last question's subject is put in front.
+    A member of a family (发明 / 实用新型 / 外观设计, one place, one day, one version / another)
+    takes the place of the one spoken of; otherwise the matter at hand is put in front.
     """
-    if not history or not _leans_on_history(question, instruments):
-        return question
-    last = history[-1].answer.standalone_question or history[-1].question
+    return readings(question, history, instruments)[0]
+
+
+def readings(question: str, history: Sequence[Turn], instruments: Instruments) -> tuple[str, ...]:
+    """Ways to complete a follow-up, the likeliest first; never none.
+
+    More than one where the words alone do not tell whether it goes on or begins a new matter.
+    """
+    if not history:
+        return (question,)
+    fresh = _NEW_MATTER.sub("", question)
+    reply = reply_to(history[-1].answer, normalise(fresh), standing_alone(history[-1]))
+    if reply is not None:
+        return (reply,)
+    if not _leans_on_history(fresh, instruments):
+        return (fresh,)
+    thread, core = thread_of(history), _core(fresh)
+    exact = _exactly(fresh, core, history, instruments)
+    found = (
+        (exact,) if exact is not None else (_joined(thread, core), *_otherwise(fresh, core, thread))
+    )
+    spelt = _capitals(turn.question for turn in history)
+    return tuple(dict.fromkeys(_LATIN.sub(lambda m: spelt.get(m[0], m[0]), one) for one in found))
+
+
+def _capitals(questions: Iterable[str]) -> dict[str, str]:
+    """Latin words as they were written, by their spelling in small letters."""
+    words = (
+        word
+        for question in questions
+        for word in _LATIN.findall(unicodedata.normalize("NFKC", question))
+    )
+    return {word.lower(): word for word in words}
+
+
+def _exactly(
+    question: str, core: str, history: Sequence[Turn], instruments: Instruments
+) -> str | None:
+    """What a follow-up means when its words leave no doubt; None when they do."""
+    last = standing_alone(history[-1])
+    of_two = _of_two(core, last_pair(history))
+    if of_two is not None:
+        return of_two
     clause = _clause_of_same_instrument(last, question, instruments)
     if clause is not None:
         return clause
+    day = only_day(core)
+    if day is not None:
+        return _on_day(day, last)
     swapped = _swap(last, question)
     if swapped is not None:
         return swapped
-    if _says_what_and_where(question):
-        return _core(question)
-    return f"{_without_ending(last)}，{_core(question)}"
+    return core if _says_what_and_where(question) else None
+
+
+def _joined(thread: Thread, core: str) -> str:
+    asks = bool(what_is_asked(core)) or not things_in(core)
+    return thread.followed_by(core, asks=asks and not _POINTS_BACK.search(core))
+
+
+def _otherwise(question: str, core: str, thread: Thread) -> tuple[str, ...]:
+    """The former question of another thing, or a new matter; () when the words point back."""
+    if _POINTS_BACK.search(question) or not things_in(core):
+        return ()
+    if what_is_asked(core):
+        return (core,)
+    return (f"{core}{asked_of(thread.base)}",)
+
+
+def _of_two(core: str, pair: Pair | None) -> str | None:
+    """「这两个有什么区别」, 「前者要多久」 after two things of one kind were spoken of."""
+    if pair is None:
+        return None
+    for pattern, named in ((_FORMER, pair.first), (_LATTER, pair.second)):
+        if pattern.search(core):
+            rest = pattern.sub("", core).removeprefix("的")
+            return Thread(pair.question_of(named)).followed_by(rest, asks=True)
+    if not _BOTH.search(core) or not (
+        Asking.COMPARISON in what_is_asked(core) or re.search(r"哪[个种边一]|各|分别", core)
+    ):
+        return None
+    rest = _BOTH.sub("", core)
+    if not pair.asked:
+        return f"{pair.first}和{pair.second}{rest}"
+    return Thread(pair.asked).followed_by(rest, asks=True)
+
+
+def _on_day(day: str, last: str) -> str:
+    """The last question asked of another day, or of today for ""."""
+    timeless = without_days(last)
+    return f"{day}，{timeless}" if day else timeless
 
 
 def _clause_of_same_instrument(last: str, question: str, instruments: Instruments) -> str | None:
     """「第四十三条呢」, 「第二款呢」 after a question that named the instrument or article."""
-    named = instruments.named_in(normalise(last))
-    if not named or instruments.named_in(normalise(question)):
+    named = instruments.named_in(last)
+    if instruments.named_in(normalise(question)):
+        return _core(question) if find_clause_references(normalise(question)) else None
+    if not named:
         return None
+    if Asking.VALIDITY in what_is_asked(question) and find_clause_references(last):
+        return f"{named[0].name}{_POINTS_BACK.sub('', _core(question))}"
     part = _PART_OF_ARTICLE.search(normalise(question))
     if find_clause_references(normalise(question)):
         return f"{named[0].name}{_core(question)}"
-    articles = find_clause_references(normalise(last))
+    articles = find_clause_references(last)
     if part is None or not articles:
         return None
     return f"{named[0].name}{articles[-1].article}{part.group()}"
@@ -72,34 +177,52 @@ def _leans_on_history(question: str, instruments: Instruments) -> bool:
     text = normalise(question)
     if find_clause_references(text) or _PART_OF_ARTICLE.match(text):
         return True
-    if (
-        _CORRECTS.search(text)
-        or _OPENS.search(text)
-        or _TRAILS.search(text)
-        or _POINTS_BACK.search(text)
+    if any(
+        cue.search(text)
+        for cue in (_CORRECTS, _NOT_BUT, _OPENS, _TRAILS, _POINTS_BACK, _BOTH, _FORMER, _LATTER)
     ):
         return True
     if instruments.named_in(text):
         return False
-    if _THE_SAME.search(text):
+    if _THE_SAME.search(text) or only_day(text) is not None:
         return True
     specific = [term for term in content_terms(text) if not term.is_generic]
     return len(text) <= _SHORT and len(specific) <= 1
 
 
 def _swap(last: str, question: str) -> str | None:
-    """`last` with the family member it names replaced by the one `question` names."""
-    before, now = normalise(last), normalise(question)
-    for old_members, new_members in _families().pairs():
-        old = _first_in(before, old_members)
-        new = _first_in(now, new_members)
+    """`last` with the member of a family it names replaced by the one `question` names."""
+    now = normalise(question)
+    corrected = _NOT_BUT.search(_TRAILS.sub("", now))
+    if corrected and corrected["old"] in last:
+        return last.replace(corrected["old"], corrected["new"])
+    for old_members, new_members in families().pairs():
+        old, new = longest_in(last, old_members), longest_in(now, new_members)
         if old and new and old != new and len(_core(question)) <= len(new) + 6:
-            return before.replace(old, new)
+            return last.replace(old, new)
     old_places = understand(last, _NO_INSTRUMENTS).places
     new_places = understand(question, _NO_INSTRUMENTS).places
     if new_places and len(_core(question)) <= _SHORT and not _says_what_and_where(question):
-        return _swap_place(before, old_places, new_places[-1])
-    return None
+        return _swap_place(last, old_places, new_places[-1])
+    return _swap_version(last, now)
+
+
+_VERSION = re.compile(
+    r"(?<!\d)(?P<year>(?:19|20)\d\d)\s*年?版?(?!\d)|[新旧老]版|[新旧老]办法|[新旧]法"
+)
+
+
+def _swap_version(last: str, now: str) -> str | None:
+    """「2023版呢」 after a question on the 2013 version."""
+    core = _core(now).removesuffix("的")
+    if not _VERSION.fullmatch(core):
+        return None
+    named = _VERSION.search(last)
+    if named is None:
+        return None
+    new = core[:4] if named["year"] and core[:4].isdigit() else core
+    at = named.span("year") if named["year"] and core[:4].isdigit() else named.span()
+    return last[: at[0]] + new + last[at[1] :]
 
 
 def _says_what_and_where(question: str) -> bool:
@@ -116,50 +239,9 @@ def _swap_place(last: str, old: Sequence[str], new: str) -> str:
     return f"{new.replace('/', '')}{text}"
 
 
-def _first_in(text: str, family: Sequence[str]) -> str | None:
-    """The longest member that occurs."""
-    present = [member for member in family if member in text]
-    return max(present, key=len) if present else None
-
-
 def _core(question: str) -> str:
     text = _OPENS.sub("", _CORRECTS.sub("", normalise(question)))
     return _TRAILS.sub("", text).strip("，,。?？! ")
-
-
-def _without_ending(text: str) -> str:
-    return text.rstrip("?？。!！ ")
-
-
-class OneWay(BaseModel):
-    """Members of `new` replace members of `old`."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    old: tuple[str, ...]
-    new: tuple[str, ...]
-
-
-class Families(BaseModel):
-    """`families.toml`: things of one kind, and things that replace others one way only."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    families: tuple[tuple[str, ...], ...]
-    one_way: tuple[OneWay, ...]
-
-    def pairs(self) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
-        """(members an earlier question may name, members that may take their place)."""
-        for family in self.families:
-            yield family, family
-        for pair in self.one_way:
-            yield pair.old, pair.new
-
-
-@cache
-def _families() -> Families:
-    text = Path(__file__).with_name("families.toml").read_text(encoding="utf-8")
-    return Families.model_validate(tomllib.loads(text))
 
 
 _NO_INSTRUMENTS = Instruments(())

@@ -63,6 +63,10 @@ class Judge:
         )
         return 1 / (1 + math.exp(-total))
 
+    def answers(self, evidence: Evidence) -> bool:
+        """Whether the clause answers, the day and the place being the right ones."""
+        return evidence.in_scope and self.support(evidence) >= self._calibration.threshold
+
     def within_conversation(
         self, evidence: Sequence[Evidence], cited: frozenset[str]
     ) -> list[Evidence]:

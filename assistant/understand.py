@@ -8,6 +8,7 @@ from datetime import date
 
 from assistant.asking import Asking, what_is_asked
 from assistant.clause_reference import ClauseReference, find_clause_references
+from assistant.day_words import find_days
 from assistant.instruments import Instruments, Mention
 from assistant.terms import Term, content_terms
 from corpus.places import find_places
@@ -19,11 +20,6 @@ _OLD = re.compile(
 _NEW = re.compile(
     r"新版|新办法|新法|新修订|新规|新的|新标准|修订后|修改后|新(?=专利法|商标法|著作权法|反不正当竞争法)"
 )
-_DAY = re.compile(r"(\d{4})\s*年(?:\s*(\d{1,2})\s*月)?(?:\s*(\d{1,2})\s*[日号])?")
-_SITUATES = re.compile(
-    r"^(?:的时候|那时候?|时(?!间|限|效)|当时|那会儿?|那年|那阵|期间|申请的|提的|交的|办的)"
-)
-_SITUATED = re.compile(r"(?:在|截至|截止到?|按|到|假如|如果是)$")
 _PATENTS = re.compile(
     r"(?:哪些|什么|类似|相关|现有|同类|谁|检索|查找|找|有没有|关于|领域|技术).{0,16}专利(?!权|法|费|代理|奖|证)|"
     r"专利.{0,6}(?:有哪些|布局|检索|清单|列表|分析|申请人)|技术方案|空白点|现有技术|同行|(?:谁|哪些企业|哪些公司|哪家).{0,6}布局"
@@ -110,16 +106,5 @@ def _most_specific(paths: object) -> tuple[str, ...]:
 
 
 def _day_set_by(text: str) -> date | None:
-    """The day a question situates itself on; a year alone stands for its last day."""
-    for match in _DAY.finditer(text):
-        if not (
-            _SITUATES.match(text[match.end() :].lstrip())
-            or (match[2] and _SITUATED.search(text[: match.start()].rstrip()))
-        ):
-            continue
-        year, month, day = int(match[1]), int(match[2] or 12), int(match[3] or 0)
-        try:
-            return date(year, month, day or (31 if month == 12 else 28))
-        except ValueError:
-            continue
-    return None
+    """The first day a question situates itself on."""
+    return next((mention.day for mention in find_days(text)), None)

@@ -1,0 +1,149 @@
+"""What the corpus says to a question: the clauses found, and the judgement on them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from assistant.answer import Reason
+from assistant.comparison import sides_of
+from assistant.evidence import Evidence
+from assistant.focus import focus
+from assistant.gather import Gatherer
+from assistant.instruments import Instruments
+from assistant.judge import Judge, Judgement
+from assistant.trace import Step
+from assistant.understand import ParsedQuestion, understand
+from assistant.versions_named import OUT_OF_FORCE, out_of_force, versions_meant
+from corpus.documents import Document
+
+_QUOTED_OF_SIDE = 2
+"""Clauses quoted for each side of a comparison."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """In which a question is asked.
+
+    Attributes:
+        places: "省/市/区"; () for the whole country.
+        cited: ids of the documents the last answer cites; () when the day has changed since.
+    """
+
+    day: date
+    places: tuple[str, ...] = ()
+    cited: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decided:
+    """A judgement and what it rests on.
+
+    Attributes:
+        evidence: all that was looked at.
+        queries: what the index was asked.
+        steps: what was done beyond one search.
+    """
+
+    judgement: Judgement
+    evidence: tuple[Evidence, ...]
+    queries: tuple[str, ...]
+    steps: tuple[Step, ...] = ()
+
+
+class Decider:
+    """Searches, weighs and judges; a comparison side by side.
+
+    Args:
+        gatherer: searches.
+        judge: decides between answer and refusal.
+        find: document by id, as it was indexed.
+        instruments: named in questions.
+    """
+
+    def __init__(
+        self,
+        gatherer: Gatherer,
+        judge: Judge,
+        find: Callable[[str], Document | None],
+        instruments: Instruments,
+    ) -> None:
+        self._gatherer = gatherer
+        self._judge = judge
+        self._find = find
+        self._instruments = instruments
+
+    def decide(self, parsed: ParsedQuestion, setting: Setting) -> Decided:
+        """The judgement on a question; of a comparison, with clauses for each of its sides."""
+        whole = self._judged(parsed, setting)
+        sides = sides_of(parsed)
+        if not sides:
+            return whole
+        decided = [self._side(side, parsed, setting) for side in sides]
+        step = Step(label="拆成的小问题", text="；".join(sides))
+        return Decided(
+            judgement=_of_both(whole.judgement, [side.judgement for side in decided]),
+            evidence=_once(e for one in (whole, *decided) for e in one.evidence),
+            queries=(*whole.queries, *sides),
+            steps=(step,),
+        )
+
+    def _judged(self, parsed: ParsedQuestion, setting: Setting) -> Decided:
+        evidence = self._gatherer.gather(
+            parsed, day=setting.day, places=setting.places, also=setting.cited
+        )
+        if not parsed.mentions and not parsed.places:
+            evidence = self._judge.within_conversation(evidence, setting.cited)
+        judgement = self._judge.decide(
+            parsed,
+            evidence,
+            places=setting.places,
+            has_local=bool(self._gatherer.local_documents(setting.places)),
+            out_of_force=out_of_force(parsed, self._find, day=setting.day),
+        )
+        return Decided(judgement=judgement, evidence=tuple(evidence), queries=(parsed.text,))
+
+    def _side(self, side: str, whole: ParsedQuestion, setting: Setting) -> Decided:
+        """One side, each version on a day it was in force, each place by itself."""
+        parsed = replace(understand(focus(side), self._instruments), asking=whole.asking)
+        places = parsed.places if len(parsed.places) == 1 else setting.places
+        versions = self._other_versions(parsed, setting.day)
+        if not versions:
+            return self._judged(parsed, replace(setting, places=places))
+        begun = max(version.effective for version in versions if version.effective)
+        decided = self._judged(parsed, replace(setting, places=places, day=begun))
+        ids = {version.id for version in versions}
+        answering = tuple(e for e in decided.judgement.answering if e.passage.document_id in ids)
+        reason = decided.judgement.reason or (None if answering else Reason.NOT_IN_CORPUS)
+        return replace(
+            decided, judgement=replace(decided.judgement, answering=answering, reason=reason)
+        )
+
+    def _other_versions(self, parsed: ParsedQuestion, day: date) -> list[Document]:
+        """Versions the words pick out that are not in force on the day; [] when one is."""
+        meant = [
+            version
+            for mention in parsed.mentions
+            for version in versions_meant(parsed, mention, self._find, day=day)
+            if version.effective is not None
+        ]
+        return meant if all(v.status_on(day) in OUT_OF_FORCE for v in meant) else []
+
+
+def _of_both(whole: Judgement, sides: Sequence[Judgement]) -> Judgement:
+    """The clauses on the whole, then the best of each side that they leave out."""
+    answered = [side.answering for side in sides if side.reason is None]
+    if not answered or (whole.reason is not None and len(answered) < len(sides)):
+        return whole
+    best = [clause for side in answered for clause in side[:_QUOTED_OF_SIDE]]
+    both = (*whole.answering, *best) if whole.reason is None else best
+    return Judgement(answering=_once(both))
+
+
+def _once(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    """Each clause once, as it was weighed first."""
+    unique: dict[str, Evidence] = {}
+    for item in evidence:
+        unique.setdefault(item.passage.id, item)
+    return tuple(unique.values())
