@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from corpus.clean_text import clean, clean_line, drop_blank_lines
 from corpus.errors import UnreadableFileError
+from corpus.html_hidden import is_hidden
 from corpus.html_tables import write_out_tables
 from corpus.page_attachments import attachments_beside
 from corpus.page_facts import fact_blocks, is_fact_line, page_facts
@@ -53,13 +54,6 @@ _TABLE_PARTS = frozenset(("thead", "tbody", "tfoot", "tr"))
 MAX_DEPTH = 200
 """Elements inside each other; the deepest of 32 government pages has 22."""
 
-_HIDDEN = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|pt|em|%)?\s*(?:;|$)",
-    re.IGNORECASE,
-)
-_SHOWN_BY_SCRIPT = frozenset(("js_content",))
-"""Ids of what is hidden in the file of a WeChat article until its script has run."""
-_HIDING_NAMES = frozenset(("hidden", "hide", "d-none"))
 _CHINESE = "[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]"
 _CHINESE_LINE_BREAK = re.compile(f"(?<={_CHINESE})[ \t]*\r?\n[ \t\r\n]*(?={_CHINESE})")
 _BUTTONS = re.compile(
@@ -201,7 +195,7 @@ def _block_text(main: Tag) -> str:
     from bs4.element import NavigableString  # as above
 
     for tag in main.find_all(True):
-        if not tag.decomposed and (_is_hidden(tag) or _is_furniture(tag)):
+        if not tag.decomposed and (is_hidden(tag) or _is_furniture(tag)):
             tag.decompose()
     for text in main.find_all(string=lambda string: type(string) is NavigableString):
         text.replace_with(re.sub(r"\s+", " ", _CHINESE_LINE_BREAK.sub("", text)))
@@ -214,14 +208,6 @@ def _block_text(main: Tag) -> str:
     lines = drop_blank_lines(clean(main.get_text()))
     # What the CMS names as the text is the editors'; elsewhere the page's own lines stand in it.
     return _without_edges(lines, _is_button if _has_content_name(main) else _is_furniture_line)
-
-
-def _is_hidden(tag: Tag) -> bool:
-    if not _SHOWN_BY_SCRIPT.isdisjoint(_names(tag)):
-        return False
-    if tag.has_attr("hidden") or _HIDDEN.search(str(tag.get("style") or "")):
-        return True
-    return not _HIDING_NAMES.isdisjoint(_names(tag))
 
 
 def _is_button(line: str) -> bool:
