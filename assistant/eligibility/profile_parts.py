@@ -75,9 +75,16 @@ class Operations(ProfilePart):
     rd_staff: Count = ask("研发人员", _K.COUNT, "人")
     market_since: date | None = ask("进入细分市场日期", _K.DATE, help="开始从事特定细分市场的日期")
     market_share: Number = ask("细分市场占有率", _K.NUMBER, "%")
+    market_leading: YesNo = ask("细分市场全国前列或省内领先", _K.YES_NO)
     rd_institution: YesNo = ask("有研发机构", _K.YES_NO, help="自建，或与高校、院所共建")
     innovation_score: Number = ask("创新能力评价得分", _K.NUMBER, "分", help="高企认定评价")
     specialised_score: Number = ask("专精特新评价得分", _K.NUMBER, "分")
+    specialised_case: YesNo = ask(
+        "满足专精特新列举情形", _K.YES_NO, help="评价得分以外列举的其他情形之一，以办法原文为准"
+    )
+    little_giant_funding: YesNo = ask(
+        "达到小巨人融资和研发额", _K.YES_NO, help="营收不足5000万元时另有规定数额，以办法原文为准"
+    )
 
 
 class Property(ProfilePart):
