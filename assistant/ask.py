@@ -75,7 +75,7 @@ class Answerer:
         self.instruments = Instruments(passages)
         weights = TermWeights(index.document_frequency, len(passages))
         self.gatherer = Gatherer(index, weights, candidates=settings.candidates)
-        self._dialogue = Dialogue(self.instruments, self.gatherer, judge, index.passages_of)
+        self._dialogue = Dialogue(self.instruments, self.gatherer, judge)
         self._decider = Decider(self.gatherer, judge, find, self.instruments)
         self._maker = AnswerMaker(Composer(weights, find), find, index.passages_of, writer)
 

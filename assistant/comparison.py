@@ -49,7 +49,7 @@ def sides_of(question: ParsedQuestion) -> tuple[str, ...]:
 
 
 def _named(question: ParsedQuestion) -> list[tuple[int, int]]:
-    """Spans of the things of one kind that are named, of the surest kind there is; [] for one thing."""
+    """Spans of the things of one kind that are named, of the surest kind; [] for one."""
     text = question.text
     kinds: Iterator[list[tuple[int, int]]] = (
         _apart(text, spans)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.answer import Answer, Turn
+from assistant.answer import Turn
+from assistant.evidence import Evidence
 from assistant.focus import focus
 from assistant.follow_up import readings
 from assistant.gather import Gatherer
@@ -16,7 +17,6 @@ from assistant.terms import Term
 from assistant.thread import things_in
 from assistant.trace import Step
 from assistant.understand import understand
-from indexing.passages import Passage
 from indexing.words import normalise
 
 _NAMES_A_MATTER = 3
@@ -41,20 +41,12 @@ class Dialogue:
     Args:
         instruments: named in questions.
         gatherer, judge: tell which reading of a follow-up the corpus speaks of.
-        passages_of: passages of a document in the index.
     """
 
-    def __init__(
-        self,
-        instruments: Instruments,
-        gatherer: Gatherer,
-        judge: Judge,
-        passages_of: Callable[[str], Sequence[Passage]],
-    ) -> None:
+    def __init__(self, instruments: Instruments, gatherer: Gatherer, judge: Judge) -> None:
         self._instruments = instruments
         self._gatherer = gatherer
         self._judge = judge
-        self._passages_of = passages_of
 
     def complete(
         self, question: str, history: Sequence[Turn], *, day: date | None, region: str | None
@@ -70,33 +62,37 @@ class Dialogue:
         found = readings(question, history, self._instruments)
         meant = found[0]
         named = [t for t in things_in(question) if len(t.word) >= _NAMES_A_MATTER]
-        if len(found) > 1 and named and not self._is_spoken_of(named, history[-1].answer):
-            supported = (one for one in found if self._answers(one, named, day, region))
-            meant = next(supported, meant)
+        if len(found) > 1 and named:
+            meant = self._spoken_of(found, named, day=day, region=region)
         if meant == question:
             return Completed(question)
         return Completed(meant, (Step(label="补全后的问题", text=meant),))
 
-    def _is_spoken_of(self, named: Sequence[Term], answer: Answer) -> bool:
-        """Whether the texts cited last name one of the things, so that it is part of the matter."""
-        cited = {c.document_id for sentence in answer.sentences for c in sentence.citations}
-        return any(
-            spelling in normalise(f"{passage.title}{passage.heading}{passage.text}")
-            for document_id in cited
-            for passage in self._passages_of(document_id)
-            for term in named
-            for spelling in term.spellings
-        )
+    def _spoken_of(
+        self, found: Sequence[str], named: Sequence[Term], *, day: date | None, region: str | None
+    ) -> str:
+        """The reading a clause answers; of the first one it must say the very words named.
 
-    def _answers(
-        self, reading: str, named: Sequence[Term], day: date | None, region: str | None
-    ) -> bool:
-        """Whether the best clause for the reading answers and names what the follow-up names."""
+        A long name is often half there (专利权…登记) where another matter is spoken of.
+        """
+        for reading in found:
+            best = self._best_clause(reading, day=day, region=region)
+            if best is None:
+                continue
+            text = normalise(f"{best.passage.title}{best.passage.heading}{best.passage.text}")
+            says_it = all(any(word in text for word in term.spellings) for term in named)
+            speaks_of_it = all(term.word not in best.coverage.missing for term in named)
+            if says_it or (reading != found[0] and speaks_of_it):
+                return reading
+        return found[0]
+
+    def _best_clause(
+        self, reading: str, *, day: date | None, region: str | None
+    ) -> Evidence | None:
+        """The clause that answers best; None when none does."""
         parsed = understand(focus(reading), self._instruments)
         places = parsed.places or ((region,) if region else ())
         on = day or parsed.day or date.today()
         evidence = self._gatherer.gather(parsed, day=on, places=places)
         best = max(evidence, key=self._judge.support, default=None)
-        if best is None or not self._judge.answers(best):
-            return False
-        return all(term.word not in best.coverage.missing for term in named)
+        return best if best is not None and self._judge.answers(best) else None

@@ -146,7 +146,7 @@ def _of_two(core: str, pair: Pair | None) -> str | None:
     rest = _BOTH.sub("", core)
     if not pair.asked:
         return f"{pair.first}和{pair.second}{rest}"
-    return Thread(pair.asked).followed_by(rest, asks=True)
+    return Thread(pair.asked).followed_by(rest, asks=False)
 
 
 def _on_day(day: str, last: str) -> str:
