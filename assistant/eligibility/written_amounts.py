@@ -19,7 +19,7 @@ _NUMERAL = rf"(?:(?:{_FIGURE})(?:\s?[十百千万亿w](?![a-z])|(?=个[万亿]))
 _VAGUE = "多|余|来|几"
 _UNITS = "个百分点|个点|%|万元|元|块钱|块|rmb|个人|名员工|名|位|人|件|项|个月|个|周岁|年|岁|天|分"
 _AMOUNT = re.compile(
-    r"(?P<before>不到|不足|低于|少于|超过|高于|大于|小于|至少|最多|最少|上|几|近|将近|接近|约|大约|大概|差不多|大致)?"
+    r"(?P<before>不到|不足|低于|少于|超过|高于|大于|小于|至少|最多|最少|上(?=[百千])|几|近|将近|接近|约|大约|大概|差不多|大致)?"
     r"(?P<percent>百分之)?"
     rf"(?P<number>{_NUMERAL})\s*"
     rf"(?:(?P<vague>{_VAGUE})\s*)?"
@@ -95,12 +95,17 @@ class WrittenAmount:
 
 
 def folded(text: str) -> str:
-    """Full-width letters and digits as half-width, lower case; same length, so offsets hold."""
-    return "".join(
-        one if len(one) == 1 else character
-        for character in text
-        if (one := unicodedata.normalize("NFKC", character).lower()) is not None
-    )
+    """Letters, digits and % in half width and lower case; same length, so that offsets hold.
+
+    Chinese punctuation stays: a full-width comma parts clauses, a plain one may part digits.
+    """
+    return "".join(map(_folded_character, text))
+
+
+def _folded_character(character: str) -> str:
+    folded = unicodedata.normalize("NFKC", character).lower()
+    is_kept = len(folded) != 1 or (character in "，；：！？（）" and folded.isascii())
+    return character if is_kept else folded
 
 
 def written_amounts(text: str) -> tuple[WrittenAmount, ...]:
