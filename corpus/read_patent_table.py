@@ -47,12 +47,14 @@ class PatentRows:
         suffix: .csv, .tsv, .xlsx or .jsonl: what the file is, whatever its name says.
         unknown_columns: ordered by first appearance; the values are not used.
         faults: as in `PatentTable`.
+        at: number of the row read last.
     """
 
     path: Path
     suffix: str
     unknown_columns: dict[str, None] = field(default_factory=dict)
     faults: list[tuple[int, str]] = field(default_factory=list)
+    at: int = 0
     _columns: dict[tuple[str, ...], Columns] = field(default_factory=dict)
 
     def __iter__(self) -> Iterator[PatentRecord]:
@@ -63,6 +65,7 @@ class PatentRows:
         """
         seen: set[str] = set()
         for row in rows_of(self.path, suffix=self.suffix):
+            self.at = row.number
             if row.fault:
                 self.faults.append((row.number, row.fault))
                 continue

@@ -70,6 +70,8 @@ CREATE TABLE IF NOT EXISTS names (  -- what users say an applicant is called
     name TEXT NOT NULL,
     PRIMARY KEY (owner, printed)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS revision (n INTEGER NOT NULL) STRICT;    -- one row, grows with changes
+INSERT INTO revision SELECT 0 WHERE NOT EXISTS (SELECT 1 FROM revision);
 """
 
 
@@ -121,7 +123,10 @@ def opened(path: Path) -> Iterator[sqlite3.Connection]:
 
 @contextmanager
 def writing(path: Path) -> Iterator[sqlite3.Connection]:
-    """As `opened`, in one transaction that is taken back when anything fails."""
+    """As `opened`, in one transaction that is taken back when anything fails.
+
+    Its end makes the revision grow, so that readers notice.
+    """
     with opened(path) as connection:
         connection.execute("BEGIN IMMEDIATE")
         try:
@@ -130,6 +135,7 @@ def writing(path: Path) -> Iterator[sqlite3.Connection]:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
             raise
+        connection.execute("UPDATE revision SET n = n + 1")
         connection.execute("COMMIT")
 
 

@@ -1,0 +1,98 @@
+"""Which printed names are one applicant, under which name it is shown, and why; users may edit."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from assistant.layout.applicant_names import (
+    applicant_key,
+    clean_name,
+    person_name,
+    reason_for,
+    shown_alias,
+    split_names,
+)
+
+BY_USER = "人工指定"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameRow:
+    """One row of the mapping shown to users.
+
+    Attributes:
+        printed: as it stands in a list.
+        name: the applicant it is counted under.
+        records: records that print it so.
+        reason: Chinese, what was put aside to bring them together; "" when printed is the name.
+    """
+
+    printed: str
+    name: str
+    records: int
+    reason: str
+
+
+class ApplicantNames:
+    """Names of the applicants of some records; deterministic for the same names.
+
+    Args:
+        printed: cells as printed, with the number of records that print them.
+        given: printed name → name, as users decided; goes before every rule. A name given to
+            what is shown elsewhere joins it.
+    """
+
+    def __init__(self, printed: Mapping[str, int], given: Mapping[str, str]) -> None:
+        self._counts: Counter[str] = Counter()
+        for cell, count in printed.items():
+            for name in split_names(cell):
+                self._counts[name] += count
+        self._given = {clean_name(one): name for one, name in given.items()}
+        self._shown = self._shown_names()
+
+    def of(self, cells: Iterable[str]) -> tuple[str, ...]:
+        """The applicants of a record in order, each once."""
+        names = (self.of_name(name) for cell in cells for name in split_names(cell))
+        return tuple(dict.fromkeys(filter(None, names)))
+
+    def of_name(self, printed: str) -> str:
+        """The applicant a printed name is counted under."""
+        clean = clean_name(printed)
+        if clean in self._given:
+            return self._given[clean]
+        key = applicant_key(printed)
+        return self._shown.get(key) or shown_alias(key) or clean
+
+    def rows(self) -> tuple[NameRow, ...]:
+        """The whole mapping: by name shown, then by printed name."""
+        rows = (
+            NameRow(
+                printed=printed,
+                name=self.of_name(printed),
+                records=count,
+                reason=self._reason(printed),
+            )
+            for printed, count in self._counts.items()
+        )
+        return tuple(sorted(rows, key=lambda row: (row.name, row.printed)))
+
+    def _reason(self, printed: str) -> str:
+        if clean_name(printed) in self._given:
+            return BY_USER
+        return "" if self.of_name(printed) == printed else reason_for(printed)
+
+    def _shown_names(self) -> dict[str, str]:
+        """Key → the well-known name, or else the print most records have (then the longest)."""
+        prints: dict[str, Counter[str]] = {}
+        for printed, count in self._counts.items():
+            prints.setdefault(applicant_key(printed), Counter())[person_name(printed)] += count
+        return {key: shown_alias(key) or _most_usual(key, names) for key, names in prints.items()}
+
+
+def _most_usual(key: str, names: Mapping[str, int]) -> str:
+    """Of a university and its institutes the university, else the print with most records."""
+    if key.endswith("大学"):
+        return key
+    return max(names, key=lambda name: (names[name], len(name), name))

@@ -1,0 +1,225 @@
+"""A row of a patent export, or a patent document of the corpus -> `PatentRecord`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from functools import lru_cache
+
+from assistant.layout.patent_record import PatentKind, PatentRecord, Standing
+from assistant.layout.patent_rows import record_id
+from corpus.bibliography import Bibliography, bibliography_of
+from corpus.claims import claims_of
+from corpus.documents import Document
+from corpus.patent_cells import day_in, plain_cell
+from corpus.patent_numbers import PatentNumber, read_number
+from corpus.patent_outline import ABSTRACT
+from corpus.places import find_place
+from corpus.source_text import PatentRecord as ExportRow
+
+_SPLIT = re.compile(r"[;；|｜\n,，]")
+_GRANTED_CODES = frozenset("BCUYSD")
+_DAY = re.compile(r"\d{4}[-./年]\d{1,2}[-./月]\d{1,2}")
+_SELF_NAMED = re.compile("本(发明|实用新型|外观设计)")
+_ABSTRACT_LABEL = re.compile(r"(?:摘要：|[(（\[]57[)）\]]\s*摘\s*要[:：]?)\s*")
+
+_STANDINGS = (  # the first that is said counts: 授权后失效 names both
+    (Standing.VALID, re.compile("部分无效|维持有效")),
+    (
+        Standing.LAPSED,
+        re.compile(
+            "失效|无效|无权|终止|撤回|撤销|驳回|放弃|届满|到期|未缴|expired|ceased|withdrawn|reject|"
+            "abandon|lapsed|inactive|revoked|dead"
+        ),
+    ),
+    (Standing.PENDING, re.compile("审中|在审|实质审查|实审|待审|受理|pending|application filed")),
+    (Standing.VALID, re.compile("授权|有效|有权|维持|active|granted|alive")),
+    (Standing.PENDING, re.compile("公开|公布|published")),
+)
+_KINDS = (
+    (PatentKind.UTILITY, re.compile("实用新型|utility", re.I)),
+    (PatentKind.DESIGN, re.compile("外观|design", re.I)),
+    (PatentKind.INVENTION, re.compile("发明|invention", re.I)),
+)
+
+
+def record_of_row(row: ExportRow, *, list_id: str, owner: str | None) -> PatentRecord:
+    """The record of one row; a fault of its numbers is told by `faults_of_row`."""
+    number = read_number(row.number)
+    application = _application(row.application_number, number)
+    extra = dict(row.extra)
+    stated = extra.get("专利类型", "") or "".join(_SELF_NAMED.findall(row.abstract[:200])[:1])
+    kind = _kind(stated, number, application)
+    is_grant = number.code[:1] in _GRANTED_CODES and number.code != ""
+    address = extra.get("申请人地址", "")
+    return PatentRecord(
+        id=record_id(list_id, number.text),
+        list_id=list_id,
+        owner=owner,
+        number=number.text,
+        title=row.title,
+        application_number=application,
+        kind=kind,
+        kind_code=number.code,
+        abstract=row.abstract,
+        first_claim=row.first_claim,
+        applicants_raw=row.applicants,
+        inventors=row.inventors,
+        filed=row.filed,
+        published=row.published,
+        granted=_first_day(extra.get("授权日", "")) or (row.published if is_grant else None),
+        priority=_first_day(extra.get("优先权日", "") or extra.get("优先权号", "")),
+        ipc=row.ipc,
+        legal_status=row.legal_status or "",
+        standing=standing_of(row.legal_status or ""),
+        family=_family(extra, number.text),
+        agency=extra.get("代理机构", ""),
+        address=address,
+        place=place_of(address, extra),
+        source=row.source,
+    )
+
+
+def faults_of_row(row: ExportRow) -> tuple[str, ...]:
+    """Chinese, what is wrong with numbers and days of a row that is taken in all the same."""
+    numbers = map(read_number, filter(None, (row.number, row.application_number)))
+    faults = dict.fromkeys(f"{number.fault}，已更正" for number in numbers if number.fault)
+    if row.filed and row.published and row.published < row.filed:
+        faults[f"公开日 {row.published} 早于申请日 {row.filed}，请核对"] = None
+    return tuple(faults)
+
+
+def record_of_document(document: Document, *, list_id: str, owner: str | None) -> PatentRecord:
+    """The record of a patent in the catalogue: a publication or a row of an imported list."""
+    facts = bibliography_of(document)
+    printed = facts.publication_number or document.document_number or document.title
+    number = read_number(printed)
+    application = _application(facts.application_number, number)
+    published = facts.published or document.published
+    address = next(iter(facts.addresses), "")
+    status = _status_line(document)
+    return PatentRecord(
+        id=record_id(list_id, number.text),
+        list_id=list_id,
+        owner=owner,
+        number=number.text,
+        title=facts.title or document.title,
+        application_number=application,
+        kind=_kind(facts.document_type or "", number, application),
+        kind_code=number.code,
+        abstract=_abstract(document),
+        first_claim=_first_claim(document),
+        applicants_raw=facts.applicants,
+        inventors=facts.inventors,
+        filed=facts.filed,
+        published=published,
+        granted=published if number.code[:1] in _GRANTED_CODES and number.code else None,
+        priority=_priority_day(facts),
+        ipc=facts.ipc,
+        legal_status=status,
+        standing=standing_of(status),
+        family=_priority_number(" ".join(facts.priorities)),
+        agency=facts.agency or "",
+        address=address,
+        place=place_of(address, {}),
+        source=document.source,
+    )
+
+
+def standing_of(status: str) -> Standing:
+    """The class of a legal status as exported; 未注明 when its words are unknown.
+
+    部分无效 leaves the rest of the patent in force.
+    """
+    folded = status.lower()
+    return next((found for found, words in _STANDINGS if words.search(folded)), Standing.UNKNOWN)
+
+
+def place_of(address: str, extra: Mapping[str, str]) -> str:
+    """ "省/市/区" of an address, or else of the columns for province and city; "" for neither."""
+    columns = " ".join(extra.get(c, "") for c in ("申请人省市", "申请人地市"))
+    for text in (address, columns, extra.get("申请人国别", "")):
+        if text.strip() and (found := _place(text)):
+            return found
+    return ""
+
+
+@lru_cache(maxsize=20_000)
+def _place(text: str) -> str:
+    return find_place(text) or ""
+
+
+def _application(printed: str | None, number: PatentNumber) -> str | None:
+    if printed:
+        return read_number(printed).text
+    return number.text if number.is_application else None
+
+
+def _kind(stated: str, number: PatentNumber, application: str | None) -> PatentKind:
+    """From the number, or else from the words of the export or those the abstract begins with."""
+    told = number.kind or (read_number(application).kind if application else "")
+    if told:
+        return PatentKind(told)
+    return next((kind for kind, words in _KINDS if words.search(stated)), PatentKind.UNKNOWN)
+
+
+def _first_day(cell: str) -> date | None:
+    """The earliest day in a cell of one or several; None without any."""
+    try:
+        return day_in(plain_cell(cell))
+    except ValueError:
+        found = [day_in(match) for match in _DAY.findall(cell) if _is_day(match)]
+    return min(found, default=None)
+
+
+def _is_day(text: str) -> bool:
+    try:
+        day_in(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _family(extra: Mapping[str, str], own: str) -> str:
+    """The first priority number, or the least number of the stated family with the own one."""
+    priority = _priority_number(extra.get("优先权号", ""))
+    if priority:
+        return priority
+    stated = _numbers_in(extra.get("简单同族", ""))
+    return min((own, *stated)) if stated else ""
+
+
+def _priority_number(cell: str) -> str:
+    """The first number in a cell such as "202110000001.X 2021.01.01 CN"; "" without one."""
+    for part in re.split(r"[;；|｜\n,，\s]+", cell):
+        number = read_number(part)
+        if number.is_application or (number.text[:2].isalpha() and number.text[-3:].isdigit()):
+            return number.text
+    return ""
+
+
+def _numbers_in(cell: str) -> list[str]:
+    parts = (part.strip() for part in _SPLIT.split(cell))
+    return [read_number(part).text for part in parts if any(map(str.isdigit, part))]
+
+
+def _abstract(document: Document) -> str:
+    for section in document.sections:
+        if section.heading == ABSTRACT:
+            return _ABSTRACT_LABEL.sub("", document.text[section.start : section.end].strip(), 1)
+    return ""
+
+
+def _first_claim(document: Document) -> str:
+    claims = claims_of(document)
+    return document.text[claims[0].start : claims[0].end] if claims else ""
+
+
+def _status_line(document: Document) -> str:
+    match = re.search(r"^法律状态：(.*)$", document.text[:5000], re.M)
+    return match[1] if match else ""
+
+
+def _priority_day(facts: Bibliography) -> date | None:
+    return _first_day(" ".join(facts.priorities)) if facts.priorities else None
