@@ -6,6 +6,7 @@ from urllib.parse import quote, urlencode
 
 CORPUS = "/corpus"
 COMPARE = "/compare"
+SETTINGS = "/settings"
 
 
 def document_address(document_id: str) -> str:

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from assistant.pages import compare_page, corpus_page
+from assistant.pages import compare_page, corpus_page, settings_page
 
-PAGES = (corpus_page.PAGE, compare_page.PAGE)
+PAGES = (corpus_page.PAGE, compare_page.PAGE, settings_page.PAGE)
