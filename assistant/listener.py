@@ -19,7 +19,8 @@ class Heard:
     Attributes:
         settled: of the parts of the message that are done; they stay as they are.
         drafted: of the part being written; each was checked, yet all may be taken back.
-        ahead: questions the model answers before this one; None when it does not wait.
+        ahead: questions before this one in the queue for the model; 0 when it is its turn, None
+            when no model is asked.
     """
 
     settled: tuple[Sentence, ...] = ()
@@ -58,6 +59,7 @@ class Listener:
         self._deadline: float | None = None
         self._left = threading.Event()
         self._lock = threading.Lock()
+        self._news = threading.Condition()
         self._to_end: list[Callable[[], None]] = []
 
     @property
@@ -82,16 +84,26 @@ class Listener:
     def show(self, sentences: Sequence[Sentence]) -> None:
         """The part being written as far as it was checked, in place of what stood there."""
         self._note_first(sentences)
-        self.heard = replace(self.heard, drafted=self._opened(sentences), ahead=None)
+        self._hear(replace(self.heard, drafted=self._opened(sentences)))
 
     def settle(self, sentences: Sequence[Sentence]) -> None:
         """The part is done and says this, whatever was shown of it."""
         self._note_first(sentences)
-        self.heard = Heard(settled=self.heard.settled + self._opened(sentences))
+        self._hear(Heard(settled=self.heard.settled + self._opened(sentences)))
 
-    def wait_behind(self, ahead: int | None) -> None:
-        """The model has other questions to answer first; None: it has no more."""
-        self.heard = replace(self.heard, ahead=ahead)
+    def wait_behind(self, ahead: int) -> None:
+        """The model has that many other questions to answer first."""
+        self._hear(replace(self.heard, ahead=ahead))
+
+    def news(self, known: Heard, *, seconds: float) -> Heard:
+        """What is heard, as soon as it is other than `known`, or after that time."""
+        with self._news:
+            self._news.wait_for(lambda: self.heard is not known, seconds)
+        return self.heard
+
+    def stop(self) -> None:
+        """Nothing more will be heard; whoever waits for news looks again."""
+        self._hear(replace(self.heard))
 
     def leave(self) -> None:
         """Nobody waits any more: end what is under way for this message."""
@@ -114,6 +126,11 @@ class Listener:
         finally:
             with self._lock:
                 self._to_end.remove(end)
+
+    def _hear(self, heard: Heard) -> None:
+        with self._news:
+            self.heard = heard
+            self._news.notify_all()
 
     def _note_first(self, sentences: Sequence[Sentence]) -> None:
         if sentences and self.first_shown is None:

@@ -41,7 +41,7 @@ class ModelQueue:
         try:
             with listener.ending(self._look_again):
                 self._wait(request, listener, until)
-            listener.wait_behind(None)
+            listener.wait_behind(0)
             yield
         finally:
             with self._moved:

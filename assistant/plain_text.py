@@ -6,6 +6,7 @@ from assistant.answer import Answer, Citation, Sentence
 from assistant.answer_table import TableRow
 from assistant.footnotes import numbered_citations, numbers_of
 from assistant.labels import LEVELS
+from assistant.unseen import without_unseen
 
 _BETWEEN_CELLS = " ｜ "
 
@@ -30,7 +31,8 @@ def answer_as_text(answer: Answer) -> str:
     for number, citation in enumerate(numbered, start=1):
         source = _source(citation)
         marks[source] = f"{marks.get(source, '')}[{number}]"
-    return "\n".join([*lines, *(f"{mark} {source}" for source, mark in marks.items())])
+    sources = (f"{mark} {source}" for source, mark in marks.items())
+    return without_unseen("\n".join([*lines, *sources]))
 
 
 def _said(answer: Answer) -> list[str]:

@@ -6,48 +6,37 @@ Importing this module imports gradio; `assistant.serve` sets gradio's environmen
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from functools import wraps
 from html import escape
 from pathlib import Path
-from typing import Literal, ParamSpec, TypedDict, TypeVar
+from typing import ParamSpec, TypeVar
 
 import gradio as gr
 from fastapi import FastAPI
 
 from assistant import web_chrome
 from assistant.conversations import Feedback
-from assistant.labels import WHOLE_COUNTRY
-from assistant.web_desk import Asked, ChatDesk, View
+from assistant.web_desk import ASKS_AT_ONCE, Asked, ChatDesk, View
+from assistant.web_widgets import (
+    SILENT,
+    Form,
+    history_widgets,
+    html,
+    html_with_events,
+    question_form,
+)
 from corpus.errors import ZhiceError
 
-
-class _Silent(TypedDict):
-    show_progress: Literal["hidden"]
-    api_visibility: Literal["private"]
-
-
 _FONTS = ("PingFang SC", "Noto Sans CJK SC", "Microsoft YaHei", "system-ui", "sans-serif")
-_ASKS_AT_ONCE = 16
 _UPLOADS_KEPT_SECONDS = 3600
 """The corpus keeps the text of an upload; the file itself is only passing through."""
 _TICK_SECONDS = 0.5
 
-_SILENT: _Silent = {"show_progress": "hidden", "api_visibility": "private"}
-
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Form:
-    """Where a question is put."""
-
-    question: gr.Textbox
-    region: gr.Dropdown
-    as_of: gr.HTML
-    send: gr.Button
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,17 +61,17 @@ def build_page(desk: ChatDesk, header: str) -> gr.Blocks:
         delete_cache=(_UPLOADS_KEPT_SECONDS, _UPLOADS_KEPT_SECONDS),
     )
     with page:
-        _html("zc-header", f"{header}{web_chrome.CONNECTION_LOST}", "zhice.header(element);")
+        html("zc-header", f"{header}{web_chrome.CONNECTION_LOST}", "zhice.header(element);")
         current = gr.Textbox("", visible="hidden", elem_id="zc-current")
         with gr.Row(elem_id="zc-shell"):
             with gr.Column(elem_id="zc-side"):
-                new, history = _history_widgets()
+                new, history = history_widgets()
                 _upload_widgets(desk)
             with gr.Column(elem_id="zc-main"):
-                status = _html("zc-status", web_chrome.status_html(desk.opening.state))
-                thread = _html_with_events("zc-thread", "thread", ("example", "cite", "rate"))
-                form = _question_form()
-            panel = _html("zc-panel", "", "zhice.panel(element, props, watch);")
+                status = html("zc-status", web_chrome.status_html(desk.opening.state))
+                thread = html_with_events("zc-thread", "thread", ("example", "cite", "rate"))
+                form = question_form()
+            panel = html("zc-panel", "", "zhice.panel(element, props, watch);")
         talk = _Talk(current=current, thread=thread, history=history)
         _connect_start(page, desk, talk, form, status=status)
         _connect_asking(desk, talk, form)
@@ -110,74 +99,20 @@ def mount_page(app: FastAPI, page: gr.Blocks) -> None:
     )
 
 
-def _html(
-    elem_id: str, value: str, script: str | None = None, *, template: str = "${value}"
-) -> gr.HTML:
-    """HTML of ours, under our own styles, with the part of `page.js` that serves it."""
-    return gr.HTML(
-        value,
-        elem_id=elem_id,
-        apply_default_css=False,
-        head=web_chrome.SCRIPT,
-        html_template=template,
-        js_on_load=script,
-    )
-
-
-def _html_with_events(elem_id: str, script: str, events: tuple[str, ...]) -> gr.HTML:
-    """HTML whose clicks arrive as named events; gradio looks for the quoted names."""
-    names = list(events)
-    return _html(elem_id, "", f"zhice.{script}(element, trigger, watch, {names!r});")
-
-
-def _history_widgets() -> tuple[gr.Button, gr.HTML]:
-    new = gr.Button("＋ 新对话", elem_id="zc-new")
-    return new, _html_with_events("zc-history", "history", ("open", "rename", "delete"))
-
-
-def _question_form() -> _Form:
-    with gr.Column(elem_id="zc-composer"):
-        question = gr.Textbox(
-            placeholder="写下想问的政策问题，回车发送",
-            label="问题",
-            show_label=False,
-            container=False,
-            max_lines=6,
-            autofocus=True,
-            elem_id="zc-question",
-        )
-        with gr.Row(elem_id="zc-scope"):
-            region = gr.Dropdown(
-                [WHOLE_COUNTRY],
-                value=WHOLE_COUNTRY,
-                label="地域",
-                allow_custom_value=True,
-                elem_id="zc-region",
-            )
-            as_of = _html(
-                "zc-as-of",
-                date.today().isoformat(),
-                "zhice.date(element, props);",
-                template=web_chrome.DATE_FIELD,
-            )
-            send = gr.Button("发送", variant="primary", elem_id="zc-send")
-    return _Form(question=question, region=region, as_of=as_of, send=send)
-
-
 def _upload_widgets(desk: ChatDesk) -> None:
     with gr.Accordion("添加资料", open=False, elem_id="zc-upload"):
-        _html("zc-hint", web_chrome.UPLOAD_HINT)
+        html("zc-hint", web_chrome.UPLOAD_HINT)
         upload = gr.UploadButton("选择文件", file_count="multiple", size="sm")
-        report = _html("zc-report", "")
+        report = html("zc-report", "")
 
     def take_in(files: list[str]) -> Iterator[str]:
         yield from desk.add_files([Path(file) for file in files])
 
-    upload.upload(take_in, upload, report, **_SILENT)
+    upload.upload(take_in, upload, report, **SILENT)
 
 
 def _connect_start(
-    page: gr.Blocks, desk: ChatDesk, talk: _Talk, form: _Form, *, status: gr.HTML
+    page: gr.Blocks, desk: ChatDesk, talk: _Talk, form: Form, *, status: gr.HTML
 ) -> None:
     timer = gr.Timer(_TICK_SECONDS)
 
@@ -198,21 +133,21 @@ def _connect_start(
         [*talk.outputs(), form.as_of, status],
         js=web_chrome.THIS_TAB,
         queue=False,
-        **_SILENT,
+        **SILENT,
     )
-    timer.tick(tick, None, [status, form.region, timer], queue=False, **_SILENT)
+    timer.tick(tick, None, [status, form.region, timer], queue=False, **SILENT)
     talk.current.change(None, talk.current, None, js=web_chrome.REMEMBER)
 
 
-def _connect_asking(desk: ChatDesk, talk: _Talk, form: _Form) -> None:
+def _connect_asking(desk: ChatDesk, talk: _Talk, form: Form) -> None:
     def ask(question: str, region: str, as_of: str, number: str) -> Iterator[tuple[object, ...]]:
         asked = Asked(
             question=question, region=region or "", as_of=as_of, conversation=_number(number)
         )
         try:
-            for view in desk.ask(asked):
-                left = gr.skip() if view.question is None else view.question
-                yield *_parts(view), left
+            with closing(desk.ask(asked)) as views:
+                for view in views:
+                    yield _shown_so_far(view)
         except ZhiceError as error:
             raise _shown(error) from error
 
@@ -228,10 +163,10 @@ def _connect_asking(desk: ChatDesk, talk: _Talk, form: _Form) -> None:
         ask,
         [form.question, *scope],
         outputs,
-        concurrency_limit=_ASKS_AT_ONCE,
-        **_SILENT,
+        concurrency_limit=ASKS_AT_ONCE,
+        **SILENT,
     )
-    talk.thread.example(ask_example, scope, outputs, concurrency_limit=_ASKS_AT_ONCE, **_SILENT)
+    talk.thread.example(ask_example, scope, outputs, concurrency_limit=ASKS_AT_ONCE, **SILENT)
 
 
 def _connect_answers(desk: ChatDesk, talk: _Talk, panel: gr.HTML) -> None:
@@ -244,8 +179,8 @@ def _connect_answers(desk: ChatDesk, talk: _Talk, panel: gr.HTML) -> None:
         feedback = Feedback(liked=bool(event.liked), reason=str(event.reason))
         return _parts(desk.rate(int(event.turn), feedback, current=_number(number)))
 
-    talk.thread.cite(cite, None, panel, queue=False, **_SILENT)
-    talk.thread.rate(rate, talk.current, talk.outputs(), queue=False, **_SILENT)
+    talk.thread.cite(cite, None, panel, queue=False, **SILENT)
+    talk.thread.rate(rate, talk.current, talk.outputs(), queue=False, **SILENT)
 
 
 def _connect_history(desk: ChatDesk, talk: _Talk, new: gr.Button, panel: gr.HTML) -> None:
@@ -266,10 +201,17 @@ def _connect_history(desk: ChatDesk, talk: _Talk, new: gr.Button, panel: gr.HTML
     def delete(number: str, event: gr.EventData) -> tuple[object, ...]:
         return *_parts(desk.delete(int(event.conversation), current=_number(number))), ""
 
-    new.click(begin, None, [*talk.outputs(), panel], queue=False, **_SILENT)
-    talk.history.open(open_one, None, [*talk.outputs(), panel], queue=False, **_SILENT)
-    talk.history.rename(rename, talk.current, talk.outputs(), queue=False, **_SILENT)
-    talk.history.delete(delete, talk.current, [*talk.outputs(), panel], queue=False, **_SILENT)
+    new.click(begin, None, [*talk.outputs(), panel], queue=False, **SILENT)
+    talk.history.open(open_one, None, [*talk.outputs(), panel], queue=False, **SILENT)
+    talk.history.rename(rename, talk.current, talk.outputs(), queue=False, **SILENT)
+    talk.history.delete(delete, talk.current, [*talk.outputs(), panel], queue=False, **SILENT)
+
+
+def _shown_so_far(view: View | None) -> tuple[object, ...]:
+    """A view with what to put into the question field; nothing changes where there is none."""
+    if view is None:
+        return (gr.skip(),) * 4
+    return *_parts(view), gr.skip() if view.question is None else view.question
 
 
 def _parts(view: View) -> tuple[object, ...]:

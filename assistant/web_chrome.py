@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from html import escape
 from pathlib import Path
 
 from assistant.addresses import CORPUS
 from assistant.conversations import ConversationTitle
 from assistant.opening import OpeningState
+from assistant.unseen import shown
 
 STATIC = Path(__file__).parent / "static"
 ASSETS = "/page"
@@ -57,7 +57,7 @@ REMEMBER = "(number) => { sessionStorage.setItem('zhice-conversation', number); 
 def welcome_html() -> str:
     """What an empty conversation shows: what this is, and questions to click."""
     examples = "".join(
-        f'<li><button type="button" data-example="{escape(question)}">{escape(question)}'
+        f'<li><button type="button" data-example="{shown(question)}">{shown(question)}'
         "</button></li>"
         for question in EXAMPLES
     )
@@ -80,7 +80,7 @@ def history_html(titles: Sequence[ConversationTitle], *, current: int | None, to
 
 def _history_row(title: ConversationTitle, *, is_current: bool, today: date) -> str:
     mark = ' aria-current="true"' if is_current else ""
-    name = escape(title.title)
+    name = shown(title.title)
     return (
         f'<li data-conversation="{title.id}"{mark}>'
         f'<button type="button" class="zc-open" data-open title="{name}"><span>{name}</span>'
@@ -101,12 +101,12 @@ def _day_words(day: date, today: date) -> str:
 def status_html(state: OpeningState) -> str:
     """Whether questions can be answered yet, with the progress of what is being prepared."""
     if state.error:
-        return f'<div class="zc-status is-failed" role="alert">{escape(state.error)}</div>'
+        return f'<div class="zc-status is-failed" role="alert">{shown(state.error)}</div>'
     if state.is_ready:
         return '<div class="zc-status is-ready" role="status">资料库已就绪</div>'
     value = f' value="{state.done}" max="{state.total}"' if state.total > 0 else ""
     return (
-        f'<div class="zc-status is-loading" role="status"><span>{escape(state.words)}</span>'
+        f'<div class="zc-status is-loading" role="status"><span>{shown(state.words)}</span>'
         f'<progress aria-label="准备进度"{value}></progress></div>'
     )
 
@@ -115,5 +115,5 @@ def report_html(lines: Sequence[str]) -> str:
     """What became of uploaded files, a line each; "" without lines."""
     if not lines:
         return ""
-    rows = "".join(f"<li>{escape(line)}</li>" for line in lines)
+    rows = "".join(f"<li>{shown(line)}</li>" for line in lines)
     return f'<ul class="zc-report" role="status">{rows}</ul>'

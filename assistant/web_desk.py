@@ -3,28 +3,32 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import Future, wait
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from assistant.answer import Answer, Citation, ClauseInContext, Turn
+from assistant.answer import Answer, Citation, ClauseInContext, Sentence, Turn
 from assistant.background import BackgroundThreads, Result
 from assistant.conversations import ConversationStore, Feedback, StoredTurn
 from assistant.errors import AssistantError, BadQuestionError, ConversationsError
 from assistant.export import to_markdown
 from assistant.footnotes import numbered_citations
 from assistant.labels import WHOLE_COUNTRY
+from assistant.listener import Heard, Listener
 from assistant.opening import Opening, user_message
 from assistant.web_chrome import history_html, report_html, welcome_html
-from assistant.web_render import Pending, Refused, conversation_html, panel_html
+from assistant.web_clause import panel_html
+from assistant.web_render import Last, Pending, Refused, Writing, conversation_html
 from corpus.errors import ZhiceError
 
-_ASKING_THREADS = 16
-"""An answer worded by a language model keeps one waiting for up to a minute, and idle."""
+ASKS_AT_ONCE = 64
+"""Questions under way; those that a language model words wait for up to a minute, and idle."""
 
 _LOOK_AGAIN_SECONDS = 0.3
+_LAST_STEP_SECONDS = 0.02
+"""An answer that was heard to its end is stored as it is, not shown as one under way."""
 _SENTENCE_SECONDS = 0.08
 _REVEAL_SECONDS = 0.6
 """An answer is there whole within milliseconds; showing it takes at most this long."""
@@ -61,22 +65,29 @@ class ChatDesk:
     def __init__(self, store: ConversationStore, opening: Opening) -> None:
         self.opening = opening
         self._store = store
-        self._threads = BackgroundThreads(_ASKING_THREADS)
+        self._threads = BackgroundThreads(ASKS_AT_ONCE)
 
-    def ask(self, asked: Asked) -> Iterator[View]:
-        """The conversation as the answer comes: waiting, then sentence by sentence."""
+    def ask(self, asked: Asked) -> Generator[View | None]:
+        """The conversation as the answer comes: waiting, then sentence by sentence.
+
+        None is given every now and then while nothing new is there to show, so that a generator
+        nobody reads any more can be closed; that ends the request to a language model.
+        """
         # A lone half of a surrogate pair can be sent by a script but not stored.
         question = asked.question.encode("utf-8", "replace").decode("utf-8")
         try:
             if not question.strip():
                 raise BadQuestionError("请先写下想问的问题。")
             day = _day(asked.as_of)
-            yield self._view(asked.conversation, last=self._pending(question), question="")
-            answered = self._threads.submit(lambda: self._answer(asked, question, day))
-            while not wait([answered], _LOOK_AGAIN_SECONDS).done:
-                yield self._view(asked.conversation, last=self._pending(question))
+            yield self._view(
+                asked.conversation, last=self._under_way(question, Heard()), question=""
+            )
+            listener = Listener()
+            answered = self._threads.submit(lambda: self._answer(asked, question, day, listener))
+            answered.add_done_callback(lambda _: listener.stop())
+            seen = yield from self._follow(asked.conversation, question, answered, listener)
             turn = Turn(question=question, answer=_result_of(answered))
-            yield from self._keep_and_reveal(asked.conversation, turn)
+            yield from self._keep_and_reveal(asked.conversation, turn, seen=seen)
         except ZhiceError as error:
             refused = Refused(question, str(error))
             yield self._view(asked.conversation, last=refused, question=question)
@@ -140,7 +151,7 @@ class ChatDesk:
             raise ConversationsError("这段对话已被删除。")
         return to_markdown(title, self._store.turns(conversation))
 
-    def _answer(self, asked: Asked, question: str, day: date | None) -> Answer:
+    def _answer(self, asked: Asked, question: str, day: date | None, listener: Listener) -> Answer:
         """Runs in a thread of ours: waits for the asker, then for its answer."""
         asker = self.opening.result()
         history = [stored.turn for stored in self._turns(asked.conversation)]
@@ -150,24 +161,62 @@ class ChatDesk:
             as_of=day,
             region=None if region in ("", WHOLE_COUNTRY) else region,
             history=history,
+            listener=listener,
         )
 
-    def _keep_and_reveal(self, conversation: int | None, turn: Turn) -> Iterator[View]:
+    def _follow(
+        self,
+        conversation: int | None,
+        question: str,
+        answered: Future[Answer],
+        listener: Listener,
+    ) -> Generator[View | None, None, tuple[Sentence, ...]]:
+        """What is heard of an answer until it is there; returns the sentences shown last.
+
+        Closed before that, it ends what is under way.
+        """
+        heard, shown = Heard(), self._under_way(question, Heard())
+        try:
+            while not answered.done():
+                heard = listener.news(heard, seconds=_LOOK_AGAIN_SECONDS)
+                if wait([answered], _LAST_STEP_SECONDS).done:
+                    break
+                before, shown = shown, self._under_way(question, heard)
+                yield None if shown == before else self._view(conversation, last=shown)
+        finally:
+            if not answered.done():
+                listener.leave()
+        return shown.sentences if isinstance(shown, Writing) else ()
+
+    def _keep_and_reveal(
+        self, conversation: int | None, turn: Turn, *, seen: tuple[Sentence, ...]
+    ) -> Iterator[View]:
+        """Store the turn and show it; sentences not seen before come one after another."""
         if conversation is None or self._store.title_of(conversation) is None:
             conversation = self._store.start(turn.question)
         self._store.append(conversation, turn)
-        sentences = len(turn.answer.sentences)
-        for shown in range(1, sentences):
+        sentences = turn.answer.sentences
+        begins = len(seen) + 1 if sentences[: len(seen)] == seen else len(sentences)
+        for shown in range(begins, len(sentences)):
             yield self._view(conversation, shown_sentences=shown)
-            time.sleep(min(_SENTENCE_SECONDS, _REVEAL_SECONDS / sentences))
+            time.sleep(min(_SENTENCE_SECONDS, _REVEAL_SECONDS / len(sentences)))
         yield self._view(conversation)
 
-    def _pending(self, question: str) -> Pending:
+    def _under_way(self, question: str, heard: Heard) -> Pending | Writing:
+        doing = self._doing(heard.ahead)
+        if not heard.sentences:
+            return Pending(question, doing)
+        return Writing(question, heard.sentences, doing)
+
+    def _doing(self, ahead: int | None) -> str:
         state = self.opening.state
-        is_ready = state.is_ready
-        return Pending(
-            question, "正在查找依据……" if is_ready else f"{state.words}，就绪后立即回答……"
-        )
+        if not state.is_ready:
+            return f"{state.words}，就绪后立即回答……"
+        if ahead is None:
+            return "正在查找依据……"
+        if ahead:
+            return f"大模型正忙，前面还有 {ahead} 个问题……"
+        return "大模型正在作答，每句核对过条款后显示……"
 
     def _in_context(self, citation: Citation) -> ClauseInContext:
         asker = self.opening.asker()
@@ -188,7 +237,7 @@ class ChatDesk:
         self,
         conversation: int | None,
         *,
-        last: Pending | Refused | None = None,
+        last: Last | None = None,
         shown_sentences: int | None = None,
         question: str | None = None,
     ) -> View:
@@ -204,7 +253,7 @@ class ChatDesk:
         self,
         conversation: int | None,
         turns: Sequence[StoredTurn],
-        last: Pending | Refused | None,
+        last: Last | None,
         shown_sentences: int | None,
     ) -> str:
         if not turns and last is None:

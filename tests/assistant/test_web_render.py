@@ -15,7 +15,8 @@ from assistant.conversations import ConversationTitle, Feedback, StoredTurn
 from assistant.labels import REASONS
 from assistant.opening import OpeningState
 from assistant.web_chrome import history_html, report_html, status_html
-from assistant.web_render import Pending, Refused, conversation_html, panel_html, turn_html
+from assistant.web_clause import panel_html
+from assistant.web_render import Pending, Refused, conversation_html, turn_html
 from corpus.documents import Form, Status
 from tests.assistant.scripted_asker import (
     COMING,
