@@ -7,15 +7,20 @@ import json
 import warnings
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import chain, islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zipfile import BadZipFile
 
 from corpus.errors import UnreadableFileError
 from corpus.patent_cells import plain_cell
 from corpus.patent_columns import sort_columns
 from corpus.text_encoding import Encoding, encoding_of_file
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
 
 _WORKBOOK_ERRORS = (
     BadZipFile,
@@ -62,12 +67,41 @@ def rows_of(path: Path, *, suffix: str) -> Iterator[Row]:
     return _csv_rows(path, encoding)
 
 
+def cells_of(path: Path, *, suffix: str) -> Iterator[tuple[int, Sequence[object]]]:
+    """Every row of a table of any sort, with its number from 1; of a workbook those of the first
+    sheet that holds anything.
+
+    Args:
+        suffix: .csv, .tsv or .xlsx: what the file is, whatever its name says.
+
+    Raises:
+        UnreadableFileError: the file is damaged.
+    """
+    if suffix == ".xlsx":
+        with _sheets(path) as sheets:
+            for sheet in sheets:
+                filled = (row for row in _numbered(sheet) if any(_is_filled(c) for c in row[1]))
+                if first := next(filled, None):
+                    yield from chain((first,), filled)
+                    return
+        return
+    encoding = encoding_of_file(path)
+    with path.open(encoding=encoding.codec, errors=encoding.errors, newline="") as file:
+        head = "".join(islice(file, HEADER_WITHIN))
+    yield from _csv_cells(path, encoding, max(",\t;", key=head.count))
+
+
 def _csv_rows(path: Path, encoding: Encoding) -> Iterator[Row]:
-    delimiter = _delimiter(path, encoding)
+    yield from _below_header(_csv_cells(path, encoding, _delimiter(path, encoding)), path)
+
+
+def _csv_cells(
+    path: Path, encoding: Encoding, delimiter: str
+) -> Iterator[tuple[int, Sequence[object]]]:
     with path.open(encoding=encoding.codec, errors=encoding.errors, newline="") as file:
         reader = csv.reader(file, delimiter=delimiter)
         try:
-            yield from _below_header(enumerate(reader, 1), path)
+            yield from enumerate(reader, 1)
         except csv.Error as error:
             raise _damaged(path, f"第 {reader.line_num} 行的引号没有配对或单元格过长") from error
 
@@ -83,9 +117,22 @@ def _delimiter(path: Path, encoding: Encoding) -> str:
 
 
 def _xlsx_rows(path: Path) -> Iterator[Row]:
+    refusals: list[UnreadableFileError] = []
+    with _sheets(path) as sheets:
+        for sheet in sheets:
+            try:
+                yield from _below_header(_numbered(sheet), path)
+            except UnreadableFileError as refusal:
+                refusals.append(refusal)
+        if len(refusals) == len(sheets):
+            raise refusals[0] if refusals else _damaged(path, "工作簿里没有工作表")
+
+
+@contextmanager
+def _sheets(path: Path) -> Iterator[Sequence[Worksheet]]:
+    """The sheets of a workbook while it is open."""
     import openpyxl  # slow to import, needed for workbooks only
 
-    refusals: list[UnreadableFileError] = []
     try:
         with (
             path.open("rb") as file,
@@ -96,14 +143,17 @@ def _xlsx_rows(path: Path) -> Iterator[Row]:
             sheets = list(book.worksheets)
             for sheet in sheets:
                 sheet.reset_dimensions()  # exports state a wrong size, which would hide rows
-                try:
-                    yield from _below_header(enumerate(sheet.iter_rows(values_only=True), 1), path)
-                except UnreadableFileError as refusal:
-                    refusals.append(refusal)
+            yield sheets
     except _WORKBOOK_ERRORS as error:
         raise _damaged(path, "工作簿结构不完整") from error
-    if len(refusals) == len(sheets):
-        raise refusals[0] if refusals else _damaged(path, "工作簿里没有工作表")
+
+
+def _numbered(sheet: Worksheet) -> Iterator[tuple[int, Sequence[object]]]:
+    return enumerate(sheet.iter_rows(values_only=True), 1)
+
+
+def _is_filled(cell: object) -> bool:
+    return cell not in (None, "")
 
 
 def _below_header(rows: Iterable[tuple[int, Sequence[object]]], path: Path) -> Iterator[Row]:
@@ -118,7 +168,7 @@ def _below_header(rows: Iterable[tuple[int, Sequence[object]]], path: Path) -> I
         raise _no_patents(path, _missing(closest))
     names = head[found][1]
     for number, row in chain(head[found + 1 :], numbered):
-        if any(cell not in (None, "") for cell in row):
+        if any(map(_is_filled, row)):
             yield Row(number, _by_name(names, row))
 
 
