@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from assistant.eligibility.periods import add_months
+
+_QUOTES = {ord(mark): None for mark in "“”‘’「」『』\"'"}
 
 
 class Honour(BaseModel):
@@ -29,6 +31,11 @@ class Honour(BaseModel):
     obtained: date | None = None
     expires: date | None = None
     held: bool = True
+
+    @field_validator("name")
+    @classmethod
+    def _canonical(cls, name: str) -> str:
+        return canonical(name)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +65,15 @@ KNOWN_HONOURS = {
         KnownHonour(name="专精特新“小巨人”企业", term_months=36),
     )
 }
+
+
+_BY_LETTERS = {name.translate(_QUOTES): name for name in KNOWN_HONOURS}
+
+
+def canonical(name: str) -> str:
+    """The name as we write it: 专精特新小巨人企业 and 专精特新“小巨人”企业 are one."""
+    letters = name.translate(_QUOTES)
+    return _BY_LETTERS.get(letters, letters)
 
 
 def is_valid(honour: Honour, day: date) -> bool | None:

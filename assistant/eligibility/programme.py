@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import Annotated
 
 from pydantic import Field
@@ -36,6 +37,7 @@ from assistant.eligibility.programme_parts import (
     Step,
     Words,
 )
+from assistant.eligibility.programme_rules import Rules
 from corpus.documents import Level
 
 
@@ -89,6 +91,15 @@ class Programme(Part):
     conflicts: tuple[Conflict, ...] = ()
     parameters: tuple[Parameter, ...] = ()
     versions: Annotated[tuple[Version, ...], Field(min_length=1)]
+
+    @cached_property
+    def rules(self) -> Rules:
+        """Its expressions, checked and ready to be evaluated.
+
+        Raises:
+            ProgrammeError: one of them cannot be read; names criterion and position.
+        """
+        return Rules(self)
 
     def version_on(self, day: date) -> Version | None:
         """The version that decides an application of `day`; None when none is in force."""

@@ -16,7 +16,7 @@ Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 
 Words = Annotated[str, Field(min_length=1, max_length=1000)]
 Expression = Annotated[str, Field(min_length=1, max_length=2000)]
-"""In the language of `expression.lark`."""
+"""In the language of `rules/expression.lark`."""
 
 
 class Part(BaseModel):
