@@ -7,8 +7,9 @@ from datetime import date
 from enum import StrEnum
 
 from assistant.eligibility.profile import Profile
-from assistant.eligibility.programme import Programme, Version
+from assistant.eligibility.programme import Programme
 from assistant.eligibility.programme_parts import Criterion, Reference
+from assistant.eligibility.programme_version import Version
 from corpus.documents import Verification
 
 

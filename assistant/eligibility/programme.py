@@ -15,57 +15,24 @@ The format, top to bottom (every reference is {document, locator, quote?, note?}
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
 from functools import cached_property
 from typing import Annotated
 
 from pydantic import Field
 
 from assistant.eligibility.programme_parts import (
-    Amount,
     Conflict,
-    Criterion,
-    Deadline,
     Id,
     Kind,
     Link,
-    Material,
     Parameter,
     Part,
-    References,
     State,
-    Step,
     Words,
 )
 from assistant.eligibility.programme_rules import Rules
+from assistant.eligibility.programme_version import Version
 from corpus.documents import Level
-
-
-class Version(Part):
-    """The rules from one day until another.
-
-    Attributes:
-        id: e.g. "2026".
-        start: the first day of an application these rules decide ("from" in the file).
-        until: the last such day; None for no end.
-        minimum_score: points the scored criteria must reach; None when none is published, and
-            then they decide nothing.
-        valid_months: how long what it gives lasts; None when unpublished or without end.
-        notes: what an applicant should know, in our words.
-    """
-
-    id: Id
-    start: Annotated[date, Field(alias="from")]
-    until: date | None = None
-    references: References
-    minimum_score: Annotated[Decimal, Field(gt=0, le=10_000)] | None = None
-    valid_months: Annotated[int, Field(gt=0, le=1200)] | None = None
-    notes: tuple[Words, ...] = ()
-    criteria: Annotated[tuple[Criterion, ...], Field(min_length=1)]
-    amounts: tuple[Amount, ...] = ()
-    steps: tuple[Step, ...] = ()
-    materials: tuple[Material, ...] = ()
-    deadlines: tuple[Deadline, ...] = ()
 
 
 class Programme(Part):
@@ -99,7 +66,7 @@ class Programme(Part):
         Raises:
             ProgrammeError: one of them cannot be read; names criterion and position.
         """
-        return Rules(self)
+        return Rules(self.id, self.parameters, self.versions)
 
     def version_on(self, day: date) -> Version | None:
         """The version that decides an application of `day`; None when none is in force."""

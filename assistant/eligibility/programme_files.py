@@ -14,8 +14,9 @@ from pydantic import ValidationError
 from assistant.eligibility.errors import ProgrammeError
 from assistant.eligibility.faults import faults_of
 from assistant.eligibility.honours import KNOWN_HONOURS, canonical
-from assistant.eligibility.programme import Programme, Version
+from assistant.eligibility.programme import Programme
 from assistant.eligibility.programme_parts import Role
+from assistant.eligibility.programme_version import Version
 from corpus.errors import BadPlaceError
 from corpus.places import normalise_region
 

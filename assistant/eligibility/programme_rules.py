@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
 
 from assistant.eligibility.errors import ExpressionError, ProgrammeError
 from assistant.eligibility.programme_parts import Parameter
+from assistant.eligibility.programme_version import Version
 from assistant.eligibility.rules.expression import parse_condition, parse_figure
 from assistant.eligibility.rules.number_nodes import Literal, NumberNode, ParameterNumber
 from assistant.eligibility.rules.truth_nodes import TruthNode
 from assistant.eligibility.rules.units import MONEY, PURE
-
-if TYPE_CHECKING:
-    from assistant.eligibility.programme import Programme, Version
 
 
 class Rules:
@@ -23,18 +20,20 @@ class Rules:
         parameters: by name.
     """
 
-    def __init__(self, programme: Programme) -> None:
+    def __init__(
+        self, programme: str, parameters: Sequence[Parameter], versions: Sequence[Version]
+    ) -> None:
         faults: list[str] = []
-        self.parameters = _parameters(programme.parameters, faults)
+        self.parameters = _parameters(parameters, faults)
         self._conditions: dict[str, TruthNode] = {}
         self._figures: dict[str, NumberNode] = {}
-        for version in programme.versions:
+        for version in versions:
             for place, text in _conditions(version):
                 self._read_condition(f"versions[{version.id}].{place}", text, faults)
             for place, text in _figures(version):
                 self._read_figure(f"versions[{version.id}].{place}", text, faults)
         if faults:
-            raise ProgrammeError(f"{programme.id} 的规则有误：{'；'.join(faults)}。")
+            raise ProgrammeError(f"{programme} 的规则有误：{'；'.join(faults)}。")
 
     def condition(self, text: str) -> TruthNode:
         """The nodes of an `expression` or a `when` of this programme."""
@@ -82,7 +81,7 @@ def _figures(version: Version) -> Iterator[tuple[str, str]]:
             yield f"amounts[{amount.id}].cap", amount.cap
 
 
-def _parameters(given: tuple[Parameter, ...], faults: list[str]) -> dict[str, ParameterNumber]:
+def _parameters(given: Sequence[Parameter], faults: list[str]) -> dict[str, ParameterNumber]:
     read: dict[str, ParameterNumber] = {}
     for parameter in given:
         place = f"parameters[{parameter.name}]"
