@@ -80,6 +80,8 @@ class Answer:
         trace: how it came about; None where a clause was looked up by its number. No part of
             the JSON.
         table: shown in place of the sentences its rows stand for; None in most answers.
+        asks_back: Chinese, what the user is asked because it decides the answer; it stands in
+            `text` too. "" when nothing is asked.
     """
 
     question: str
@@ -97,6 +99,7 @@ class Answer:
     confidence: float | None = None
     trace: Trace | None = None
     table: AnswerTable | None = None
+    asks_back: str = ""
 
     def to_json(self) -> dict[str, Any]:
         """The object `zhice ask --json` prints."""
@@ -113,6 +116,7 @@ class Answer:
             ],
             "nearest": [asdict(c) for c in self.nearest],
             "notices": list(self.notices),
+            "asks_back": self.asks_back,
             "mode": self.mode,
             "took_ms": round(self.took_ms, 1),
             "table": asdict(self.table) if self.table else None,

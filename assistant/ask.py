@@ -7,13 +7,23 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from assistant.answer import Answer, Citation, ClauseInContext, Reason, Sentence, Turn
+from assistant.answer import Answer, Citation, ClauseInContext, Reason, Turn
 from assistant.asking import what_is_asked
 from assistant.citations import cite_passage, in_context
-from assistant.clause_lookup import Lookup, look_up
+from assistant.clarify import (
+    ASKS_FOR_PLACE,
+    asked_enough,
+    asks_for_day,
+    asks_for_fact,
+    is_at_a_loss,
+    spelled_by_place,
+    spoken,
+    with_question,
+)
+from assistant.clause_lookup import look_up
 from assistant.compose import Composer
 from assistant.considered import clauses_considered
-from assistant.decide import Decider, Setting
+from assistant.decide import Decided, Decider, Setting
 from assistant.dialogue import Dialogue
 from assistant.errors import BadQuestionError
 from assistant.evidence import Evidence, TermWeights
@@ -23,18 +33,11 @@ from assistant.gather import Gatherer
 from assistant.instruments import Instruments
 from assistant.judge import Judge
 from assistant.listener import Listener, with_first_shown
-from assistant.lookup_answer import (
-    clause_missing_text,
-    clause_of_nothing_text,
-    lookup_not_in_force_text,
-    missing_parts,
-    part_missing_text,
-    sentences_of_lookup,
-    unknown_instrument,
-)
+from assistant.lookup_answer import answer_lookup, clause_of_nothing
 from assistant.make_answer import AnswerMaker
 from assistant.message import read_message
 from assistant.parts import join_answers, split_questions
+from assistant.refusals import refusal
 from assistant.settings import AssistantSettings
 from assistant.trace import Trace
 from assistant.understand import ParsedQuestion, understand
@@ -77,7 +80,9 @@ class Answerer:
         self.gatherer = Gatherer(index, weights, candidates=settings.candidates)
         self._dialogue = Dialogue(self.instruments, self.gatherer, judge)
         self._decider = Decider(self.gatherer, judge, find, self.instruments)
-        self._maker = AnswerMaker(Composer(weights, find), find, index.passages_of, writer)
+        self._composer = Composer(weights, find)
+        self._maker = AnswerMaker(self._composer, find, index.passages_of, writer)
+        self._replaced = frozenset(p.superseded_by for p in index.passages if p.superseded_by)
 
     def ask(
         self,
@@ -135,17 +140,29 @@ class Answerer:
         own = what_is_asked(normalise(question))
         if alone != question and own:  # what the earlier question asked was answered already
             parsed = replace(parsed, asking=own)
-        answer = self._answer(
-            parsed,
-            day=day or parsed.day or date.today(),
-            region=region,
-            history=history,
-            listener=listener,
+        day_asked = day or parsed.day or date.today()
+        setting = Setting(
+            day=day_asked,
+            places=parsed.places or ((region,) if region else ()),
+            cited=_last_cited(history, day_asked),
         )
+        spells_out = asked_enough(history, ASKS_FOR_PLACE) or is_at_a_loss(question)
+        answer = self._answer(
+            parsed, setting, region=region, spells_out=spells_out, listener=listener
+        )
+        if not answer.refused:
+            is_open = day is None and parsed.day is None
+            asks = self._asks_back(parsed, answer, day_is_open=is_open)
+            answer = answer if asked_enough(history, asks) else with_question(answer, asks)
         trace = answer.trace
         if completed.steps:
             trace = replace(trace or Trace(), steps=(*completed.steps, *(trace or Trace()).steps))
         return replace(answer, question=question, standalone_question=alone, trace=trace)
+
+    def _asks_back(self, parsed: ParsedQuestion, answer: Answer, *, day_is_open: bool) -> str:
+        return asks_for_fact(parsed, answer.sentences) or (
+            asks_for_day(parsed, answer, self._find, self._replaced) if day_is_open else ""
+        )
 
     def in_context(self, citation: Citation) -> ClauseInContext:
         """The cited clause as it stands in the corpus now."""
@@ -182,22 +199,29 @@ class Answerer:
     def _answer(
         self,
         parsed: ParsedQuestion,
+        setting: Setting,
         *,
-        day: date,
         region: str | None,
-        history: Sequence[Turn],
+        spells_out: bool,
         listener: Listener,
     ) -> Answer:
-        cited = _last_cited(history, day)
-        lookup = look_up(parsed, self._find, day=day, remembered=cited)
+        """The clauses named, or what the clauses found say.
+
+        Args:
+            region: chosen by the user.
+            spells_out: tell what holds in each place rather than ask for the place.
+        """
+        day, places = setting.day, setting.places
+        lookup = look_up(parsed, self._find, day=day, remembered=setting.cited)
         if lookup is not None:
-            return self._answer_lookup(parsed, lookup, day=day, region=region)
+            return answer_lookup(parsed, lookup, self._maker, day=day, region=region)
         if parsed.clauses and not parsed.mentions:
-            return _clause_of_nothing(parsed, day=day, region=region)
-        places = parsed.places or ((region,) if region else ())
-        decided = self._decider.decide(parsed, Setting(day=day, places=places, cited=cited))
+            return clause_of_nothing(parsed, day=day, region=region)
+        decided = self._decider.decide(parsed, setting)
         judgement, evidence = decided.judgement, decided.evidence
-        if judgement.reason is not None:
+        if judgement.asks_for_place:
+            answer = self._for_each_place(parsed, decided, day=day, spells_out=spells_out)
+        elif judgement.reason is not None:
             answer = self._refuse(judgement.reason, judgement.nearest, day=day, places=places)
         else:
             answer = self._maker.from_clauses(
@@ -211,6 +235,26 @@ class Answerer:
             trace=replace(trace, steps=decided.steps, queries=decided.queries, clauses=seen),
         )
 
+    def _for_each_place(
+        self, parsed: ParsedQuestion, decided: Decided, *, day: date, spells_out: bool
+    ) -> Answer:
+        """What the texts of each place say, with or without asking for the place."""
+        local = sorted(
+            filter(self._judge.would_answer, decided.evidence),
+            key=self._judge.support,
+            reverse=True,
+        )
+        cases = spelled_by_place(local, lambda few: self._composer.sentences(parsed, few, day=day))
+        if cases and spells_out:
+            answer = self._maker.from_sentences(cases, local, day=day)
+            return replace(answer, text="\n".join((spoken(cases), *answer.notices)))
+        refused = self._refuse(Reason.TOO_VAGUE, decided.judgement.nearest, day=day, places=())
+        text = "\n".join(filter(None, (refused.text, spoken(cases))))
+        cited = tuple(citation for case in cases for citation in case.citations)
+        return replace(
+            refused, text=text, nearest=cited or refused.nearest, asks_back=ASKS_FOR_PLACE
+        )
+
     def _refuse(
         self, reason: Reason, nearest: Sequence[Evidence], *, day: date, places: Sequence[str]
     ) -> Answer:
@@ -222,59 +266,8 @@ class Answerer:
             for e in nearest
             if (document := self._find(e.passage.document_id)) is not None
         )
-        refusal = _refusal(reason, text, day=day, region="、".join(places) or None)
-        return replace(refusal, nearest=nearest_citations)
-
-    def _answer_lookup(
-        self, parsed: ParsedQuestion, lookup: Lookup, *, day: date, region: str | None
-    ) -> Answer:
-        if lookup.is_out_of_force(day):
-            return self._lookup_out_of_force(lookup, day=day, region=region)
-        if not lookup.found:
-            return _refusal(
-                Reason.NOT_IN_CORPUS, clause_missing_text(parsed, lookup), day=day, region=region
-            )
-        if lookup.names_only_absent_parts:
-            return _with_nearest(
-                _refusal(Reason.NOT_IN_CORPUS, part_missing_text(lookup), day=day, region=region),
-                sentences_of_lookup(lookup, day=day),
-            )
-        answer = self._maker.from_sentences(sentences_of_lookup(lookup, day=day), day=day)
-        remarks = missing_parts(lookup)
-        return replace(
-            answer,
-            notices=(*remarks, *answer.notices),
-            text="\n".join((answer.text, *remarks)),
-        )
-
-    def _lookup_out_of_force(self, lookup: Lookup, *, day: date, region: str | None) -> Answer:
-        refusal = _refusal(
-            Reason.NOT_IN_FORCE, lookup_not_in_force_text(lookup, day), day=day, region=region
-        )
-        return _with_nearest(refusal, sentences_of_lookup(lookup, day=day))
-
-
-def _clause_of_nothing(parsed: ParsedQuestion, *, day: date, region: str | None) -> Answer:
-    """A clause number with an instrument we do not hold, or with none at all."""
-    unknown = unknown_instrument(parsed)
-    reason = Reason.NOT_IN_CORPUS if unknown else Reason.TOO_VAGUE
-    return _refusal(reason, clause_of_nothing_text(unknown, parsed), day=day, region=region)
-
-
-def _refusal(reason: Reason, text: str, *, day: date, region: str | None) -> Answer:
-    return Answer(
-        question="",
-        as_of=day,
-        region=region,
-        text=text,
-        sentences=(),
-        refused=True,
-        reason=reason,
-    )
-
-
-def _with_nearest(refusal: Answer, sentences: Sequence[Sentence]) -> Answer:
-    return replace(refusal, nearest=tuple(c for s in sentences for c in s.citations))
+        refused = refusal(reason, text, day=day, region="、".join(places) or None)
+        return replace(refused, nearest=nearest_citations)
 
 
 def _last_cited(history: Sequence[Turn], day: date) -> frozenset[str]:

@@ -48,6 +48,13 @@ class Judgement:
     reason: Reason | None = None
     nearest: tuple[Evidence, ...] = ()
 
+    @property
+    def asks_for_place(self) -> bool:
+        """Whether texts of places would answer, and the question names none."""
+        return (
+            self.reason is Reason.TOO_VAGUE and bool(self.nearest) and not self.nearest[0].in_place
+        )
+
 
 class Judge:
     """Decides by evidence; thresholds come from the calibration."""
@@ -65,7 +72,11 @@ class Judge:
 
     def answers(self, evidence: Evidence) -> bool:
         """Whether the clause answers, the day and the place being the right ones."""
-        return evidence.in_scope and self.support(evidence) >= self._calibration.threshold
+        return evidence.in_scope and self.would_answer(evidence)
+
+    def would_answer(self, evidence: Evidence) -> bool:
+        """Whether the clause answers but for the day and the place."""
+        return self.support(evidence) >= self._calibration.threshold
 
     def within_conversation(
         self, evidence: Sequence[Evidence], cited: frozenset[str]

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
-from assistant.answer import Sentence
+from assistant.answer import Answer, Reason, Sentence
 from assistant.citations import cite_characters
 from assistant.clause_lookup import FoundClause, Lookup
 from assistant.clause_units import units_of
+from assistant.make_answer import AnswerMaker
+from assistant.refusals import refusal, with_nearest
 from assistant.understand import ParsedQuestion
 from assistant.wording import not_in_force_text
 
@@ -17,6 +20,36 @@ _INSTRUMENT = re.compile(
 )
 
 _BY = re.compile(r"^.*?(?:按照|依照|根据|照|按|依)")
+
+
+def answer_lookup(
+    question: ParsedQuestion, lookup: Lookup, maker: AnswerMaker, *, day: date, region: str | None
+) -> Answer:
+    """The clauses named, word for word; a refusal when they are not there or not in force."""
+    sentences = sentences_of_lookup(lookup, day=day)
+    if lookup.is_out_of_force(day):
+        text = lookup_not_in_force_text(lookup, day)
+        return with_nearest(refusal(Reason.NOT_IN_FORCE, text, day=day, region=region), sentences)
+    if not lookup.found:
+        text = clause_missing_text(question, lookup)
+        return refusal(Reason.NOT_IN_CORPUS, text, day=day, region=region)
+    if lookup.names_only_absent_parts:
+        text = part_missing_text(lookup)
+        return with_nearest(refusal(Reason.NOT_IN_CORPUS, text, day=day, region=region), sentences)
+    answer = maker.from_sentences(sentences, day=day)
+    remarks = missing_parts(lookup)
+    return replace(
+        answer,
+        notices=(*remarks, *answer.notices),
+        text="\n".join((answer.text, *remarks)),
+    )
+
+
+def clause_of_nothing(question: ParsedQuestion, *, day: date, region: str | None) -> Answer:
+    """A refusal for a clause number with an instrument we do not hold, or with none at all."""
+    unknown = unknown_instrument(question)
+    reason = Reason.NOT_IN_CORPUS if unknown else Reason.TOO_VAGUE
+    return refusal(reason, clause_of_nothing_text(unknown, question), day=day, region=region)
 
 
 def sentences_of_lookup(lookup: Lookup, *, day: date) -> tuple[Sentence, ...]:

@@ -70,6 +70,7 @@ def join_answers(turns: Sequence[Turn]) -> Answer:
         standalone_question=" ".join(answer.standalone_question for answer in answers),
         confidence=min(stated, default=None),
         mode="llm" if any(answer.mode == "llm" for answer in answers) else "extractive",
+        asks_back=next((answer.asks_back for answer in answers if answer.asks_back), ""),
         trace=joined_traces([answer.trace for answer in answers if answer.trace]),
     )
 

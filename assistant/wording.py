@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from assistant.answer import Citation, Reason
+from assistant.clarify import ASKS_FOR_PLACE
 from assistant.evidence import Evidence
 from corpus.documents import Document, Form, Status, Verification
 from indexing.passages import Passage
@@ -71,7 +72,7 @@ def not_in_force_text(version: Document | Passage, day: date) -> str:
 
 def _too_vague(nearest: Sequence[Evidence], known_places: Sequence[str]) -> str:
     if nearest and not nearest[0].in_place:
-        return f"各地的规定不同，请告诉我企业在哪个省、市、区。{_have(known_places)}"
+        return f"各地的规定不同，{ASKS_FOR_PLACE}{_have(known_places)}"
     return (
         "这个问题还缺少关键信息，没法对应到具体条款。请补充：问的是哪一项政策、资格或哪部法规？"
         "涉及地方补贴的，请再说明企业在哪个省、市、区。"
