@@ -56,7 +56,7 @@ def test_what_was_assumed_is_said_with_the_value() -> None:
 
 @given(st.integers(1, 10**7), st.sampled_from(["万元", "万", "w", "W", " 万 元".replace(" ", "")]))
 def test_a_figure_in_wan_is_read_back_exactly(number: int, unit: str) -> None:
-    assert told(f"去年营收{number}{unit}").revenue == {2025: number}
+    assert told(f"去年营收{number}{unit}").revenue == {2025: Decimal(number)}
 
 
 @given(st.integers(10_000, 10**10).map(lambda n: n // 100 * 100))
@@ -80,7 +80,7 @@ def test_no_text_breaks_the_reader(text: str) -> None:
         ("今年到现在营收三百万", {2026: 300}),
     ],
 )
-def test_several_years_keep_their_figures_apart(text: str, expected: dict[int, int]) -> None:
+def test_several_years_keep_their_figures_apart(text: str, expected: dict[int, Decimal]) -> None:
     assert told(text).revenue == expected
 
 
@@ -95,14 +95,14 @@ def test_several_years_keep_their_figures_apart(text: str, expected: dict[int, i
     ],
 )
 def test_a_correction_replaces_the_figure_it_is_about(
-    correction: str, expected: dict[int, int]
+    correction: str, expected: dict[int, Decimal]
 ) -> None:
     assert told("2024年研发 300 万，营收 5000 万", correction).rd_expense == expected
 
 
 def test_a_share_becomes_a_figure_once_the_whole_is_known() -> None:
     profile, taken = profile_of_turns(["去年营收 3000 万，研发占比 6%"], day=DAY)
-    assert profile.rd_expense == {2025: 180}
+    assert profile.rd_expense == {2025: Decimal(180)}
     assert "由营业收入 3000 万元 的 6% 算得" in understood(taken)
     assert "还要知道营业收入" in not_taken("研发占比 6%")
 
