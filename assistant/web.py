@@ -16,6 +16,7 @@ from typing import ParamSpec, TypeVar
 
 import gradio as gr
 from fastapi import FastAPI
+from gradio.events import Dependency
 
 from assistant import web_chrome
 from assistant.conversations import Feedback
@@ -52,6 +53,15 @@ class _Talk:
         return [self.current, self.thread, self.history]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Aside:
+    """What stands beside the conversation; `asking` are the events under way in it."""
+
+    new: gr.Button
+    panel: gr.HTML
+    asking: list[Dependency]
+
+
 def build_page(desk: ChatDesk, header: str) -> gr.Blocks:
     """The page below `header`; it shows how far opening is and takes questions at once."""
     page = gr.Blocks(
@@ -74,9 +84,9 @@ def build_page(desk: ChatDesk, header: str) -> gr.Blocks:
             panel = html("zc-panel", "", "zhice.panel(element, props, watch);")
         talk = _Talk(current=current, thread=thread, history=history)
         _connect_start(page, desk, talk, form, status=status)
-        _connect_asking(desk, talk, form)
+        asking = _connect_asking(desk, talk, form)
         _connect_answers(desk, talk, panel)
-        _connect_history(desk, talk, new, panel)
+        _connect_history(desk, talk, _Aside(new=new, panel=panel, asking=asking))
     return page
 
 
@@ -139,7 +149,9 @@ def _connect_start(
     talk.current.change(None, talk.current, None, js=web_chrome.REMEMBER)
 
 
-def _connect_asking(desk: ChatDesk, talk: _Talk, form: Form) -> None:
+def _connect_asking(desk: ChatDesk, talk: _Talk, form: Form) -> list[Dependency]:
+    """The events that ask, for those that end them."""
+
     def ask(question: str, region: str, as_of: str, number: str) -> Iterator[tuple[object, ...]]:
         asked = Asked(
             question=question, region=region or "", as_of=as_of, conversation=_number(number)
@@ -158,7 +170,7 @@ def _connect_asking(desk: ChatDesk, talk: _Talk, form: Form) -> None:
 
     scope = [form.region, form.as_of, talk.current]
     outputs = [*talk.outputs(), form.question]
-    gr.on(
+    typed = gr.on(
         [form.question.submit, form.send.click],
         ask,
         [form.question, *scope],
@@ -166,7 +178,10 @@ def _connect_asking(desk: ChatDesk, talk: _Talk, form: Form) -> None:
         concurrency_limit=ASKS_AT_ONCE,
         **SILENT,
     )
-    talk.thread.example(ask_example, scope, outputs, concurrency_limit=ASKS_AT_ONCE, **SILENT)
+    clicked = talk.thread.example(
+        ask_example, scope, outputs, concurrency_limit=ASKS_AT_ONCE, **SILENT
+    )
+    return [typed, clicked]
 
 
 def _connect_answers(desk: ChatDesk, talk: _Talk, panel: gr.HTML) -> None:
@@ -183,7 +198,9 @@ def _connect_answers(desk: ChatDesk, talk: _Talk, panel: gr.HTML) -> None:
     talk.thread.rate(rate, talk.current, talk.outputs(), queue=False, **SILENT)
 
 
-def _connect_history(desk: ChatDesk, talk: _Talk, new: gr.Button, panel: gr.HTML) -> None:
+def _connect_history(desk: ChatDesk, talk: _Talk, aside: _Aside) -> None:
+    """Whoever goes to another conversation waits no more for the answer in this one."""
+
     @_told
     def begin() -> tuple[object, ...]:
         return *_parts(desk.show(None)), ""
@@ -201,10 +218,11 @@ def _connect_history(desk: ChatDesk, talk: _Talk, new: gr.Button, panel: gr.HTML
     def delete(number: str, event: gr.EventData) -> tuple[object, ...]:
         return *_parts(desk.delete(int(event.conversation), current=_number(number))), ""
 
-    new.click(begin, None, [*talk.outputs(), panel], queue=False, **SILENT)
-    talk.history.open(open_one, None, [*talk.outputs(), panel], queue=False, **SILENT)
+    all_of_it = [*talk.outputs(), aside.panel]
+    aside.new.click(begin, None, all_of_it, queue=False, cancels=[*aside.asking], **SILENT)
+    talk.history.open(open_one, None, all_of_it, queue=False, cancels=[*aside.asking], **SILENT)
     talk.history.rename(rename, talk.current, talk.outputs(), queue=False, **SILENT)
-    talk.history.delete(delete, talk.current, [*talk.outputs(), panel], queue=False, **SILENT)
+    talk.history.delete(delete, talk.current, all_of_it, queue=False, **SILENT)
 
 
 def _shown_so_far(view: View | None) -> tuple[object, ...]:
