@@ -26,7 +26,7 @@ INSTRUMENTS = frozenset(
     )
 )
 
-_SENTENCE = re.compile(r"[^。\n]+。?")
+_SENTENCE = re.compile(r"[^。；\n]+[。；：]")
 _ORDER = (Status.IN_FORCE, Status.UNVERIFIED)
 
 
