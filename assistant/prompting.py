@@ -38,9 +38,9 @@ class PromptWriter:
 
     def __init__(self, tokens: int) -> None:
         self._tokens = tokens
-        self._system = _read("write_system.md")
+        self._system = read_prompt("write_system.md")
         self._examples = _examples()
-        self._question = _read("write_question.md")
+        self._question = read_prompt("write_question.md")
 
     def write(
         self, question: str, clauses: Sequence[NumberedClause], *, day: date, place: str | None
@@ -87,7 +87,7 @@ class PromptWriter:
         return (
             Message(role="system", text=self._system),
             *examples,
-            Message(role="user", text=_fill(self._question, filled)),
+            Message(role="user", text=fill(self._question, filled)),
         )
 
 
@@ -105,16 +105,17 @@ def _examples() -> tuple[Message, ...]:
         message
         for number in (1, 2)
         for message in (
-            Message(role="user", text=_read(f"write_example_{number}_question.md")),
-            Message(role="assistant", text=_read(f"write_example_{number}_answer.md")),
+            Message(role="user", text=read_prompt(f"write_example_{number}_question.md")),
+            Message(role="assistant", text=read_prompt(f"write_example_{number}_answer.md")),
         )
     )
 
 
-def _fill(template: str, values: Mapping[str, str]) -> str:
+def fill(template: str, values: Mapping[str, str]) -> str:
     """In one pass, so that a question that holds "{evidence}" stays as it is."""
     return re.sub(r"\{(\w+)\}", lambda match: values.get(match[1], match[0]), template)
 
 
-def _read(name: str) -> str:
+def read_prompt(name: str) -> str:
+    """A file of `prompts/`, without blank lines around it."""
     return (_PROMPTS / name).read_text(encoding="utf-8").strip()
