@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
+from assistant.draft_json import as_lines
+
 _THOUGHTS = ("<think>", "</think>")
 _ENDS = "。！？；"
 _PAIRS = {"（": "）", "(": ")", "《": "》", "「": "」", "『": "』", "〔": "〕", "“": "”", "‘": "’"}
@@ -55,10 +57,10 @@ def read_draft(pieces: Iterable[str]) -> Iterator[DraftSentence]:
 
     A sentence ends at 。！？； outside brackets, behind the [n] that follow, and at a line break.
     How the reply is cut into pieces makes no difference. What a model thinks aloud between
-    <think> and </think> is left out.
+    <think> and </think> is left out. A reply in JSON is read as `as_lines` says.
     """
     waiting = ""
-    for piece in chain(_without_thoughts(pieces), ["\n"]):
+    for piece in chain(as_lines(_without_thoughts(pieces)), ["\n"]):
         waiting += piece
         done = 0
         for end in _sure_ends(waiting):

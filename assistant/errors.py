@@ -5,6 +5,8 @@ corpus.errors.ZhiceError
     ├── BadQuestionError    the question cannot be taken: empty, far too long, a bad date or place
     ├── ConversationsError  the file of chats cannot be opened, read or written
     ├── ModelError          the language model gave no answer, or none that can be used
+    │   ├── ModelBusyError       it may do better in a moment: too many requests, a server error
+    │   └── RequestRefusedError  it will not take the request as it is: too long, unknown options
     ├── NotReadyError       the data folder is still being prepared
     ├── PatentStoreError    the file of patent lists cannot be used, or a list is not there
     ├── LayoutError         a scope, filter or idea cannot be taken as given
@@ -36,6 +38,22 @@ class ConversationsError(AssistantError):
 
 class ModelError(AssistantError):
     """The language model gave no reply, or one that never ends; the message is Chinese."""
+
+
+class ModelBusyError(ModelError):
+    """The endpoint may do better in a moment.
+
+    Attributes:
+        pause_seconds: to wait before asking again, at least.
+    """
+
+    def __init__(self, message: str, *, pause_seconds: float) -> None:
+        super().__init__(message)
+        self.pause_seconds = pause_seconds
+
+
+class RequestRefusedError(ModelError):
+    """The endpoint does not take the request as it is; asked again it would not either."""
 
 
 class NotReadyError(AssistantError):

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncGenerator, Generator, Sequence
+from collections.abc import AsyncGenerator, Generator, Mapping, Sequence
 from concurrent.futures import CancelledError, Future
 from contextlib import aclosing
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
-from threading import Thread
+from threading import Event, Thread
 from typing import TYPE_CHECKING, Literal, Protocol, cast
 from urllib.parse import urlsplit
 
 from pydantic import SecretStr
 
-from assistant.errors import ModelError
+from assistant.errors import ModelBusyError, ModelError
 from assistant.listener import Listener
+from assistant.model_address import address_trouble
+from assistant.model_faults import TOO_LATE, fault_of
 from assistant.model_queue import NOBODY_WAITS, ModelQueue
 
 if TYPE_CHECKING:
@@ -30,7 +32,6 @@ _NO_KEY = "none"
 """Sent to servers without keys. Left empty, the library would send OPENAI_API_KEY to them."""
 
 _CLOSING_SECONDS = 5.0
-_TOO_LATE = "大模型没有在限定的时间内答完"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +83,19 @@ class ModelLimits:
     concurrency: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Request:
+    messages: Sequence[Message]
+    schema: Mapping[str, object] | None
+
+    @property
+    def options(self) -> dict[str, object]:
+        if self.schema is None:
+            return {}
+        wanted = {"name": "reply", "strict": True, "schema": dict(self.schema)}
+        return {"response_format": {"type": "json_schema", "json_schema": wanted}}
+
+
 class OpenAiCompatibleModel:
     """Any server that speaks OpenAI's chat completions, through LangChain.
 
@@ -100,13 +114,14 @@ class OpenAiCompatibleModel:
         from langchain_openai import ChatOpenAI
         from openai import DefaultAsyncHttpxClient
 
-        if not url.startswith(("http://", "https://")) or not urlsplit(url).hostname:
-            raise ModelError(f"{url} 不是接口地址，应以 http:// 或 https:// 开头。")
+        if trouble := address_trouble(url):
+            raise ModelError(f"{trouble}。")
         self.name = model
         self._limits = limits
         self._queue = ModelQueue(limits.concurrency)
         self._client = DefaultAsyncHttpxClient(
             timeout=limits.seconds,
+            follow_redirects=False,  # the question and the key are meant for this address
             trust_env=urlsplit(url).hostname not in _LOCAL,  # no proxy reaches this machine
         )
         self._chat = ChatOpenAI(
@@ -117,8 +132,6 @@ class OpenAiCompatibleModel:
             max_retries=0,
             streaming=True,
             use_responses_api=False,
-            # As `max_tokens` it would be renamed to what only OpenAI's own models know.
-            extra_body={"max_tokens": limits.tokens},
             http_async_client=self._client,
         )
         self._loop = asyncio.new_event_loop()
@@ -126,16 +139,34 @@ class OpenAiCompatibleModel:
         self._thread.start()
 
     def stream(
-        self, messages: Sequence[Message], listener: Listener | None = None
+        self,
+        messages: Sequence[Message],
+        listener: Listener | None = None,
+        *,
+        schema: Mapping[str, object] | None = None,
     ) -> Generator[str]:
-        """As the protocol says; waits for a free slot first."""
+        """As the protocol says; waits for a free slot first, and asks a busy server once again.
+
+        Args:
+            schema: JSON schema the reply is to follow; servers may refuse or ignore it.
+
+        Raises:
+            RequestRefusedError: the server does not take the request as it is.
+        """
         waiting = listener or Listener()
         deadline = waiting.deadline(self._limits.seconds)
         if time.monotonic() >= deadline:
-            raise ModelError(_TOO_LATE)
+            raise ModelError(TOO_LATE)
         patience = min(deadline, time.monotonic() + self._limits.first_token_seconds)
+        request = _Request(messages, schema)
         with self._queue.slot(waiting, until=patience):
-            yield from self._pieces(messages, waiting, deadline)
+            try:
+                yield from self._pieces(request, waiting, deadline)
+            except ModelBusyError as error:  # it never comes behind a piece
+                if time.monotonic() + error.pause_seconds >= deadline:
+                    raise
+                _pause(waiting, error.pause_seconds)
+                yield from self._pieces(request, waiting, deadline)
 
     def close(self) -> None:
         """End what is under way and let go of the connections; it cannot be used after that."""
@@ -144,11 +175,9 @@ class OpenAiCompatibleModel:
         self._thread.join()
         self._loop.close()
 
-    def _pieces(
-        self, messages: Sequence[Message], listener: Listener, deadline: float
-    ) -> Generator[str]:
+    def _pieces(self, request: _Request, listener: Listener, deadline: float) -> Generator[str]:
         arrived: SimpleQueue[str | None] = SimpleQueue()
-        listening = asyncio.run_coroutine_threadsafe(self._listen(messages, arrived), self._loop)
+        listening = asyncio.run_coroutine_threadsafe(self._listen(request, arrived), self._loop)
         try:
             with listener.ending(lambda: arrived.put(None)):
                 until = min(deadline, time.monotonic() + self._limits.first_token_seconds)
@@ -157,15 +186,19 @@ class OpenAiCompatibleModel:
                     yield piece
             if listener.has_left:
                 raise ModelError(NOBODY_WAITS)
-            _raise_ours(_error_of(listening))
+            if (error := _error_of(listening)) is not None:
+                raise fault_of(error) from error
         finally:
             listening.cancel()  # closes the connection
 
-    async def _listen(self, messages: Sequence[Message], arrived: SimpleQueue[str | None]) -> None:
+    async def _listen(self, request: _Request, arrived: SimpleQueue[str | None]) -> None:
         left = self._limits.tokens * _CHARACTERS_A_TOKEN
-        prompt = [(message.role, message.text) for message in messages]
+        prompt = [(message.role, message.text) for message in request.messages]
+        # As `max_tokens` it would be renamed to what only OpenAI's own models know.
+        body = {"max_tokens": self._limits.tokens, **request.options}
         try:
-            replied = cast("AsyncGenerator[AIMessageChunk]", self._chat.astream(prompt))
+            stream = self._chat.astream(prompt, extra_body=body)
+            replied = cast("AsyncGenerator[AIMessageChunk]", stream)
             async with aclosing(replied) as chunks:
                 async for chunk in chunks:
                     left -= len(chunk.text)
@@ -183,11 +216,18 @@ class OpenAiCompatibleModel:
         await self._client.aclose()
 
 
+def _pause(listener: Listener, seconds: float) -> None:
+    """Wait, unless nobody waits for the answer any more."""
+    left = Event()
+    with listener.ending(left.set):
+        left.wait(seconds)
+
+
 def _next(arrived: SimpleQueue[str | None], until: float) -> str | None:
     try:
         return arrived.get(timeout=max(0.0, until - time.monotonic()))
     except Empty:
-        raise ModelError(_TOO_LATE) from None
+        raise ModelError(TOO_LATE) from None
 
 
 def _error_of(listening: Future[None]) -> BaseException | None:
@@ -195,36 +235,3 @@ def _error_of(listening: Future[None]) -> BaseException | None:
         return listening.exception()
     except CancelledError:
         return ModelError("大模型接口已经关闭")
-
-
-def _raise_ours(error: BaseException | None) -> None:
-    """Say an error of the libraries below in our words; whatever a server sent can raise there."""
-    if error is None:
-        return
-    if isinstance(error, ModelError):
-        raise error
-    raise ModelError(_reason(error)) from error
-
-
-_BY_STATUS = {
-    400: "接口说请求不合要求，可能是模型的上下文不够长",
-    401: "接口不认这个密钥",
-    403: "接口不许这个密钥使用这个模型",
-    404: "接口没有这个地址或这个模型",
-    429: "接口说请求太多或额度用完",
-}
-
-
-def _reason(error: BaseException) -> str:
-    from openai import APIConnectionError, APIError, APIStatusError, APITimeoutError
-
-    if isinstance(error, APIStatusError):
-        status = error.status_code
-        return f"{_BY_STATUS.get(status, '接口出错')}（HTTP {status}）"
-    if isinstance(error, APITimeoutError):
-        return _TOO_LATE
-    if isinstance(error, APIConnectionError):
-        return "连不上大模型接口"
-    if isinstance(error, APIError):
-        return "大模型接口中途报错"
-    return f"大模型接口返回的内容读不懂（{type(error).__name__}）"
