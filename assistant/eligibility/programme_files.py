@@ -74,11 +74,16 @@ def _load(folder: Path) -> tuple[Programme, ...]:
         read_programme(path.read_text(encoding="utf-8"), name=path.name)
         for path in sorted(folder.glob("*.toml"))
     )
-    _check_links(programmes)
+    check_links(programmes)
     return programmes
 
 
-def _check_links(programmes: Iterable[Programme]) -> None:
+def check_links(programmes: Iterable[Programme]) -> None:
+    """That ids are unique and every programme that is named exists.
+
+    Raises:
+        ProgrammeError: one is not; names it.
+    """
     ids = Counter(programme.id for programme in programmes)
     for name, count in ids.items():
         if count > 1:
