@@ -77,6 +77,9 @@ Count = Annotated[int, Field(ge=0, le=10**9)] | None
 Year = Annotated[int, Field(ge=1900, le=2200)]
 Yearly = dict[Year, Annotated[_Figure, Field(ge=0)]] | None
 SignedYearly = dict[Year, _Figure] | None
+NEVER = "无"
+"""For an event that never was."""
+
 Event = date | Literal["无"] | None
 Text = Annotated[str, Field(max_length=200)] | None
 YesNo = bool | None

@@ -129,7 +129,7 @@ def _recent(building: Building, call: Tree[Token]) -> TruthNode:
     event, period = _arguments(call, 2)
     field = building.field(event, FieldKind.EVENT)
     day = FieldDate(field)
-    return Recent(field, day, ShiftedDate(day, 1, building.period(period)))
+    return Recent(field, ShiftedDate(day, 1, building.period(period)))
 
 
 def _within_years(building: Building, call: Tree[Token]) -> TruthNode:

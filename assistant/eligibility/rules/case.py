@@ -81,6 +81,21 @@ class Case:
             return named
         return any_of(all_of((valid, self._since(honour, months))) for valid, honour in named)
 
+    def honour_text(self, name: str) -> str:
+        """What is known of an honour: "2024 年获得，有效至 2027-06-30"; "" when nothing is."""
+        honour = next((h for h in self.profile.honours or () if h.name == name), None)
+        if honour is None:
+            return "没有" if self.has_honour(name) is False else ""
+        if not honour.held:
+            return "没有"
+        since = honour.obtained.isoformat() if honour.obtained else honour.year
+        words = [f"{since} {'' if honour.obtained else '年'}获得" if since else "已获得"]
+        if honour.expires:
+            words.append(f"有效至 {honour.expires.isoformat()}")
+        elif self.has_honour(name) is False:
+            words.append("已过有效期")
+        return "，".join(words)
+
     def _named(self, name: str) -> Truth | list[tuple[Truth, Honour]]:
         """The honours of that name with their validity; a verdict when there is none."""
         honours = self.profile.honours

@@ -52,9 +52,9 @@ class FieldDate:
     field: ProfileField
 
     def value(self, case: Case) -> date | None:
-        """What the profile says."""
-        day: date | None = getattr(case.profile, self.field.name)
-        return day
+        """What the profile says; None also for an event that never was."""
+        given: date | str | None = getattr(case.profile, self.field.name)
+        return None if isinstance(given, str) else given
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,11 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, Protocol
 
-from assistant.eligibility.profile_fields import ProfileField
+from assistant.eligibility.profile_fields import NEVER, ProfileField
 from assistant.eligibility.rules.case import Case
-from assistant.eligibility.rules.date_nodes import DateNode
+from assistant.eligibility.rules.date_nodes import DateNode, ShiftedDate
 from assistant.eligibility.rules.kleene import Truth, all_of, any_of, at_least, negated
 from assistant.eligibility.rules.number_nodes import NumberNode
 
@@ -113,7 +112,7 @@ class Below:
 class Elapsed:
     """已满: a period has passed since a day."""
 
-    end: DateNode
+    end: ShiftedDate
 
     def value(self, case: Case) -> Truth:
         """True from the corresponding day on."""
@@ -123,18 +122,21 @@ class Elapsed:
 
 @dataclass(frozen=True, slots=True)
 class Recent:
-    """近期发生: an event lies within a period before the day of the application, or on it."""
+    """近期发生: an event lies within a period before the day of the application, or on it.
+
+    Attributes:
+        over: the day from which on it is no longer recent; unknown when the event never was.
+    """
 
     field: ProfileField
-    event: DateNode
-    over: DateNode
+    over: ShiftedDate
 
     def value(self, case: Case) -> Truth:
         """False for an event that never was, or that still lies ahead."""
         given = getattr(case.profile, self.field.name)
         if given is None:
             return None
-        if not isinstance(given, date):
+        if given == NEVER:
             return False
         over = self.over.value(case)
         return None if over is None else given <= case.day < over
