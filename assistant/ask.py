@@ -36,6 +36,7 @@ from assistant.listener import Listener, with_first_shown
 from assistant.lookup_answer import answer_lookup, clause_of_nothing
 from assistant.make_answer import AnswerMaker
 from assistant.message import read_message
+from assistant.model_reader import QuestionReader
 from assistant.parts import join_answers, split_questions
 from assistant.refusals import refusal
 from assistant.settings import AssistantSettings
@@ -59,6 +60,7 @@ class Answerer:
         judge: decides between answer and refusal.
         settings: limits.
         writer: words the answers; None quotes the clauses.
+        reader: reads the questions besides the rules; None leaves it at the rules.
     """
 
     def __init__(
@@ -69,6 +71,7 @@ class Answerer:
         settings: AssistantSettings,
         *,
         writer: Writer | None = None,
+        reader: QuestionReader | None = None,
     ) -> None:
         self._index = index
         self._find = find
@@ -78,8 +81,8 @@ class Answerer:
         self.instruments = Instruments(passages)
         weights = TermWeights(index.document_frequency, len(passages))
         self.gatherer = Gatherer(index, weights, candidates=settings.candidates)
-        self._dialogue = Dialogue(self.instruments, self.gatherer, judge)
-        self._decider = Decider(self.gatherer, judge, find, self.instruments)
+        self._dialogue = Dialogue(self.instruments, self.gatherer, judge, reader)
+        self._decider = Decider(self.gatherer, judge, find, self.instruments, reader)
         self._composer = Composer(weights, find)
         self._maker = AnswerMaker(self._composer, find, index.passages_of, writer)
         self._replaced = frozenset(p.superseded_by for p in index.passages if p.superseded_by)

@@ -7,16 +7,21 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.answer import Reason
+from assistant.asking import Asking
 from assistant.comparison import sides_of
 from assistant.evidence import Evidence
 from assistant.focus import focus
 from assistant.gather import Gatherer
 from assistant.instruments import Instruments
 from assistant.judge import Judge, Judgement
+from assistant.model_reader import QuestionReader, Reading
 from assistant.trace import Step
 from assistant.understand import ParsedQuestion, understand
 from assistant.versions_named import OUT_OF_FORCE, out_of_force, versions_meant
 from corpus.documents import Document
+
+_LONG = 60
+"""Characters from which on a question may ask more than one thing."""
 
 _QUOTED_OF_SIDE = 2
 """Clauses quoted for each side of a comparison."""
@@ -60,6 +65,7 @@ class Decider:
         judge: decides between answer and refusal.
         find: document by id, as it was indexed.
         instruments: named in questions.
+        reader: adds queries for comparisons, long questions and those that find no answer.
     """
 
     def __init__(
@@ -68,30 +74,45 @@ class Decider:
         judge: Judge,
         find: Callable[[str], Document | None],
         instruments: Instruments,
+        reader: QuestionReader | None = None,
     ) -> None:
         self._gatherer = gatherer
         self._judge = judge
         self._find = find
         self._instruments = instruments
+        self._reader = reader
 
     def decide(self, parsed: ParsedQuestion, setting: Setting) -> Decided:
         """The judgement on a question; of a comparison, with clauses for each of its sides."""
-        whole = self._judged(parsed, setting)
-        sides = sides_of(parsed)
+        whole, sides = self._judged(parsed, setting), sides_of(parsed)
+        if self._reader is not None and _needs_reading(parsed, whole.judgement, sides):
+            whole = self._with_queries(whole, self._reader.queries(parsed.text), parsed, setting)
         if not sides:
             return whole
         decided = [self._side(side, parsed, setting) for side in sides]
-        step = Step(label="拆成的小问题", text="；".join(sides))
         return Decided(
             judgement=_of_both(whole.judgement, [side.judgement for side in decided]),
             evidence=_once(e for one in (whole, *decided) for e in one.evidence),
             queries=(*whole.queries, *sides),
-            steps=(step,),
+            steps=(*whole.steps, Step(label="拆成的小问题", text="；".join(sides))),
         )
 
-    def _judged(self, parsed: ParsedQuestion, setting: Setting) -> Decided:
+    def _with_queries(
+        self, plain: Decided, reading: Reading, parsed: ParsedQuestion, setting: Setting
+    ) -> Decided:
+        """The judgement on the clauses that a model's queries bring as well."""
+        if not reading.found:
+            step = Step(label="补充的检索词", text=f"没有采用：{reading.failed}")
+            return replace(plain, steps=(*plain.steps, step))
+        step = Step(label="补充的检索词", text="；".join(reading.found))
+        found = self._judged(parsed, setting, reading.found)
+        return replace(found, queries=(parsed.text, *reading.found), steps=(*plain.steps, step))
+
+    def _judged(
+        self, parsed: ParsedQuestion, setting: Setting, queries: Sequence[str] = ()
+    ) -> Decided:
         evidence = self._gatherer.gather(
-            parsed, day=setting.day, places=setting.places, also=setting.cited
+            parsed, day=setting.day, places=setting.places, also=setting.cited, queries=queries
         )
         if not parsed.mentions and not parsed.places:
             evidence = self._judge.within_conversation(evidence, setting.cited)
@@ -129,6 +150,16 @@ class Decider:
             if version.effective is not None
         ]
         return meant if all(v.status_on(day) in OUT_OF_FORCE for v in meant) else []
+
+
+def _needs_reading(parsed: ParsedQuestion, judgement: Judgement, sides: Sequence[str]) -> bool:
+    """Whether further queries may help: most questions are answered well without."""
+    return (
+        bool(sides)
+        or Asking.COMPARISON in parsed.asking
+        or len(parsed.text) >= _LONG
+        or judgement.reason is Reason.NOT_IN_CORPUS
+    )
 
 
 def _of_both(whole: Judgement, sides: Sequence[Judgement]) -> Judgement:

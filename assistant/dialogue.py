@@ -1,4 +1,4 @@
-"""What a message means in its conversation, decided by rules and by what the corpus holds."""
+"""What a message means in its conversation: by rules, by what the corpus holds, by a model."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ from datetime import date
 from assistant.answer import Turn
 from assistant.evidence import Evidence
 from assistant.focus import focus
-from assistant.follow_up import readings
+from assistant.follow_up import is_reply, readings
 from assistant.gather import Gatherer
 from assistant.instruments import Instruments
 from assistant.judge import Judge
+from assistant.model_reader import QuestionReader
+from assistant.rewrite_check import faults_of
 from assistant.terms import Term
 from assistant.thread import things_in
 from assistant.trace import Step
@@ -28,7 +30,7 @@ class Completed:
     """A question that stands alone.
 
     Attributes:
-        steps: how it was completed; () when it stood alone already.
+        steps: how it was completed; () when it stood alone and no model was asked.
     """
 
     text: str
@@ -41,32 +43,61 @@ class Dialogue:
     Args:
         instruments: named in questions.
         gatherer, judge: tell which reading of a follow-up the corpus speaks of.
+        reader: completes follow-ups in the place of the rules where its version passes the check.
     """
 
-    def __init__(self, instruments: Instruments, gatherer: Gatherer, judge: Judge) -> None:
+    def __init__(
+        self,
+        instruments: Instruments,
+        gatherer: Gatherer,
+        judge: Judge,
+        reader: QuestionReader | None = None,
+    ) -> None:
         self._instruments = instruments
         self._gatherer = gatherer
         self._judge = judge
+        self._reader = reader
 
     def complete(
         self, question: str, history: Sequence[Turn], *, day: date | None, region: str | None
     ) -> Completed:
         """The question as it would be asked without the conversation.
 
-        Where the words allow of several readings the first one counts of which a clause speaks.
-
         Args:
             day: chosen by the user; None leaves it to the words.
             region: chosen by the user.
         """
+        by_rules = self._by_rules(question, history, day=day, region=region)
+        meant = by_rules
+        steps: tuple[Step, ...] = ()
+        if self._reader is not None and history and not is_reply(question, history):
+            meant, steps = self._by_model(self._reader, question, history, by_rules)
+        if meant != question:
+            steps = (*steps, Step(label="补全后的问题", text=meant))
+        return Completed(meant, steps)
+
+    def _by_rules(
+        self, question: str, history: Sequence[Turn], *, day: date | None, region: str | None
+    ) -> str:
+        """Where the words allow of several readings the first one counts that a clause answers."""
         found = readings(question, history, self._instruments)
-        meant = found[0]
         named = [t for t in things_in(question) if len(t.word) >= _NAMES_A_MATTER]
         if len(found) > 1 and named:
-            meant = self._spoken_of(found, named, day=day, region=region)
-        if meant == question:
-            return Completed(question)
-        return Completed(meant, (Step(label="补全后的问题", text=meant),))
+            return self._spoken_of(found, named, day=day, region=region)
+        return found[0]
+
+    def _by_model(
+        self, reader: QuestionReader, question: str, history: Sequence[Turn], by_rules: str
+    ) -> tuple[str, tuple[Step, ...]]:
+        """The model's version where it says nothing of its own, else that of the rules."""
+        reading = reader.stand_alone(question, history)
+        if not reading.found:
+            return by_rules, (Step(label="大模型改写追问", text=f"没有采用：{reading.failed}"),)
+        version = reading.found[0]
+        faults = faults_of(version, question, history, self._instruments)
+        if faults:
+            return by_rules, (Step(label="大模型改写追问", text=f"没有采用：{faults[0]}"),)
+        return version, (Step(label="大模型改写追问", text="通过核对，按改写后的问题查找"),)
 
     def _spoken_of(
         self, found: Sequence[str], named: Sequence[Term], *, day: date | None, region: str | None

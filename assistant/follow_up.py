@@ -73,7 +73,7 @@ def readings(question: str, history: Sequence[Turn], instruments: Instruments) -
     if not history:
         return (question,)
     fresh = _NEW_MATTER.sub("", question)
-    reply = reply_to(history[-1].answer, normalise(fresh), standing_alone(history[-1]))
+    reply = _reply(fresh, history)
     if reply is not None:
         return (reply,)
     if not _leans_on_history(fresh, instruments):
@@ -85,6 +85,15 @@ def readings(question: str, history: Sequence[Turn], instruments: Instruments) -
     )
     spelt = _capitals(turn.question for turn in history)
     return tuple(dict.fromkeys(_LATIN.sub(lambda m: spelt.get(m[0], m[0]), one) for one in found))
+
+
+def is_reply(question: str, history: Sequence[Turn]) -> bool:
+    """Whether it replies to what the last answer asked back."""
+    return bool(history) and _reply(question, history) is not None
+
+
+def _reply(question: str, history: Sequence[Turn]) -> str | None:
+    return reply_to(history[-1].answer, normalise(question), standing_alone(history[-1]))
 
 
 def _capitals(questions: Iterable[str]) -> dict[str, str]:

@@ -13,6 +13,8 @@ from indexing.open_index import HybridIndex
 from indexing.passages import Passage, Scope, ScoredPassage
 
 _RULES = frozenset(Kind) - {Kind.PATENT}
+_SCORED_AGAIN = 400
+"""Passages of the texts that further queries find, to have a score of the question itself."""
 
 
 class Gatherer:
@@ -41,12 +43,19 @@ class Gatherer:
         day: date,
         places: Sequence[str],
         also: frozenset[str] = frozenset(),
+        queries: Sequence[str] = (),
     ) -> list[Evidence]:
         """Clauses that may answer, inside and outside the day and the places asked about.
 
         Patents are looked at only when the question seeks them. The texts of the places, of the
         instruments named and those of `also` are searched by themselves too, so that they are
         never crowded out.
+
+        Args:
+            parsed: what every clause is weighed against.
+            day, places: asked about.
+            also: documents to search by themselves.
+            queries: further ones, which only add clauses to weigh.
         """
         limit = self._candidates
         kinds = None if parsed.seeks_patents else _RULES
@@ -59,6 +68,8 @@ class Gatherer:
             if documents:
                 near = Scope(documents=documents)
                 found += self._index.search(parsed.text, limit=limit, scope=near)
+        if queries:
+            found += self._found_besides(parsed, queries, kinds=kinds)
         unique = {scored.passage.id: scored for scored in found}
         scopes = [Scope(region=place) for place in places]
         return [
@@ -70,6 +81,19 @@ class Gatherer:
             )
             for scored in unique.values()
         ]
+
+    def _found_besides(
+        self, parsed: ParsedQuestion, queries: Sequence[str], *, kinds: frozenset[Kind] | None
+    ) -> list[ScoredPassage]:
+        """What further queries find, scored by the question itself: a query proves nothing."""
+        scope, limit = Scope(kinds=kinds), self._candidates // 2
+        found = [
+            one for query in queries for one in self._index.search(query, limit=limit, scope=scope)
+        ]
+        ids = {scored.passage.id for scored in found}
+        near = Scope(documents=frozenset(scored.passage.document_id for scored in found))
+        scored_again = self._index.search(parsed.text, limit=_SCORED_AGAIN, scope=near)
+        return [scored for scored in scored_again if scored.passage.id in ids]
 
     def local_documents(self, places: Sequence[str]) -> frozenset[str]:
         """Texts of these places and of the places above them."""

@@ -12,6 +12,7 @@ from assistant.ask import Answerer
 from assistant.calibration import load_calibration
 from assistant.judge import Judge
 from assistant.live_assistant import Assistant
+from assistant.model_reader import ModelReader, QuestionReader
 from assistant.model_usage import MeteredModel, ModelUsage
 from assistant.prompting import PromptWriter
 from assistant.saved_settings import read_settings
@@ -31,6 +32,12 @@ if TYPE_CHECKING:
     from assistant.language_model import OpenAiCompatibleModel
 
 
+_READING_SECONDS = 8.0
+_READING_BEGINS = 4.0
+_READING_TOKENS = 200
+"""What a model may take to read a question; who asks waits for it before anything is searched."""
+
+
 def open_assistant(
     home: Home | None = None,
     *,
@@ -47,8 +54,8 @@ def open_assistant(
     """
     place = home or default_home()
     chosen = settings or read_settings(place)
-    writers = _LastWriter(place)
-    writers.of(chosen)  # an address that is none is told before the long work
+    models = _LastModels(place)
+    models.of(chosen)  # an address that is none is told before the long work
     catalogue = open_catalogue(place, chosen, progress=progress)
     embedder, judge = make_embedder(chosen), Judge(load_calibration())
     vectors = vector_home(chosen.chroma_url)
@@ -56,9 +63,9 @@ def open_assistant(
 
     def open_answerer(find: Callable[[str], Document | None], tell: Progress) -> Answerer:
         now = settings or read_settings(place)  # the page may have changed them
-        writer = writers.of(now)
+        writer, reader = models.of(now)
         index = current.open(tell)
-        answerer = Answerer(index, find, judge, now, writer=writer)
+        answerer = Answerer(index, find, judge, now, writer=writer, reader=reader)
         weakref.finalize(answerer, index.close)  # once the last question on it is answered
         return answerer
 
@@ -125,17 +132,41 @@ def _replies(settings: AssistantSettings, home: Home) -> StoredReplies:
     return StoredReplies(home.replies, model=repr(model))
 
 
-class _LastWriter:
-    """Makes a writer anew only when the settings changed."""
+def make_reader(settings: AssistantSettings, home: Home) -> QuestionReader | None:
+    """The reader of questions over the model the settings name, in short calls of its own.
+
+    Raises:
+        ModelError: the address is none.
+    """
+    if not settings.llm_url:
+        return None
+    brief = settings.model_copy(
+        update={
+            "llm_timeout_seconds": min(settings.llm_timeout_seconds, _READING_SECONDS),
+            "llm_first_token_seconds": min(settings.llm_first_token_seconds, _READING_BEGINS),
+            "llm_max_tokens": min(settings.llm_max_tokens, _READING_TOKENS),
+        }
+    )
+    model = make_model(brief)
+    metered = MeteredModel(model, ModelUsage(home.usage), daily_tokens=settings.llm_daily_tokens)
+    reader = ModelReader(metered, tokens=brief.llm_context_tokens - brief.llm_max_tokens)
+    weakref.finalize(reader, model.close).atexit = False
+    return reader
+
+
+class _LastModels:
+    """Makes what asks the model anew only when the settings changed."""
 
     def __init__(self, home: Home) -> None:
         self._home = home
-        self._made: tuple[AssistantSettings, Writer | None] | None = None
+        self._of: AssistantSettings | None = None
+        self._made: tuple[Writer | None, QuestionReader | None] = (None, None)
 
-    def of(self, settings: AssistantSettings) -> Writer | None:
-        if self._made is None or self._made[0] != settings:
-            self._made = settings, make_writer(settings, self._home)
-        return self._made[1]
+    def of(self, settings: AssistantSettings) -> tuple[Writer | None, QuestionReader | None]:
+        if self._of != settings:
+            self._made = make_writer(settings, self._home), make_reader(settings, self._home)
+            self._of = settings
+        return self._made
 
 
 def make_model(settings: AssistantSettings) -> OpenAiCompatibleModel:
