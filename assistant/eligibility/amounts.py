@@ -12,7 +12,7 @@ from assistant.eligibility.programme import Programme
 from assistant.eligibility.programme_parts import Amount
 from assistant.eligibility.rules.case import Case
 from assistant.eligibility.rules.number_nodes import YearlyNumber, leaves
-from assistant.eligibility.rules.units import MONEY, PURE, Dimension, written
+from assistant.eligibility.rules.units import MONEY, PURE, written
 
 
 class AmountState(StrEnum):
@@ -97,18 +97,14 @@ def _figured(programme: Programme, amount: Amount, formula: str, case: Case) -> 
         amount=amount,
         state=AmountState.COMPUTED,
         value=value if cap is None else min(value, cap),
-        is_money=_is_money(figure.dimension),
+        is_money=figure.dimension == MONEY,
         is_capped=cap is not None and value >= cap,
     )
 
 
-def _is_money(dimension: Dimension) -> bool:
-    return dimension == MONEY
-
-
 def _unknown(programme: Programme, formula: str, case: Case) -> tuple[str, ...]:
     """Labels of the fields of a formula that have no value, with the year where there is one."""
-    labels = {}
+    labels: dict[str, None] = {}
     for leaf in leaves(programme.rules.figure(formula)):
         if leaf.value(case) is None:
             years = f"（{leaf.written}）" if isinstance(leaf, YearlyNumber) else ""
