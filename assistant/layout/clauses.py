@@ -43,6 +43,8 @@ class Clauses:
         self._documents = tuple(
             sorted((d for d in documents if d.title in INSTRUMENTS), key=lambda d: d.id)
         )
+        # The terms of thousands of patents are looked up in the same few clauses.
+        self._found: dict[tuple[str, str, str, tuple[str, ...]], Citation | None] = {}
 
     def cite(
         self, title: str, address: str, *, says: str, on: date | None = None
@@ -59,7 +61,14 @@ class Clauses:
         Returns:
             None when no text in force holds such a clause, or none of them says so.
         """
-        for document in self._in_force(title, on or self.day):
+        documents = self._in_force(title, on or self.day)
+        key = (title, address, says, tuple(d.id for d in documents))
+        if key not in self._found:
+            self._found[key] = self._first(documents, address, says)
+        return self._found[key]
+
+    def _first(self, documents: list[Document], address: str, says: str) -> Citation | None:
+        for document in documents:
             section = find_clause(document.sections, parse_clause_address(address))
             if section and (found := _sentence(document, section.start, section.end, says)):
                 return cite_characters(document, found, day=self.day)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -78,10 +77,14 @@ def effect_groups() -> tuple[str, ...]:
     return tuple(group.name for group in _file().group)
 
 
-def groups_mentioned(text: str) -> frozenset[str]:
-    """Groups a thing of which stands anywhere in the text, promised or not."""
-    lexicon = _lexicon()
-    return frozenset(lexicon.groups[match.group()] for match in lexicon.anywhere.finditer(text))
+def words_of(group: str) -> tuple[str, ...]:
+    """The things and statements of a group, in the order of the file.
+
+    Raises:
+        KeyError: there is no such group.
+    """
+    words = {one.name: f"{one.rises} {one.falls} {one.states}" for one in _file().group}
+    return tuple(words[group].split())
 
 
 def _once_a_group(phrases: Iterator[EffectPhrase]) -> Iterator[EffectPhrase]:
@@ -212,7 +215,6 @@ class _Lexicon:
     falls: frozenset[str]
     either: frozenset[str]
     states: frozenset[str]
-    anywhere: re.Pattern[str]
 
 
 @cache
@@ -228,12 +230,10 @@ def _lexicon() -> _Lexicon:
         for words, printed in ((rises, group.rises), (falls, group.falls), (states, group.states)):
             words.update(printed.split())
             groups |= dict.fromkeys(printed.split(), group.name)
-    longest_first = sorted(rises | falls, key=lambda word: (-len(word), word))
     return _Lexicon(
         groups=groups,
         rises=frozenset(rises),
         falls=frozenset(falls),
         either=frozenset(rises | falls),
         states=frozenset(states),
-        anywhere=re.compile("|".join(longest_first)),
     )
