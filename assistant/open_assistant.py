@@ -17,6 +17,7 @@ from assistant.model_usage import MeteredModel, ModelUsage
 from assistant.prompting import PromptWriter
 from assistant.saved_settings import read_settings
 from assistant.settings import AssistantSettings
+from assistant.structured_model import StructuredModel
 from assistant.writer import CheckedWriter, Writer
 from corpus.builtin import load_builtin, load_statutes
 from corpus.catalogue import Catalogue
@@ -117,8 +118,9 @@ def make_writer(settings: AssistantSettings, home: Home) -> Writer | None:
         return None
     room = settings.llm_context_tokens - settings.llm_max_tokens
     model = make_model(settings)
+    drafting = model if settings.llm_structured == "off" else StructuredModel(model)
     usage = ModelUsage(home.usage)
-    metered = MeteredModel(model, usage, daily_tokens=settings.llm_daily_tokens)
+    metered = MeteredModel(drafting, usage, daily_tokens=settings.llm_daily_tokens)
     replies = _replies(settings, home) if settings.llm_cache else None
     writer = CheckedWriter(metered, PromptWriter(room), replies)
     # Another one takes its place when settings change; what it is writing then goes on.

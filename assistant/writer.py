@@ -255,14 +255,18 @@ def _opened(said: Sequence[Sentence], assignment: Assignment) -> tuple[Sentence,
 def _left_unsaid(
     extracts: Sequence[Sentence], said: Sequence[Sentence], clauses: Sequence[NumberedClause]
 ) -> Sequence[Sentence]:
-    """The best extract, with what introduces it, when no sentence rests on its clause."""
-    best = next((i for i, s in enumerate(extracts) if not s.text.endswith(("：", ":"))), None)
+    """The extracts of the best clause when no sentence rests on it."""
+    best = next((s for s in extracts if not s.text.endswith(("：", ":"))), None)
     if best is None:
         return ()
-    cited = [citation for sentence in said for citation in sentence.citations]
-    sources = [c for c in clauses if any(map(c.holds, extracts[best].citations))]
-    rests_on_it = any(source.holds(citation) for source in sources for citation in cited)
-    return () if rests_on_it else extracts[: best + 1]
+    sources = [c for c in clauses if any(map(c.holds, best.citations))]
+
+    def rests_on_it(sentence: Sentence) -> bool:
+        return any(source.holds(cited) for source in sources for cited in sentence.citations)
+
+    if any(map(rests_on_it, said)):
+        return ()
+    return [s for s in extracts if s is best or rests_on_it(s)]
 
 
 def _is_quoted(sentence: Sentence, said: Sequence[Sentence]) -> bool:
