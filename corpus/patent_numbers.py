@@ -75,8 +75,8 @@ def read_number(printed: str) -> PatentNumber:
     An application number gets its check digit when none is printed; a printed one that does not
     fit is put right and named in `fault`, because the digits before it are what files go by.
     """
-    folded = unicodedata.normalize("NFKC", printed).upper().strip()
-    squeezed = _JOINTS.sub("", folded)
+    folded = unicodedata.normalize("NFKC", printed)
+    squeezed = _JOINTS.sub("", folded.upper())
     old = _OLD_PUBLICATION.fullmatch(squeezed)
     if old:
         return _published(old["serial"], old["code"], old["serial"][2])

@@ -92,10 +92,9 @@ class PatentReader:
         )
         return tuple(record_of(row, self.names) for row in rows)
 
-    def digests(self) -> Iterator[tuple[str, bytes]]:
-        """(id, digest of the text its vector stands for) in the order of import."""
-        for row in self._query("SELECT id, digest FROM visible ORDER BY seq"):
-            yield row["id"], row["digest"]
+    def select(self, columns: Sequence[str]) -> Iterator[sqlite3.Row]:
+        """Some columns of the visible records in the order of import."""
+        return self._query(f"SELECT {', '.join(columns)} FROM visible ORDER BY seq")
 
     @cached_property
     def names(self) -> ApplicantNames:

@@ -113,6 +113,11 @@ class PatentStore:
                 "DELETE FROM apart WHERE owner = ? AND ? IN (first, second)", (viewer or "", record)
             )
 
+    def digests(self) -> list[bytes]:
+        """Digests of the texts of all records of everybody, to keep derived files in step."""
+        with opened(self.path) as connection:
+            return [row["digest"] for row in connection.execute("SELECT digest FROM records")]
+
     def delete_list(self, list_id: str, *, viewer: str | None) -> int:
         """Remove a list and its records; return how many.
 

@@ -1,0 +1,280 @@
+"""A technical question or paragraph -> the patents it is about, with a boundary one can move."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from assistant.errors import LayoutError
+from assistant.layout.ipc import ipc_prefix, under
+from assistant.layout.patent_index import OpenPatents, Scores
+from assistant.layout.patent_record import PatentKind, Standing
+from assistant.layout.patent_table import Mask, PatentTable
+from assistant.layout.scope_size import SizeEstimate, estimated_size
+from corpus.patent_numbers import read_number
+from indexing.embed import Vectors
+
+DEFAULT_THRESHOLD = 5.0
+
+TOWARDS_INCLUDED = 1.0
+AWAY_FROM_EXCLUDED = 0.5
+"""How far examples move the question, after Rocchio (in Salton, The SMART Retrieval System, 1971),
+measured from the mean of all vectors because E5 puts every text into a narrow cone."""
+
+LONGEST_QUESTION = 4000
+"""Characters; the embedder reads some 500, BM25 all."""
+
+NEAR_BOUNDARY = 5
+"""Patents shown on each side of the boundary."""
+
+
+class ScopeQuery(BaseModel):
+    """What a scope is found by; saved as JSON, it finds the same patents in the same data.
+
+    Attributes:
+        question: technical words or a paragraph; "" when filters alone decide.
+        threshold: lowest score that is in; None takes `DEFAULT_THRESHOLD`.
+        ipc: prefixes such as "H02J" or "B01D29/60"; a patent needs one of them.
+        filed_from, filed_to: both inclusive; patents without day of application are out then.
+        applicants: names as shown; a patent needs one of them.
+        kinds, standings, lists: likewise; () asks for nothing.
+        include, exclude: publication numbers that are in or out whatever their score, and that
+            move the boundary for the others.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    question: str = Field(default="", max_length=LONGEST_QUESTION)
+    threshold: float | None = None
+    ipc: tuple[str, ...] = ()
+    filed_from: date | None = None
+    filed_to: date | None = None
+    applicants: tuple[str, ...] = ()
+    kinds: tuple[PatentKind, ...] = ()
+    standings: tuple[Standing, ...] = ()
+    lists: tuple[str, ...] = ()
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _days_in_order(self) -> Self:
+        if self.filed_from and self.filed_to and self.filed_from > self.filed_to:
+            raise ValueError("申请日的起点晚于终点")
+        return self
+
+
+@dataclass(frozen=True, slots=True)
+class ScopeHit:
+    """One patent: the record that stands for its application.
+
+    Attributes:
+        score: see `OpenPatents.scores`; of its best publication.
+        by_hand: it is in because the user named it.
+    """
+
+    id: str
+    number: str
+    score: float
+    by_hand: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """The patents of a query.
+
+    Attributes:
+        threshold: the boundary that was used; None when filters alone decided.
+        hits: applications inside, best first.
+        below: the best few just outside the boundary, for the user to judge.
+        admitted: applications that pass the filters, whatever their score.
+        size: how many of the admitted are likely about the question; None without a question.
+        unknown: numbers of examples that are not in the data.
+        unindexed: texts that have no vector yet and are found by words alone.
+        revision: of the store.
+    """
+
+    query: ScopeQuery
+    threshold: float | None
+    hits: tuple[ScopeHit, ...]
+    below: tuple[ScopeHit, ...]
+    admitted: int
+    size: SizeEstimate | None
+    unknown: tuple[str, ...]
+    unindexed: int
+    revision: int
+
+    @property
+    def near_boundary(self) -> tuple[ScopeHit, ...]:
+        """The last few inside, the worst last."""
+        return self.hits[-NEAR_BOUNDARY:]
+
+
+def find_scope(patents: OpenPatents, query: ScopeQuery) -> Scope:
+    """The patents of a query; the same data and query give the same scope.
+
+    Raises:
+        LayoutError: neither question nor filter, or an IPC prefix nobody can read.
+    """
+    _check(query)
+    table = patents.table
+    admitted = admitted_by(table, query)
+    included, unknown_in = _rows_of(table, query.include)
+    excluded, unknown_out = _rows_of(table, query.exclude)
+    scores = _scores(patents, query, included, excluded)
+    threshold = _threshold(query)
+    groups = _Groups(table, scores, admitted | _mask(len(scores), included))
+    by_hand = set(table.group[included].tolist())
+    banned = set(table.group[excluded].tolist())
+    ranked = [hit for hit in groups.ranked() if hit[0] not in banned]
+    inside = [_hit(table, *hit, by_hand) for hit in ranked if _is_in(hit, threshold, by_hand)]
+    outside = [_hit(table, *hit, by_hand) for hit in ranked if not _is_in(hit, threshold, by_hand)]
+    return Scope(
+        query=query,
+        threshold=threshold,
+        hits=tuple(inside),
+        below=tuple(outside[:NEAR_BOUNDARY]),
+        admitted=len(ranked),
+        size=_size(ranked, threshold),
+        unknown=(*unknown_in, *unknown_out),
+        unindexed=patents.unindexed,
+        revision=table.revision,
+    )
+
+
+def admitted_by(table: PatentTable, query: ScopeQuery) -> Mask:
+    """Records that pass every filter of the query, shape (n,)."""
+    found = np.ones(len(table.ids), dtype=np.bool_)
+    prefixes = [ipc_prefix(written) for written in query.ipc]
+    if prefixes:
+        found &= table.ipc.where(lambda symbol: any(under(symbol, p) for p in prefixes))
+    for labels, wanted in (
+        (table.applicants, set(query.applicants)),
+        (table.kinds, {kind.value for kind in query.kinds}),
+        (table.standings, {standing.value for standing in query.standings}),
+        (table.lists, set(query.lists)),
+    ):
+        if wanted:
+            found &= labels.where(wanted.__contains__)
+    if query.filed_from:
+        found &= table.filed >= query.filed_from.toordinal()
+    if query.filed_to:
+        found &= (table.filed > 0) & (table.filed <= query.filed_to.toordinal())
+    return found
+
+
+def save_scope(query: ScopeQuery, path: Path) -> None:
+    """Write a query as JSON."""
+    path.write_text(query.model_dump_json(indent=2, exclude_defaults=True), encoding="utf-8")
+
+
+def load_scope(path: Path) -> ScopeQuery:
+    """Read what `save_scope` wrote.
+
+    Raises:
+        LayoutError: the file is missing or holds something else; the message names the entry.
+    """
+    try:
+        return ScopeQuery.model_validate_json(path.read_bytes())
+    except OSError as error:
+        raise LayoutError(f"打不开检索范围文件 {path.name}，请检查路径和权限。") from error
+    except ValidationError as error:
+        where = "；".join(
+            f"{'.'.join(map(str, one['loc'])) or '整个文件'}：{one['msg']}"
+            for one in error.errors()
+        )
+        raise LayoutError(
+            f"{path.name} 不是可用的检索范围（{where}）。请用保存功能重新生成，或改正后再试。"
+        ) from error
+
+
+def _check(query: ScopeQuery) -> None:
+    filters = (
+        *(query.ipc, query.applicants, query.kinds, query.standings, query.lists),
+        *(query.filed_from, query.filed_to, query.include),
+    )
+    if not query.question.strip() and not any(filters):
+        raise LayoutError("请写出技术问题或一段技术描述，或至少选一个筛选条件。")
+
+
+def _threshold(query: ScopeQuery) -> float | None:
+    if not query.question.strip() and query.threshold is None and not query.include:
+        return None
+    return DEFAULT_THRESHOLD if query.threshold is None else query.threshold
+
+
+def _rows_of(table: PatentTable, numbers: tuple[str, ...]) -> tuple[NDArray[np.int64], list[str]]:
+    """Rows of the numbers named, and the numbers nobody has."""
+    rows: list[int] = []
+    unknown: list[str] = []
+    for printed in numbers:
+        found = table.rows_of_number(read_number(printed).text)
+        rows += found
+        if not found:
+            unknown.append(printed)
+    return np.array(rows, dtype=np.int64), unknown
+
+
+def _scores(
+    patents: OpenPatents,
+    query: ScopeQuery,
+    included: NDArray[np.int64],
+    excluded: NDArray[np.int64],
+) -> Scores:
+    question = query.question.strip()
+    if not question and not len(included):
+        return np.zeros(len(patents.table.ids), dtype=np.float32)
+    start = patents.embed(question) if question else np.zeros_like(patents.mean)
+    moved = start + TOWARDS_INCLUDED * _towards(patents, included)
+    moved = moved - AWAY_FROM_EXCLUDED * _towards(patents, excluded)
+    return patents.scores(question, moved.astype(np.float32))
+
+
+def _towards(patents: OpenPatents, rows: NDArray[np.int64]) -> Vectors:
+    """From the mean of all vectors to the mean of some; zeros for none."""
+    vectors = patents.vectors_of(rows)
+    if not len(vectors):
+        return np.zeros_like(patents.mean)
+    return np.asarray(vectors.mean(axis=0) - patents.mean, dtype=np.float32)
+
+
+def _mask(count: int, rows: NDArray[np.int64]) -> Mask:
+    mask = np.zeros(count, dtype=np.bool_)
+    mask[rows] = True
+    return mask
+
+
+def _size(ranked: list[tuple[int, float, int]], threshold: float | None) -> SizeEstimate | None:
+    if threshold is None:
+        return None
+    return estimated_size([score for _, score, _ in ranked], threshold)
+
+
+class _Groups:
+    """Applications by their best admitted record."""
+
+    def __init__(self, table: PatentTable, scores: Scores, admitted: Mask) -> None:
+        rows = np.flatnonzero(admitted)
+        order = rows[np.lexsort((rows, -scores[rows]))]
+        _, first = np.unique(table.group[order], return_index=True)
+        self._best = order[np.sort(first)]
+        self._table, self._scores = table, scores
+
+    def ranked(self) -> list[tuple[int, float, int]]:
+        """(group, score, row), best first, ties in the order of import."""
+        groups = self._table.group[self._best].tolist()
+        scores = self._scores[self._best].astype(float).tolist()
+        return list(zip(groups, scores, self._best.tolist(), strict=True))
+
+
+def _is_in(hit: tuple[int, float, int], threshold: float | None, by_hand: set[int]) -> bool:
+    return threshold is None or hit[1] >= threshold or hit[0] in by_hand
+
+
+def _hit(table: PatentTable, group: int, score: float, row: int, by_hand: set[int]) -> ScopeHit:
+    return ScopeHit(table.ids[row], table.numbers[row], round(score, 4), group in by_hand)
