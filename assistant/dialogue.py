@@ -30,7 +30,7 @@ class Completed:
     """A question that stands alone.
 
     Attributes:
-        steps: how it was completed; () when it stood alone and no model was asked.
+        steps: what a model made of it; () when none was asked.
     """
 
     text: str
@@ -72,8 +72,6 @@ class Dialogue:
         steps: tuple[Step, ...] = ()
         if self._reader is not None and history and not is_reply(question, history):
             meant, steps = self._by_model(self._reader, question, history, by_rules)
-        if meant != question:
-            steps = (*steps, Step(label="补全后的问题", text=meant))
         return Completed(meant, steps)
 
     def _by_rules(

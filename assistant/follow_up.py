@@ -76,7 +76,8 @@ def readings(question: str, history: Sequence[Turn], instruments: Instruments) -
     reply = _reply(fresh, history)
     if reply is not None:
         return (reply,)
-    if not _leans_on_history(fresh, instruments):
+    is_new = fresh != question and bool(things_in(fresh))
+    if is_new or not _leans_on_history(fresh, instruments):
         return (fresh,)
     thread, core = thread_of(history), _core(fresh)
     exact = _exactly(fresh, core, history, instruments)
