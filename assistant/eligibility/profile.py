@@ -43,6 +43,20 @@ def field_by_label() -> dict[str, ProfileField]:
     return {field.label: field for field in fields()}
 
 
+def field_by_name(name: str) -> ProfileField:
+    """The field of that attribute.
+
+    Raises:
+        KeyError: there is none.
+    """
+    return _by_name()[name]
+
+
+@cache
+def _by_name() -> dict[str, ProfileField]:
+    return {field.name: field for field in fields()}
+
+
 def _described(name: str, info: FieldInfo, group: str) -> ProfileField:
     extra = info.json_schema_extra
     if not isinstance(extra, dict) or info.title is None:

@@ -40,6 +40,10 @@ class Case:
         """The same company on the same day with other figures."""
         return Case(self.profile, self.day, assumed=assumed)
 
+    def on(self, day: date) -> Case:
+        """The same company, with the same figures assumed, on another day."""
+        return Case(self.profile, day, assumed=self.assumed)
+
     def number(self, field: ProfileField) -> Fraction | None:
         """A single figure in base units, without what is assumed."""
         try:

@@ -157,6 +157,8 @@ def _value_text(left: NumberNode, right: NumberNode, case: Case) -> str:
 
 
 def _margin(node: NumberNode, distance: Fraction) -> str:
+    if not distance:
+        return ""
     text = written_apart(distance, Fraction(0), node.dimension)
     return f"{text[:-1]} 个百分点" if text.endswith("%") else text
 
