@@ -67,8 +67,15 @@ class KeywordIndex:
 
     def document_frequency(self, unit: str) -> int:
         """Passages that hold the unit."""
-        code = np.array([unit_code(unit)], dtype=np.uint64)
-        return sum(int(part.held(part.postings.slices(code))[0]) for part in self._parts)
+        return int(self.document_frequencies([unit])[0])
+
+    def document_frequencies(self, asked: Sequence[str]) -> NDArray[np.int64]:
+        """Passages that hold each unit, shape (u,)."""
+        codes = np.array([unit_code(unit) for unit in asked], dtype=np.uint64)
+        found = np.zeros(len(codes), dtype=np.int64)
+        for part in self._parts:
+            found += part.held(part.postings.slices(codes))
+        return found
 
     def scores(self, question: str) -> NDArray[np.float32]:
         """BM25 of every passage, shape (n,), 0 for a passage that shares nothing with it."""

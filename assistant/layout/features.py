@@ -28,7 +28,7 @@ _MARK = re.compile(
 _NUMBER = re.compile(r"^\s*(?:权利要求\s?)?\d{1,3}\s?[.．、:：]\s?(?!\d)")
 _CLAIM = re.compile(r"特征在于|特征是|所述|权利要求")
 _STOP = re.compile(r"[；;。！？!?\n]+")
-_COMMA = re.compile(r"[，,]")
+_COMMA = re.compile(r"[，,](?![^（(]*[)）])")
 _STEP = re.compile(
     r"^(?:步骤\s?[A-Za-z\d一二三四五六七八九十]+|[（(]?[a-zA-Z\d一二三四五六七八九十]{1,2}[)）.、]|S\d+)\s*[:：、.]?\s*"
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -115,17 +116,33 @@ class OpenPatents:
                 taken out here, see `indexing.fuse`.
         """
         words = _standardised(self._words.scores(question))
-        fused = self._closeness(vector) + np.float32(KEYWORD_WEIGHT) * words
+        fused = self._closeness(vector[None, :])[:, 0] + np.float32(KEYWORD_WEIGHT) * words
         return fused[self.table.text_of]
 
-    def _closeness(self, vector: Vectors) -> Scores:
-        """z(cosine) of each text against patents at large, shape (t,)."""
-        left = vector - np.float32(AXIS_SHARE) * self.mean
-        query = (left / max(float(np.linalg.norm(left)), 1e-6)).astype(np.float32)
-        everything = self._vectors.scores(query)
-        found = np.zeros(len(self.table.texts), dtype=np.float32)
-        cosines = everything[self._rows[self._has_vector]]
-        found[self._has_vector] = z_scores(cosines, *self._background.moments(query))
+    def closeness(self, vectors: Vectors) -> Scores:
+        """z(cosine) of each record with questions in rows, shape (m, d); shape (n, m).
+
+        Measured against patents at large; 0 for a text without vector.
+        """
+        return self._closeness(vectors)[self.table.text_of]
+
+    def rarity(self, units: Sequence[str]) -> NDArray[np.float64]:
+        """ln(1 + (n − d + ½) / (d + ½)) of units that d of the viewer's n texts hold, as in BM25."""
+        held = self._words.document_frequencies(units)
+        count = max(len(self._words), 1)
+        return np.log1p((count - held + 0.5) / (held + 0.5))
+
+    def _closeness(self, vectors: Vectors) -> Scores:
+        """As `closeness`, of each text."""
+        left = vectors - np.float32(AXIS_SHARE) * self.mean
+        lengths = np.linalg.norm(left, axis=1, keepdims=True)
+        queries = (left / np.maximum(lengths, 1e-6)).astype(np.float32)
+        everything = self._vectors.scores_of_several(np.ascontiguousarray(queries.T))
+        found = np.zeros((len(self.table.texts), len(queries)), dtype=np.float32)
+        rows = self._rows[self._has_vector]
+        for column, query in enumerate(queries):
+            cosines = everything[rows, column]
+            found[self._has_vector, column] = z_scores(cosines, *self._background.moments(query))
         return found
 
     @property

@@ -20,7 +20,10 @@ from assistant.layout.scope_size import SizeEstimate, estimated_size
 from corpus.patent_numbers import read_number
 from indexing.embed import Vectors
 
-DEFAULT_THRESHOLD = 5.0
+DEFAULT_THRESHOLD = 4.5
+"""In standard deviations above an average patent, see `OpenPatents.scores`. Chosen by reading the
+patents on both sides for six questions over 10,796: about half of those at the boundary fit, few
+below do. The user sees both sides and moves it."""
 
 TOWARDS_INCLUDED = 1.0
 AWAY_FROM_EXCLUDED = 0.5

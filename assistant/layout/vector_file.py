@@ -123,11 +123,16 @@ class MappedVectors:
 
     def scores(self, query: Vectors) -> NDArray[np.float32]:
         """Inner product of every row with a query of shape (d,); shape (n,)."""
-        found = np.empty(len(self.entries), dtype=np.float32)
+        return self.scores_of_several(query[:, None])[:, 0]
+
+    def scores_of_several(self, queries: Vectors) -> NDArray[np.float32]:
+        """As `scores`, for queries in columns, shape (d, m); shape (n, m)."""
+        found = np.empty((len(self.entries), queries.shape[1]), dtype=np.float32)
         for start in range(0, len(found), _ROWS_AT_ONCE):
             part = self.entries[start : start + _ROWS_AT_ONCE]
-            found[start : start + len(part)] = part["vector"].astype(np.float32) @ query
-            found[start : start + len(part)] *= part["scale"]
+            place = found[start : start + len(part)]
+            np.matmul(part["vector"].astype(np.float32), queries, out=place)
+            place *= part["scale"][:, None]
         return found
 
     def vectors(self, rows: NDArray[np.int64]) -> Vectors:
