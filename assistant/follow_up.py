@@ -76,8 +76,7 @@ def readings(question: str, history: Sequence[Turn], instruments: Instruments) -
     reply = _reply(fresh, history)
     if reply is not None:
         return (reply,)
-    is_new = fresh != question and bool(things_in(fresh))
-    if is_new or not _leans_on_history(fresh, instruments):
+    if _is_announced(question, fresh) or not _leans_on_history(fresh, instruments):
         return (fresh,)
     thread, core = thread_of(history), _core(fresh)
     exact = _exactly(fresh, core, history, instruments)
@@ -86,6 +85,12 @@ def readings(question: str, history: Sequence[Turn], instruments: Instruments) -
     )
     spelt = _capitals(turn.question for turn in history)
     return tuple(dict.fromkeys(_LATIN.sub(lambda m: spelt.get(m[0], m[0]), one) for one in found))
+
+
+def _is_announced(question: str, fresh: str) -> bool:
+    """Whether the words say that another matter follows, and name it."""
+    names_it = any(not term.is_generic for term in content_terms(normalise(fresh)))
+    return fresh != question and names_it and not _POINTS_BACK.search(fresh)
 
 
 def is_reply(question: str, history: Sequence[Turn]) -> bool:
