@@ -127,7 +127,7 @@ class OpenPatents:
         return self._closeness(vectors)[self.table.text_of]
 
     def rarity(self, units: Sequence[str]) -> NDArray[np.float64]:
-        """ln(1 + (n − d + ½) / (d + ½)) of units that d of the viewer's n texts hold, as in BM25."""
+        """ln(1 + (n − d + ½) / (d + ½)) of units in d of the viewer's n texts, as in BM25."""
         held = self._words.document_frequencies(units)
         count = max(len(self._words), 1)
         return np.log1p((count - held + 0.5) / (held + 0.5))

@@ -1,0 +1,136 @@
+"""Whether a patent's abstract or first claim says a feature: the clauses that come nearest."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from assistant.layout.patent_record import PatentRecord
+from indexing.words import units
+
+FOUND = 0.6
+PARTLY = 0.35
+
+_SENTENCE = re.compile(r"[^。；;！？!?\n]+[。；;！？!?]?")
+_CLAUSE = re.compile(r"[^，,]+[，,]?")
+_SIGN = re.compile(r"[（(]\s?[\dA-Za-z、,，\s~\-]{1,12}\s?[)）]")
+_EMPTY = re.compile(
+    r"一种|所述|上述|前述|该|其特征在于|本(?:发明|实用新型)|用于|以及|并且|包括|设有|设置"
+)
+
+_MOST_CLAUSES = 3
+_LENGTH_COST = 0.03
+"""Of each further clause: of two stretches that say the same the shorter is shown."""
+
+
+class Verdict(StrEnum):
+    """What was found of a feature in one patent; the value is shown to users."""
+
+    FOUND = "找到"
+    PARTLY = "部分找到"
+    NOT_FOUND = "未找到"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """The stretch of a patent that comes nearest to a feature.
+
+    Attributes:
+        score: weight of the feature's words that stand in it, 0 to 1; rare words weigh more.
+        part: "摘要" or "首项权利要求"; "" when nothing is shared.
+        quote: verbatim; start and end are its offsets in that part of the record.
+        words: pairs of characters and Latin words both share, for highlighting.
+    """
+
+    verdict: Verdict
+    score: float
+    part: str = ""
+    quote: str = ""
+    start: int = 0
+    end: int = 0
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A feature as weighted units; weights add up to 1, none for a feature without words."""
+
+    weights: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """One to three clauses of a patent with their units."""
+
+    part: str
+    start: int
+    end: int
+    clauses: int
+    units: frozenset[str]
+
+
+NOTHING = Match(verdict=Verdict.NOT_FOUND, score=0.0)
+
+
+def feature_units(text: str) -> tuple[str, ...]:
+    """What of a feature is compared: pairs of characters and Latin words, drafting words put aside.
+
+    A feature of one character keeps it.
+    """
+    bare = _EMPTY.sub(" ", _SIGN.sub(" ", text))
+    found = dict.fromkeys(units(bare))
+    return tuple(unit for unit in found if len(unit) > 1) or tuple(found)
+
+
+def stretches_of(record: PatentRecord) -> tuple[Stretch, ...]:
+    """Every stretch of up to three clauses of one sentence, in abstract and first claim."""
+    return tuple(
+        stretch
+        for part, text in (("摘要", record.abstract), ("首项权利要求", record.first_claim))
+        for stretch in _stretches(part, text)
+    )
+
+
+def best_match(feature: Weighed, stretches: Sequence[Stretch], record: PatentRecord) -> Match:
+    """The stretch that says most of a feature; of equals the first."""
+    best, best_score = None, 0.0
+    for stretch in stretches:
+        said = sum(weight for unit, weight in feature.weights.items() if unit in stretch.units)
+        score = said - _LENGTH_COST * (stretch.clauses - 1)
+        if score > best_score + 1e-9:
+            best, best_score = stretch, score
+    if best is None:
+        return NOTHING
+    text = record.abstract if best.part == "摘要" else record.first_claim
+    return Match(
+        verdict=verdict_of(best_score),
+        score=round(min(best_score, 1.0), 4),
+        part=best.part,
+        quote=text[best.start : best.end],
+        start=best.start,
+        end=best.end,
+        words=tuple(unit for unit in feature.weights if unit in best.units),
+    )
+
+
+def verdict_of(score: float) -> Verdict:
+    """The verdict a score stands for."""
+    if score >= FOUND:
+        return Verdict.FOUND
+    return Verdict.PARTLY if score >= PARTLY else Verdict.NOT_FOUND
+
+
+def _stretches(part: str, text: str) -> Iterator[Stretch]:
+    for sentence in _SENTENCE.finditer(text):
+        clauses = [
+            (sentence.start() + clause.start(), sentence.start() + clause.end())
+            for clause in _CLAUSE.finditer(sentence[0])
+        ]
+        found = [frozenset(units(_SIGN.sub(" ", text[start:end]))) for start, end in clauses]
+        for first in range(len(clauses)):
+            together: frozenset[str] = frozenset()
+            for last in range(first, min(first + _MOST_CLAUSES, len(clauses))):
+                together |= found[last]
+                yield Stretch(part, clauses[first][0], clauses[last][1], last - first + 1, together)
