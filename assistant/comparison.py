@@ -19,6 +19,7 @@ _COMPARES = re.compile(
 )
 _LINKS = "和与跟同及、,，"
 _LINK = rf"(?:[{_LINKS}]|以及|还是|比)"
+_LINK_FIRST, _LINK_LAST = re.compile(rf"^\s*{_LINK}\s*"), re.compile(rf"\s*{_LINK}\s*$")
 _OF_TWO = re.compile(
     rf"^(?P<first>[^{_LINKS}，,。?？]{{2,16}}?){_LINK}(?P<second>[^{_LINKS}，,。?？]{{2,18}}?)"
     r"(?P<rest>(?:的|在|之间|有|相比|哪|谁|分别|各).*)$"
@@ -74,13 +75,9 @@ def _apart(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]
 def _only(text: str, named: Sequence[tuple[int, int]], keep: int) -> str:
     """The question with one of the named things, what stands for the others left out."""
     ends = [(0, 0), *named, (len(text), len(text))]
-    between = [text[one[1] : other[0]] for one, other in pairwise(ends)]
-    pieces = [between[0]]
+    before, *between, after = (text[one[1] : other[0]] for one, other in pairwise(ends))
+    pieces = [before]
     for number, (start, end) in enumerate(named):
         pieces.append(text[start:end] if number == keep else "")
-        pieces.append(_without_links(between[number + 1]))
-    return "".join(pieces)
-
-
-def _without_links(words: str) -> str:
-    return re.sub(rf"^\s*{_LINK}\s*|\s*{_LINK}\s*$", "", words)
+        pieces += (_LINK_LAST.sub("", _LINK_FIRST.sub("", words)) for words in between[number:][:1])
+    return "".join((*pieces, _LINK_FIRST.sub("", after)))
