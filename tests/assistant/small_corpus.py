@@ -14,6 +14,7 @@ from assistant.ask import Answerer
 from assistant.calibration import load_calibration
 from assistant.judge import Judge
 from assistant.live_assistant import Assistant
+from assistant.model_reader import QuestionReader
 from assistant.settings import AssistantSettings
 from assistant.writer import Writer
 from corpus.catalogue import Catalogue
@@ -194,16 +195,28 @@ def linked_corpus(folder: Path) -> dict[str, Document]:
     return {document.id: document for document in catalogue.documents()}
 
 
-def make_assistant(home: Home, embedder: Embedder, *, writer: Writer | None = None) -> Assistant:
+def make_assistant(
+    home: Home,
+    embedder: Embedder,
+    *,
+    writer: Writer | None = None,
+    reader: QuestionReader | None = None,
+) -> Assistant:
     """An assistant over the small corpus, put together as `open_assistant` does."""
     catalogue = Catalogue(home.catalogue)
     with catalogue.batch():
         for document in small_corpus():
             catalogue.add(document)
-    return assistant_over(home, embedder, writer=writer)
+    return assistant_over(home, embedder, writer=writer, reader=reader)
 
 
-def assistant_over(home: Home, embedder: Embedder, *, writer: Writer | None = None) -> Assistant:
+def assistant_over(
+    home: Home,
+    embedder: Embedder,
+    *,
+    writer: Writer | None = None,
+    reader: QuestionReader | None = None,
+) -> Assistant:
     """An assistant over whatever the data folder holds."""
     catalogue = Catalogue(home.catalogue)
     judge = Judge(load_calibration())
@@ -211,7 +224,7 @@ def assistant_over(home: Home, embedder: Embedder, *, writer: Writer | None = No
     def opened(find: Callable[[str], Document | None], tell: Progress) -> Answerer:
         sync_index(catalogue.documents(), home.index, embedder, progress=tell)
         index = open_index(home.index, embedder)
-        answerer = Answerer(index, find, judge, AssistantSettings(), writer=writer)
+        answerer = Answerer(index, find, judge, AssistantSettings(), writer=writer, reader=reader)
         weakref.finalize(answerer, index.close)
         return answerer
 
