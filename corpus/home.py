@@ -29,6 +29,16 @@ class Home:
         return self.root / "conversations.sqlite3"
 
     @property
+    def programmes(self) -> Path:
+        """SQLite file of programmes that staff edited, reviewed and published."""
+        return self.root / "programmes.sqlite3"
+
+    @property
+    def profiles(self) -> Path:
+        """Folder of company profiles, each for its owner alone."""
+        return self.root / "profiles"
+
+    @property
     def runs(self) -> Path:
         """Folder of evaluation runs, a folder each."""
         return self.root / "runs"
@@ -52,6 +62,16 @@ class Home:
     def replies(self) -> Path:
         """SQLite file of what the language model replied before."""
         return self.root / "replies.sqlite3"
+
+    @property
+    def patents(self) -> Path:
+        """SQLite file of imported patent lists."""
+        return self.root / "patents.sqlite3"
+
+    @property
+    def patent_index(self) -> Path:
+        """Folder of the vectors and words of the patents' texts."""
+        return self.root / "patent_index"
 
 
 def default_home() -> Home:

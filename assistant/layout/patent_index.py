@@ -100,6 +100,10 @@ class OpenPatents:
         """The vector of a question, shape (d,)."""
         return self._embedder.embed_query(question)
 
+    def has_vector(self, records: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Which of some records, by row of the table, have a vector; shape as given."""
+        return np.asarray(self._has_vector[self.table.text_of[records]], dtype=np.bool_)
+
     def vectors_of(self, records: NDArray[np.int64]) -> Vectors:
         """Vectors of some records by row of the table; those without one are left out."""
         rows = self._rows[self.table.text_of[records]]
