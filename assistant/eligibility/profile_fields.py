@@ -6,9 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
+
+from corpus.errors import BadPlaceError
+from corpus.places import normalise_region
 
 
 class FieldKind(StrEnum):
@@ -93,3 +97,16 @@ def ask(label: str, kind: FieldKind, unit: str = "", *, help: str = "") -> Any: 
         description=help or None,
         json_schema_extra={"kind": kind.value, "unit": unit},
     )
+
+
+@lru_cache(maxsize=4096)
+def full_region(name: str) -> str:
+    """The path of a place: "广州" is "广东省/广州市".
+
+    Raises:
+        ValueError: unknown, or several places; Chinese.
+    """
+    try:
+        return normalise_region(name)
+    except BadPlaceError as error:
+        raise ValueError(str(error).rstrip("。")) from error

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from assistant.eligibility.honours import Honour
 from assistant.eligibility.profile_fields import (
@@ -23,6 +23,7 @@ from assistant.eligibility.profile_fields import (
     Yearly,
     YesNo,
     ask,
+    full_region,
 )
 
 _K = FieldKind
@@ -50,6 +51,12 @@ class Basics(ProfilePart):
         "属于重点支持领域", _K.YES_NO, help="主要产品的核心技术属于国家重点支持的高新技术领域"
     )
     regional_influence: YesNo = ask("区域内有一定影响力", _K.YES_NO, help="是否达到由主管部门评定")
+
+    @field_validator("region")
+    @classmethod
+    def _full_path(cls, region: str | None) -> str | None:
+        """广州 -> 广东省/广州市; BadPlaceError's message goes to the user."""
+        return full_region(region) if region else None
 
 
 class Operations(ProfilePart):
