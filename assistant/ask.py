@@ -137,7 +137,9 @@ class Answerer:
         listener: Listener,
     ) -> Answer:
         """Answer a message that asks one thing."""
-        completed = self._dialogue.complete(question, history, day=day, region=region)
+        completed = self._dialogue.complete(
+            question, history, day=day, region=region, listener=listener
+        )
         alone = completed.text
         parsed = understand(focus(alone), self.instruments)
         own = what_is_asked(normalise(question))
@@ -148,11 +150,10 @@ class Answerer:
             day=day_asked,
             places=parsed.places or ((region,) if region else ()),
             cited=_last_cited(history, day_asked),
+            listener=listener,
         )
         spells_out = asked_enough(history, ASKS_FOR_PLACE) or is_at_a_loss(question)
-        answer = self._answer(
-            parsed, setting, region=region, spells_out=spells_out, listener=listener
-        )
+        answer = self._answer(parsed, setting, region=region, spells_out=spells_out)
         if not answer.refused:
             is_open = day is None and parsed.day is None
             asks = self._asks_back(parsed, answer, day_is_open=is_open)
@@ -206,7 +207,6 @@ class Answerer:
         *,
         region: str | None,
         spells_out: bool,
-        listener: Listener,
     ) -> Answer:
         """The clauses named, or what the clauses found say.
 
@@ -228,7 +228,7 @@ class Answerer:
             answer = self._refuse(judgement.reason, judgement.nearest, day=day, places=places)
         else:
             answer = self._maker.from_clauses(
-                parsed, judgement.answering, day=day, places=places, listener=listener
+                parsed, judgement.answering, day=day, places=places, listener=setting.listener
             )
         seen = clauses_considered(evidence, judgement.answering, self._judge.support)
         trace = answer.trace or Trace()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from assistant.answer import Reason
@@ -14,6 +14,7 @@ from assistant.focus import focus
 from assistant.gather import Gatherer
 from assistant.instruments import Instruments
 from assistant.judge import Judge, Judgement
+from assistant.listener import Listener
 from assistant.model_reader import QuestionReader, Reading
 from assistant.trace import Step
 from assistant.understand import ParsedQuestion, understand
@@ -34,11 +35,13 @@ class Setting:
     Attributes:
         places: "省/市/区"; () for the whole country.
         cited: ids of the documents the last answer cites; () when the day has changed since.
+        listener: who waits for the answer.
     """
 
     day: date
     places: tuple[str, ...] = ()
     cited: frozenset[str] = frozenset()
+    listener: Listener = field(default_factory=Listener, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +89,8 @@ class Decider:
         """The judgement on a question; of a comparison, with clauses for each of its sides."""
         whole, sides = self._judged(parsed, setting), sides_of(parsed)
         if self._reader is not None and _needs_reading(parsed, whole.judgement, sides):
-            whole = self._with_queries(whole, self._reader.queries(parsed.text), parsed, setting)
+            reading = self._reader.queries(parsed.text, setting.listener)
+            whole = self._with_queries(whole, reading, parsed, setting)
         if not sides:
             return whole
         decided = [self._side(side, parsed, setting) for side in sides]

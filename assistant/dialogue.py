@@ -13,7 +13,8 @@ from assistant.follow_up import is_reply, readings
 from assistant.gather import Gatherer
 from assistant.instruments import Instruments
 from assistant.judge import Judge
-from assistant.model_reader import QuestionReader
+from assistant.listener import Listener
+from assistant.model_reader import QuestionReader, Reading
 from assistant.rewrite_check import faults_of
 from assistant.terms import Term
 from assistant.thread import things_in
@@ -59,20 +60,26 @@ class Dialogue:
         self._reader = reader
 
     def complete(
-        self, question: str, history: Sequence[Turn], *, day: date | None, region: str | None
+        self,
+        question: str,
+        history: Sequence[Turn],
+        *,
+        day: date | None,
+        region: str | None,
+        listener: Listener,
     ) -> Completed:
         """The question as it would be asked without the conversation.
 
         Args:
             day: chosen by the user; None leaves it to the words.
             region: chosen by the user.
+            listener: who waits for the answer.
         """
         by_rules = self._by_rules(question, history, day=day, region=region)
-        meant = by_rules
-        steps: tuple[Step, ...] = ()
-        if self._reader is not None and history and not is_reply(question, history):
-            meant, steps = self._by_model(self._reader, question, history, by_rules)
-        return Completed(meant, steps)
+        if self._reader is None or not history or is_reply(question, history):
+            return Completed(by_rules)
+        reading = self._reader.stand_alone(question, history, listener)
+        return self._by_model(reading, question, history, by_rules)
 
     def _by_rules(
         self, question: str, history: Sequence[Turn], *, day: date | None, region: str | None
@@ -85,17 +92,16 @@ class Dialogue:
         return found[0]
 
     def _by_model(
-        self, reader: QuestionReader, question: str, history: Sequence[Turn], by_rules: str
-    ) -> tuple[str, tuple[Step, ...]]:
+        self, reading: Reading, question: str, history: Sequence[Turn], by_rules: str
+    ) -> Completed:
         """The model's version where it says nothing of its own, else that of the rules."""
-        reading = reader.stand_alone(question, history)
         if not reading.found:
-            return by_rules, (Step(label="大模型改写追问", text=f"没有采用：{reading.failed}"),)
+            return Completed(by_rules, _rewriting(f"没有采用：{reading.failed}"))
         version = reading.found[0]
         faults = faults_of(version, question, history, self._instruments)
         if faults:
-            return by_rules, (Step(label="大模型改写追问", text=f"没有采用：{faults[0]}"),)
-        return version, (Step(label="大模型改写追问", text="通过核对，按改写后的问题查找"),)
+            return Completed(by_rules, _rewriting(f"没有采用：{faults[0]}"))
+        return Completed(version, _rewriting("通过核对，按改写后的问题查找"))
 
     def _spoken_of(
         self, found: Sequence[str], named: Sequence[Term], *, day: date | None, region: str | None
@@ -125,3 +131,7 @@ class Dialogue:
         evidence = self._gatherer.gather(parsed, day=on, places=places)
         best = max(evidence, key=self._judge.support, default=None)
         return best if best is not None and self._judge.answers(best) else None
+
+
+def _rewriting(came_of_it: str) -> tuple[Step, ...]:
+    return (Step(label="大模型改写追问", text=came_of_it),)

@@ -104,12 +104,21 @@ class OpenAiCompatibleModel:
         model: name the server knows it by.
         key: "" for servers without.
         limits: of one reply.
+        queue: shared with other models at the same server; None for one of its own.
 
     Raises:
         ModelError: `url` is no address.
     """
 
-    def __init__(self, url: str, model: str, *, key: SecretStr, limits: ModelLimits) -> None:
+    def __init__(
+        self,
+        url: str,
+        model: str,
+        *,
+        key: SecretStr,
+        limits: ModelLimits,
+        queue: ModelQueue | None = None,
+    ) -> None:
         # Two seconds to import; most installations have no endpoint.
         from langchain_openai import ChatOpenAI
         from openai import DefaultAsyncHttpxClient
@@ -118,7 +127,7 @@ class OpenAiCompatibleModel:
             raise ModelError(f"{trouble}。")
         self.name = model
         self._limits = limits
-        self._queue = ModelQueue(limits.concurrency)
+        self._queue = queue or ModelQueue(limits.concurrency)
         self._client = DefaultAsyncHttpxClient(
             timeout=limits.seconds,
             follow_redirects=False,  # the question and the key are meant for this address

@@ -56,7 +56,7 @@ class Listener:
         self.heard = Heard()
         self.first_shown: float | None = None
         self._part = ""
-        self._deadline: float | None = None
+        self._model_began: float | None = None
         self._left = threading.Event()
         self._lock = threading.Lock()
         self._news = threading.Condition()
@@ -72,14 +72,14 @@ class Listener:
         self._part = part
 
     def deadline(self, seconds: float) -> float:
-        """`time.monotonic()` at which a model's time for the whole message is up.
+        """`time.monotonic()` at which a model that has that long for the whole message stops.
 
         Args:
-            seconds: it is given, from the first call on; later calls change nothing.
+            seconds: counted from the first call on, whichever model made it.
         """
-        if self._deadline is None:
-            self._deadline = time.monotonic() + seconds
-        return self._deadline
+        if self._model_began is None:
+            self._model_began = time.monotonic()
+        return self._model_began + seconds
 
     def show(self, sentences: Sequence[Sentence]) -> None:
         """The part being written as far as it was checked, in place of what stood there."""

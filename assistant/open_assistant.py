@@ -10,8 +10,11 @@ from typing import TYPE_CHECKING
 from assistant.answer_cache import StoredReplies
 from assistant.ask import Answerer
 from assistant.calibration import load_calibration
+from assistant.eligibility.programme_store import ProgrammeStore
+from assistant.eligibility.specialist import EligibilitySpecialist
 from assistant.judge import Judge
 from assistant.live_assistant import Assistant
+from assistant.model_queue import ModelQueue
 from assistant.model_reader import ModelReader, QuestionReader
 from assistant.model_usage import MeteredModel, ModelUsage
 from assistant.prompting import PromptWriter
@@ -22,7 +25,7 @@ from assistant.writer import CheckedWriter, Writer
 from corpus.builtin import load_builtin, load_statutes
 from corpus.catalogue import Catalogue
 from corpus.documents import Document
-from corpus.errors import StatutesMissingError
+from corpus.errors import StatutesMissingError, UnknownDocumentError
 from corpus.home import Home, default_home
 from corpus.progress import Progress, no_progress
 from indexing.current_index import CurrentIndex
@@ -70,7 +73,17 @@ def open_assistant(
         weakref.finalize(answerer, index.close)  # once the last question on it is answered
         return answerer
 
-    return Assistant(catalogue, open_answerer, progress)
+    specialists = (_eligibility(place, catalogue),)
+    return Assistant(catalogue, open_answerer, progress, specialists=specialists)
+
+
+def _eligibility(home: Home, catalogue: Catalogue) -> EligibilitySpecialist:
+    def find(document_id: str) -> Document | None:
+        with suppress(UnknownDocumentError):
+            return catalogue.get(document_id)
+        return None
+
+    return EligibilitySpecialist(ProgrammeStore(home.programmes).published, find)
 
 
 def open_catalogue(home: Home, settings: AssistantSettings, *, progress: Progress) -> Catalogue:
@@ -108,8 +121,13 @@ def make_embedder(settings: AssistantSettings) -> Embedder:
     return SentenceTransformerEmbedder(settings.embedding_model)
 
 
-def make_writer(settings: AssistantSettings, home: Home) -> Writer | None:
+def make_writer(
+    settings: AssistantSettings, home: Home, queue: ModelQueue | None = None
+) -> Writer | None:
     """The writer over the model the settings name; None when they name none.
+
+    Args:
+        queue: for the model, shared with others that ask it; None for one of its own.
 
     Raises:
         ModelError: the address is none.
@@ -117,7 +135,7 @@ def make_writer(settings: AssistantSettings, home: Home) -> Writer | None:
     if not settings.llm_url:
         return None
     room = settings.llm_context_tokens - settings.llm_max_tokens
-    model = make_model(settings)
+    model = make_model(settings, queue)
     drafting = model if settings.llm_structured == "off" else StructuredModel(model)
     usage = ModelUsage(home.usage)
     metered = MeteredModel(drafting, usage, daily_tokens=settings.llm_daily_tokens)
@@ -134,8 +152,13 @@ def _replies(settings: AssistantSettings, home: Home) -> StoredReplies:
     return StoredReplies(home.replies, model=repr(model))
 
 
-def make_reader(settings: AssistantSettings, home: Home) -> QuestionReader | None:
+def make_reader(
+    settings: AssistantSettings, home: Home, queue: ModelQueue | None = None
+) -> QuestionReader | None:
     """The reader of questions over the model the settings name, in short calls of its own.
+
+    Args:
+        queue: as for `make_writer`.
 
     Raises:
         ModelError: the address is none.
@@ -149,9 +172,11 @@ def make_reader(settings: AssistantSettings, home: Home) -> QuestionReader | Non
             "llm_max_tokens": min(settings.llm_max_tokens, _READING_TOKENS),
         }
     )
-    model = make_model(brief)
+    model = make_model(brief, queue)
     metered = MeteredModel(model, ModelUsage(home.usage), daily_tokens=settings.llm_daily_tokens)
-    reader = ModelReader(metered, tokens=brief.llm_context_tokens - brief.llm_max_tokens)
+    room = brief.llm_context_tokens - brief.llm_max_tokens
+    replies = _replies(brief, home) if settings.llm_cache else None
+    reader = ModelReader(metered, tokens=room, replies=replies)
     weakref.finalize(reader, model.close).atexit = False
     return reader
 
@@ -166,13 +191,20 @@ class _LastModels:
 
     def of(self, settings: AssistantSettings) -> tuple[Writer | None, QuestionReader | None]:
         if self._of != settings:
-            self._made = make_writer(settings, self._home), make_reader(settings, self._home)
+            queue = ModelQueue(settings.llm_concurrency)
+            writer = make_writer(settings, self._home, queue)
+            self._made = writer, make_reader(settings, self._home, queue)
             self._of = settings
         return self._made
 
 
-def make_model(settings: AssistantSettings) -> OpenAiCompatibleModel:
+def make_model(
+    settings: AssistantSettings, queue: ModelQueue | None = None
+) -> OpenAiCompatibleModel:
     """The language model the settings name.
+
+    Args:
+        queue: as for `make_writer`.
 
     Raises:
         ModelError: the address is none.
@@ -186,5 +218,5 @@ def make_model(settings: AssistantSettings) -> OpenAiCompatibleModel:
         concurrency=settings.llm_concurrency,
     )
     return OpenAiCompatibleModel(
-        settings.llm_url, settings.llm_model, key=settings.llm_key, limits=limits
+        settings.llm_url, settings.llm_model, key=settings.llm_key, limits=limits, queue=queue
     )
