@@ -143,7 +143,7 @@ class AmountReader:
         is_all = _ALL_PEOPLE.fullmatch(clause[: amount.start] + clause[amount.end :])
         if amount.value is not None and amount.value < _FEWEST_PEOPLE:
             return
-        if is_all:
+        if is_all and self.before.staff in (None, amount.value):
             self._take(Cue(words=(), count="staff"), amount, None)
         else:
             self._say(amount, _WHICH)

@@ -38,6 +38,12 @@ class Cue(BaseModel):
     days: str = ""
     asks: str = ""
 
+    def names(self) -> frozenset[str]:
+        """The fields it may fill."""
+        share = self.share.partition("/")[0]
+        all_ = (self.money, self.loss, self.count, self.percent, share, self.points, self.days)
+        return frozenset(filter(None, all_))
+
 
 class Statement(BaseModel):
     """A field that is so or not so; regular expressions over one folded clause.

@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 
 from assistant.eligibility.honours import Honour
+from assistant.eligibility.profile_cues import find_cues
 from assistant.eligibility.profile_fields import FieldKind, ProfileField
 from assistant.eligibility.profile_reading import ReadFact, Reading, Unplaced, Value
 from assistant.eligibility.written_amounts import Measure, WrittenAmount, folded, written_amounts
@@ -51,6 +52,8 @@ def read_reply(text: str, asked: Asked, *, day: date) -> Reading | None:
     plain = folded(text).strip().rstrip("。.!！~ ")
     if not plain or len(plain) > _LONGEST or plain.endswith(("?", "？", "吗", "呢")):
         return None
+    if any(found.cue.names() - {asked.field.name} for found in find_cues(plain)):
+        return None  # it is about something else
     value = _READERS[asked.field.kind](plain, asked, day)
     if value is None:
         return None

@@ -1,0 +1,103 @@
+"""「我们能申报吗？还差什么？」 in the chat: answered by reviewed rules, one question at a time."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from assistant.answer import Answer, Turn
+from assistant.eligibility.assess import Assessment, Verdict, assess, assess_case
+from assistant.eligibility.assessment_answer import AssessmentAnswers, Said
+from assistant.eligibility.company_dialogue import CompanyDialogue, Heard
+from assistant.eligibility.profile import Profile
+from assistant.eligibility.profile_reading import not_understood, understood
+from assistant.eligibility.programme import Programme
+from assistant.eligibility.questions import most_decisive, question_words
+from assistant.eligibility.references import Find
+from assistant.eligibility.rules.case import Case
+from assistant.eligibility.rules.describe import Missing
+from corpus.places import normalise_region
+
+_ASK = "还想请问：{question}（不清楚可以直接说“不清楚”）"
+_NO_FACTS = (
+    "还没有企业的情况，先列出条件；告诉我成立日期、营收、研发、人员和知识产权等，就能逐条对照。"
+)
+
+
+class EligibilitySpecialist:
+    """Answers whether the asker's own company may have a programme; a `Specialist`.
+
+    Args:
+        programmes: those published, asked for each time, since staff may publish others.
+        find: documents of the corpus by id.
+    """
+
+    def __init__(self, programmes: Callable[[], tuple[Programme, ...]], find: Find) -> None:
+        self._programmes = programmes
+        self._answers = AssessmentAnswers(find)
+
+    def answer(
+        self,
+        question: str,
+        *,
+        as_of: date | None,
+        region: str | None,
+        history: Sequence[Turn],
+    ) -> Answer | None:
+        """See `assistant.specialist.Specialist`."""
+        started = time.perf_counter()
+        programmes = self._programmes()
+        place = normalise_region(region) if region else None
+
+        def next_question(
+            programme: Programme | None, profile: Profile, skipped: frozenset[Missing], day: date
+        ) -> Missing | None:
+            return most_decisive(_assessed(programmes, programme, profile, day), skipped=skipped)
+
+        dialogue = CompanyDialogue(programmes, next_question)
+        messages = (*(turn.question for turn in history), question)
+        heard = dialogue.hear(messages, day=as_of or date.today(), region=place)
+        answer = None if heard is None else self._answer(programmes, heard)
+        if answer is None or heard is None:
+            return None
+        return replace(
+            answer,
+            question=question,
+            region=heard.profile.region,
+            standalone_question=question,
+            took_ms=(time.perf_counter() - started) * 1000,
+        )
+
+    def _answer(self, programmes: Sequence[Programme], heard: Heard) -> Answer | None:
+        """None also for a programme that has no rules on that day: the texts tell why."""
+        assessed = _assessed(programmes, heard.programme, heard.profile, heard.day)
+        missing = most_decisive(assessed, skipped=heard.skipped)
+        said = _said(heard, missing)
+        if heard.programme is None:
+            return self._answers.of_all(assessed, said, day=heard.day)
+        (assessment,) = assessed
+        if assessment.version is None or assessment.place is Verdict.UNMET:
+            return None
+        return self._answers.of_one(assessment, said)
+
+
+def _assessed(
+    programmes: Sequence[Programme], programme: Programme | None, profile: Profile, day: date
+) -> list[Assessment]:
+    if programme is not None:
+        return [assess(programme, profile, day=day)]
+    case = Case(profile, day)
+    return [assess_case(one, case) for one in programmes]
+
+
+def _said(heard: Heard, missing: Missing | None) -> Said:
+    has_facts = bool(heard.profile.known() - {"applicant", "region"})
+    before = (
+        understood(heard.reading),
+        not_understood(heard.reading),
+        "" if has_facts else _NO_FACTS,
+    )
+    after = (_ASK.format(question=question_words(missing)),) if missing else ()
+    return Said(before=tuple(filter(None, before)), after=after)
