@@ -1,0 +1,1 @@
+"""Parts of support matching: amounts, what goes together, materials, days to keep."""
