@@ -1,17 +1,28 @@
-"""Whether a patent's abstract or first claim says a feature: the clauses that come nearest."""
+"""Whether a patent's title, abstract or first claim says a feature: the clauses that do so most."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+
+import numpy as np
+from numpy.typing import NDArray
 
 from assistant.layout.patent_record import PatentRecord
 from indexing.words import units
 
-FOUND = 0.6
-PARTLY = 0.35
+FOUND = 0.5
+PARTLY = 0.3
+"""Chosen on 27 features of 10 patents reworded in everyday words (compared with the abstract that
+says them and those of six neighbours) and 402 features of 60 real first claims (compared with
+their own abstract and four neighbours'). At 0.5: 63 % of the reworded and 76 % of the drafted ones
+are found where they are said, 2 % and 1 % in a neighbour; at 0.3: 85 % and 83 %, 9 % and 3 %.
+Features a claim has and its abstract leaves out count as missed here."""
+
+_LONE = 0.5
+"""What a single character weighs beside a pair: 磨碎 and 研磨 share 磨."""
 
 _SENTENCE = re.compile(r"[^。；;！？!?\n]+[。；;！？!?]?")
 _CLAUSE = re.compile(r"[^，,]+[，,]?")
@@ -39,7 +50,7 @@ class Match:
 
     Attributes:
         score: weight of the feature's words that stand in it, 0 to 1; rare words weigh more.
-        part: "摘要" or "首项权利要求"; "" when nothing is shared.
+        part: "标题", "摘要" or "首项权利要求"; "" when nothing is shared.
         quote: verbatim; start and end are its offsets in that part of the record.
         words: pairs of characters and Latin words both share, for highlighting.
     """
@@ -74,22 +85,23 @@ class Stretch:
 NOTHING = Match(verdict=Verdict.NOT_FOUND, score=0.0)
 
 
-def feature_units(text: str) -> tuple[str, ...]:
-    """What of a feature is compared: pairs of characters and Latin words, drafting words put aside.
+def weighed(text: str, rarity: Callable[[Sequence[str]], NDArray[np.float64]]) -> Weighed:
+    """A feature as weighted units, drafting words and reference signs put aside.
 
-    A feature of one character keeps it.
+    Args:
+        rarity: weight of each unit by how few patents hold it, see `OpenPatents.rarity`.
     """
     bare = _EMPTY.sub(" ", _SIGN.sub(" ", text))
-    found = dict.fromkeys(units(bare))
-    return tuple(unit for unit in found if len(unit) > 1) or tuple(found)
+    found = tuple(dict.fromkeys(units(bare)))
+    weights = rarity(found) * np.array([1.0 if len(unit) > 1 else _LONE for unit in found])
+    total = float(weights.sum())
+    return Weighed(dict(zip(found, (weights / total).tolist(), strict=True)) if total else {})
 
 
 def stretches_of(record: PatentRecord) -> tuple[Stretch, ...]:
-    """Every stretch of up to three clauses of one sentence, in abstract and first claim."""
+    """Every stretch of up to three clauses of one sentence, in title, abstract and first claim."""
     return tuple(
-        stretch
-        for part, text in (("摘要", record.abstract), ("首项权利要求", record.first_claim))
-        for stretch in _stretches(part, text)
+        stretch for part, text in _parts(record).items() for stretch in _stretches(part, text)
     )
 
 
@@ -103,7 +115,7 @@ def best_match(feature: Weighed, stretches: Sequence[Stretch], record: PatentRec
             best, best_score = stretch, score
     if best is None:
         return NOTHING
-    text = record.abstract if best.part == "摘要" else record.first_claim
+    text = _parts(record)[best.part]
     return Match(
         verdict=verdict_of(best_score),
         score=round(min(best_score, 1.0), 4),
@@ -111,7 +123,7 @@ def best_match(feature: Weighed, stretches: Sequence[Stretch], record: PatentRec
         quote=text[best.start : best.end],
         start=best.start,
         end=best.end,
-        words=tuple(unit for unit in feature.weights if unit in best.units),
+        words=tuple(u for u in feature.weights if len(u) > 1 and u in best.units),
     )
 
 
@@ -120,6 +132,10 @@ def verdict_of(score: float) -> Verdict:
     if score >= FOUND:
         return Verdict.FOUND
     return Verdict.PARTLY if score >= PARTLY else Verdict.NOT_FOUND
+
+
+def _parts(record: PatentRecord) -> dict[str, str]:
+    return {"标题": record.title, "摘要": record.abstract, "首项权利要求": record.first_claim}
 
 
 def _stretches(part: str, text: str) -> Iterator[Stretch]:
