@@ -144,7 +144,7 @@ def reply_to(answer: Answer, reply: str, asked: str) -> str | None:
     if day:
         return f"{day}，{asked}"
     place = "".join(mention.path.replace("/", "") for mention in find_places(said)[-1:])
-    fact = _member_named(said, asked)
+    fact = _member_named(said, answer.asks_back)
     return f"{place}{fact}{asked}" if place or fact else None
 
 
@@ -165,10 +165,10 @@ def _members_in(fact: Deciding, text: str) -> list[str]:
     return [member for member, words in fact.members.items() if any(word in text for word in words)]
 
 
-def _member_named(said: str, asked: str) -> str:
-    """The member a reply names of a fact the question left open; "" for none."""
+def _member_named(said: str, asks_back: str) -> str:
+    """The member a reply names of the fact it was asked for; "" for none."""
     for fact in families().deciding:
         named = _members_in(fact, said)
-        if len(named) == 1 and not _members_in(fact, asked):
+        if fact.asks in asks_back and len(named) == 1:
             return named[0]
     return ""
