@@ -13,6 +13,7 @@ from assistant.__main__ import run, show_progress
 from evals.commands.abilities import abilities
 from evals.commands.compare import compare, runs
 from evals.commands.drafts import drafts
+from evals.commands.eligibility import eligibility
 from evals.commands.gate import gate
 from evals.commands.judge import judge
 from evals.commands.report import report
@@ -32,6 +33,7 @@ app.command("drafts")(drafts)
 app.command("gate")(gate)
 app.command("robustness")(robustness)
 app.command("support")(support)
+app.command("eligibility")(eligibility)
 app.command("report")(report)
 app.command("judge")(judge)
 app.command("abilities")(abilities)

@@ -80,9 +80,11 @@ def written_apart(value: Fraction, other: Fraction, dimension: Dimension) -> str
 
 
 def step_of(dimension: Dimension) -> Fraction:
-    """The least difference worth stating: 100 元, a hundredth of a percent, one piece."""
+    """The least difference worth stating: 100 元, a hundredth of a percent, 0.1 分, one piece."""
     if dimension == MONEY:
         return Fraction(1, 100)
+    if dimension == UNITS["分"].dimension:
+        return Fraction(1, 10)
     return Fraction(1, 10_000) if dimension == PURE else Fraction(1)
 
 
