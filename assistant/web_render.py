@@ -19,7 +19,7 @@ from assistant.unseen import shown
 from assistant.web_clause import badges_html
 from assistant.web_feedback import feedback_form_html, thumbs_html
 from assistant.web_table import table_html
-from assistant.web_trace import duration, how_html
+from assistant.web_trace import completed_question, duration, how_html
 
 _STARTS_A_LINE = re.compile(
     r"\s*(（[一二三四五六七八九十]+）|[一二三四五六七八九十]+、|[①-⑳]|\d+[.．、]|[-·•])"
@@ -105,10 +105,8 @@ def _question(question: str, scope: str) -> str:
 
 def _understood(answer: Answer) -> str:
     """The question that stands alone, where it is not the one that was typed."""
-    alone = answer.standalone_question
-    if alone in ("", answer.question):
-        return ""
-    return f'<p class="zc-understood">按「{shown(alone)}」查找</p>'
+    alone = completed_question(answer)
+    return f'<p class="zc-understood">按「{shown(alone)}」查找</p>' if alone else ""
 
 
 def _refusal_heading(reason: Reason | None) -> str:

@@ -23,6 +23,12 @@ def how_html(answer: Answer) -> str:
     return f'<details class="zc-how"><summary>怎么得出的</summary>{"".join(parts)}</details>'
 
 
+def completed_question(answer: Answer) -> str:
+    """The question that was searched for; "" where it stands in what was typed, word for word."""
+    alone = answer.standalone_question
+    return "" if all(part in answer.question for part in alone.split()) else alone
+
+
 def duration(milliseconds: float) -> str:
     """ "320 毫秒", or "4.5 秒"."""
     if milliseconds < 1000:
@@ -31,8 +37,8 @@ def duration(milliseconds: float) -> str:
 
 
 def _steps(answer: Answer, trace: Trace) -> Iterator[Step]:
-    if answer.standalone_question not in ("", answer.question):
-        yield Step(label="补全后的问题", text=answer.standalone_question)
+    if completed := completed_question(answer):
+        yield Step(label="补全后的问题", text=completed)
     yield from trace.steps
     for query in dict.fromkeys(trace.queries):
         yield Step(label="检索", text=query)
@@ -46,10 +52,16 @@ def _steps_html(steps: Iterator[Step]) -> str:
 def _clauses_html(clauses: Sequence[ClauseSeen]) -> str:
     if not clauses:
         return ""
-    numbers = _numbers(clauses)
-    rows = "".join(map(_clause_html, clauses, numbers))
-    kept = sum(clause.kept for clause in clauses)
-    return f"<h5>看过的条款：用了 {kept} 条，放下 {len(clauses) - kept} 条</h5><ul>{rows}</ul>"
+    rows = list(map(_clause_html, clauses, _numbers(clauses)))
+    kept = [row for row, clause in zip(rows, clauses, strict=True) if clause.kept]
+    left = [row for row, clause in zip(rows, clauses, strict=True) if not clause.kept]
+    used = f"<ul>{''.join(kept)}</ul>" if kept else ""
+    rest = (
+        f"<details><summary>放下的 {len(left)} 条和原因</summary><ul>{''.join(left)}</ul></details>"
+        if left
+        else ""
+    )
+    return f"<h5>看过的条款：用了 {len(kept)} 条，放下 {len(left)} 条</h5>{used}{rest}"
 
 
 def _numbers(clauses: Sequence[ClauseSeen]) -> Iterator[int]:

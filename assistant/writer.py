@@ -39,8 +39,8 @@ _MOST_CLAIMS = 40
 
 _SAYS_NOTHING = ("没有陈述条款的内容",)
 
-EXTRACTS_FOLLOW = "以下为条文摘录。"
-EXTRACTS_REPLACE = "全部撤下，以下为条文摘录。"
+EXTRACTS_FOLLOW = "改为条文摘录。"
+EXTRACTS_REPLACE = "全部撤下，改为条文摘录。"
 """Said when a reader may have seen sentences of the draft."""
 
 

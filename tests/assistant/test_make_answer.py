@@ -171,7 +171,7 @@ def test_whatever_the_endpoint_does_wrong_the_extracts_come_with_a_notice(
         answer = writing.ask(QUESTION, as_of=TODAY)
     assert answer.mode == "extractive"
     assert answer.sentences == assistant.ask(QUESTION, as_of=TODAY).sentences
-    assert "以下为条文摘录" in answer.notices[-1]
+    assert "改为条文摘录" in answer.notices[-1]
 
 
 def test_an_endpoint_that_works_words_the_answer(home: Home, embedder: OnnxEmbedder) -> None:

@@ -113,7 +113,7 @@ def test_when_the_draft_falls_its_sentences_are_replaced_and_the_notice_says_so(
     put(page, f"那么{QUESTION}")
     expect(page.locator(".zc-draft")).to_contain_text("保护期为八年。")
     go_on.set()
-    expect(page.locator(".zc-notices")).to_contain_text("全部撤下，以下为条文摘录")
+    expect(page.locator(".zc-notices")).to_contain_text("全部撤下，改为条文摘录")
     expect(page.locator(".zc-says")).to_contain_text("保护期为八年，自登记之日起计算。")
     expect(page.locator(".zc-meta")).to_contain_text("摘录条文作答")
 
@@ -236,6 +236,6 @@ def test_whatever_the_model_does_a_second_tab_is_answered_and_the_first_gets_ext
             put(first, f"{name}：{QUESTION}")
             ask(second, CLAUSE)
             expect(first.locator(".zc-answer footer")).to_have_count(n + 1, timeout=10_000)
-            expect(first.locator(".zc-notices").last).to_contain_text("以下为条文摘录")
+            expect(first.locator(".zc-notices").last).to_contain_text("改为条文摘录")
             expect(first.locator(".zc-meta").last).to_contain_text("摘录条文作答")
         assert heard.dialogs == []
