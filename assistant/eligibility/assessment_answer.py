@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from assistant.answer import Answer, Citation, Sentence
 from assistant.answer_table import AnswerTable, TableRow
 from assistant.eligibility.assess import Assessment, CriterionResult, Verdict
+from assistant.eligibility.matching import Match, SupportPlan
+from assistant.eligibility.profile import Profile
 from assistant.eligibility.programme_parts import Reference, Role
 from assistant.eligibility.references import Find, resolve
+from assistant.eligibility.shortfalls import Shortfall, shortfalls
+from assistant.eligibility.support.amounts import AmountState
 from corpus.documents import Verification
 
 COLUMNS = ("条件", "结论", "用到的数值", "门槛", "依据")
-OVERVIEW_COLUMNS = ("项目", "结论", "还差或待确认", "依据")
+OVERVIEW_COLUMNS = ("项目", "结论", "支持内容", "还差或待确认", "依据")
 DISCLAIMER = "以上按所填情况对照规则得出，是否符合以主管部门认定为准。"
 _MOST_CITED = 3
 """Clauses cited for one row; criteria with tiers name one for each."""
@@ -24,7 +28,6 @@ _LEVEL_NOTES = {
     Verification.B: "标“B”的依据是转载或摘编，待与原文核对",
     Verification.C: "标“C”的依据是通行口径，本库没有原文，以原文为准",
 }
-_ORDER = {Verdict.MET: 0, Verdict.OPEN: 1, Verdict.UNMET: 2}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,8 +53,8 @@ class AssessmentAnswers:
     def __init__(self, find: Find) -> None:
         self._find = find
 
-    def of_one(self, assessment: Assessment, said: Said) -> Answer:
-        """One programme, a row a criterion."""
+    def of_one(self, assessment: Assessment, profile: Profile, said: Said) -> Answer:
+        """One programme, a row a criterion, then what is missing."""
         day = assessment.day
         opening = Sentence(
             text=verdict_sentence(assessment),
@@ -63,7 +66,11 @@ class AssessmentAnswers:
             if (citations := self._cited(result.references, day))
         ]
         unfounded = len(assessment.results) - len(rows)
-        sentences = (opening, *(_row_sentence(*row) for row in rows))
+        sentences = (
+            opening,
+            *(_row_sentence(*row) for row in rows),
+            *self._lacking(assessment, profile),
+        )
         table = AnswerTable(
             columns=COLUMNS,
             rows=tuple(
@@ -80,31 +87,38 @@ class AssessmentAnswers:
         )
         return _answer(sentences, table, day=day, notices=(*said.before, *after))
 
-    def of_all(self, assessments: Iterable[Assessment], said: Said, *, day: date) -> Answer:
-        """All programmes that may be had, a row each, what is met first."""
+    def of_all(self, plan: SupportPlan, said: Said) -> Answer:
+        """All programmes of the company's place, a row each, best standing first."""
         rows = [
-            (one, citations)
-            for one in sorted(assessments, key=_rank)
-            if one.version is not None
-            and one.place is not Verdict.UNMET
-            and (citations := self._cited(one.references, day))
+            (match, citations)
+            for match in plan.matches
+            if match.assessment.version is not None
+            and (citations := self._cited(match.assessment.references, plan.day))
         ]
         sentences = tuple(
-            Sentence(text=f"{one.programme.name}：{_in_short(one)}。", citations=citations)
-            for one, citations in rows
+            Sentence(text=_match_sentence(match), citations=citations) for match, citations in rows
         )
         table = AnswerTable(
             columns=OVERVIEW_COLUMNS,
             rows=tuple(
-                TableRow(
-                    cells=(one.programme.name, one.verdict, _open_points(one), _places(citations)),
-                    sentence=number,
-                )
-                for number, (one, citations) in enumerate(rows)
+                TableRow(cells=_match_cells(match, citations), sentence=number)
+                for number, (match, citations) in enumerate(rows)
             ),
         )
-        notices = (*said.before, DISCLAIMER, *said.after)
-        return _answer(sentences, table, day=day, notices=notices)
+        notices = (*said.before, *plan.remarks, *said.after)
+        return _answer(sentences, table, day=plan.day, notices=notices)
+
+    def _lacking(self, assessment: Assessment, profile: Profile) -> tuple[Sentence, ...]:
+        """What would make each unmet condition met, with its clauses, what decides most first."""
+        return tuple(
+            Sentence(
+                text=f"要满足“{lack.result.criterion.text}”：{_ways(lack)}。",
+                citations=citations,
+            )
+            for lack in shortfalls(assessment, profile)
+            if lack.result.verdict is Verdict.UNMET
+            and (citations := self._cited(lack.result.references, assessment.day))
+        )
 
     def _cited(self, references: Sequence[Reference], day: date) -> tuple[Citation, ...]:
         """The clauses, each once; those that cannot be found are left out."""
@@ -146,10 +160,39 @@ def _named(results: Sequence[CriterionResult]) -> str:
     return names + (f"等 {len(results)} 项" if len(results) > _MOST_NAMED else "")
 
 
+def _ways(lack: Shortfall) -> str:
+    """Alternatives, each of its changes."""
+    if not lack.ways:
+        return "企业自身无法改变，需改报其他项目"
+    return "；或者".join("，并且".join(one.text for one in way.changes) for way in lack.ways)
+
+
+def _match_sentence(match: Match) -> str:
+    amounts = _amounts(match)
+    return f"{match.programme.name}：{match.standing}{f'，{amounts}' if amounts else ''}。"
+
+
+def _match_cells(match: Match, citations: Sequence[Citation]) -> tuple[str, ...]:
+    return (
+        match.programme.name,
+        match.standing.value,
+        _amounts(match) or match.programme.summary,
+        _open_points(match.assessment),
+        _places(citations),
+    )
+
+
+def _amounts(match: Match) -> str:
+    shown = (one for one in match.amounts if one.state is not AmountState.NOT_APPLICABLE)
+    return "；".join(f"{one.amount.text}：{one.written}" for one in shown)
+
+
 def _open_points(assessment: Assessment) -> str:
+    """Conditions not met, or where all known ones are, those not known."""
     results = [r for r in assessment.results if r.verdict is not Verdict.MET and _decides(r)]
     failed = [r for r in results if r.verdict is Verdict.UNMET]
-    return _named(failed or results)
+    words = "不满足：" if failed else "待确认："
+    return words + _named(failed or results) if results else ""
 
 
 def _row_sentence(result: CriterionResult, citations: tuple[Citation, ...]) -> Sentence:
@@ -183,11 +226,6 @@ def _places(citations: Sequence[Citation]) -> str:
 
 def _unfounded(count: int) -> str:
     return f"有 {count} 项条件引用的条款不在资料库里，没有列出，也不据以下结论。"
-
-
-def _rank(assessment: Assessment) -> tuple[int, int]:
-    failed = sum(result.verdict is Verdict.UNMET for result in assessment.results)
-    return _ORDER[assessment.verdict], failed
 
 
 def _answer(

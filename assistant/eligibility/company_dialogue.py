@@ -11,11 +11,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from assistant.eligibility.profile import Profile
-from assistant.eligibility.profile_reading import Reading, Unplaced, field_of, fill_in
-from assistant.eligibility.profile_reply import Asked, is_unknown, read_reply
+from assistant.eligibility.profile_reading import Reading, Unplaced, fill_in
+from assistant.eligibility.profile_reply import is_unknown, read_reply
 from assistant.eligibility.profile_words import read_words
 from assistant.eligibility.programme import Programme
 from assistant.eligibility.programme_names import named_programme
+from assistant.eligibility.questions import Question
 from assistant.eligibility.rules.describe import Missing
 from assistant.eligibility.written_amounts import folded, written_amounts
 from assistant.eligibility.written_days import written_days
@@ -54,7 +55,7 @@ _FEWEST_FACTS = 2
 _SETS_SCENE = frozenset(("applicant",))
 """Fields that say nothing of a company by themselves: 我们公司 makes it one."""
 
-NextQuestion = Callable[[Programme | None, Profile, frozenset[Missing], date], Missing | None]
+NextQuestion = Callable[[Programme | None, Profile, frozenset[Missing], date], Question | None]
 """What we asked after a message of ours: of a programme, or of all when None."""
 
 
@@ -84,7 +85,7 @@ class _State:
     profile: Profile = field(default_factory=Profile)
     programme: Programme | None = None
     day: date
-    asked: Missing | None = None
+    asked: Question | None = None
     skipped: frozenset[Missing] = frozenset()
     is_ours: bool = False
     was_ours: bool = False
@@ -129,7 +130,7 @@ class CompanyDialogue:
     def _step(self, state: _State, text: str, region: str | None) -> _State:
         reading, is_reply = _read(state, text)
         if state.is_ours and state.asked is not None and is_unknown(text):
-            after = replace(state, skipped=state.skipped | {state.asked}, reading=Reading())
+            after = replace(state, skipped=state.skipped | {state.asked.missing}, reading=Reading())
             return self._asking(after, region)
         profile, taken = fill_in(state.profile, reading)
         here = _in_place(profile, region)
@@ -221,8 +222,7 @@ _SHORT = 24
 def _read(state: _State, text: str) -> tuple[Reading, bool]:
     """What a message says, as a reply to what was asked if it is one."""
     if state.is_ours and state.asked is not None:
-        asked = Asked(field=field_of(state.asked.field), detail=state.asked.detail)
-        if (reply := read_reply(text, asked, day=state.day)) is not None:
+        if (reply := read_reply(text, state.asked, day=state.day)) is not None:
             return reply, True
         if len(text) <= _LONGEST_ANSWER and not _ASKS.search(text) and not written_amounts(text):
             said = Unplaced(words=text.strip(), reason="看不出是对上一个问题的回答，请换个说法")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from assistant.eligibility.profile_cues import Cue, FoundCue, target_of
 from assistant.eligibility.written_amounts import Measure, WrittenAmount
@@ -76,3 +77,11 @@ def _may_fill(cue: Cue, amount: WrittenAmount) -> bool:
     if target_of(cue, amount) is not None:
         return True
     return bool(cue.asks) or (amount.measure is Measure.NONE and bool(cue.money))
+
+
+def with_unit_of(amount: WrittenAmount, last: WrittenAmount) -> WrittenAmount:
+    """In 「200、250、300万」 the last one's unit is that of all."""
+    if amount.is_scaled or not last.is_scaled or amount.value is None:
+        return amount
+    scale = 100_000_000 if "亿" in last.words else 10_000
+    return replace(amount, value=amount.value * scale, is_scaled=True, measure=last.measure)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
-from assistant.eligibility.pair_amounts import paired, worth_taking
+from assistant.eligibility.pair_amounts import paired, with_unit_of, worth_taking
 from assistant.eligibility.profile import Profile, fields
 from assistant.eligibility.profile_cues import Cue, Target, find_cues, target_of
 from assistant.eligibility.profile_fields import FieldKind
@@ -73,7 +73,7 @@ class AmountReader:
             return False
         last = amounts[-1]
         for year, amount in zip(years, amounts, strict=True):
-            self._take(cues[0].cue, _in_unit_of(amount, last), year)
+            self._take(cues[0].cue, with_unit_of(amount, last), year)
         self._cue = cues[0].cue
         return True
 
@@ -230,14 +230,6 @@ def _in_clause(cue: Cue, clause: str) -> Cue:
     if is_applied and not _GRANTED.search(clause):
         return cue.model_copy(update={"count": "invention_applications"})
     return cue
-
-
-def _in_unit_of(amount: WrittenAmount, last: WrittenAmount) -> WrittenAmount:
-    """In 「200、250、300万」 the last one's unit is that of all."""
-    if amount.is_scaled or not last.is_scaled or amount.value is None:
-        return amount
-    scale = 100_000_000 if "亿" in last.words else _TEN_THOUSAND
-    return replace(amount, value=amount.value * scale, is_scaled=True, measure=last.measure)
 
 
 def _in_unit(amount: WrittenAmount, unit: str) -> Decimal:

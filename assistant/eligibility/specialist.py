@@ -11,10 +11,13 @@ from assistant.answer import Answer, Turn
 from assistant.eligibility.assess import Assessment, Verdict, assess, assess_case
 from assistant.eligibility.assessment_answer import AssessmentAnswers, Said
 from assistant.eligibility.company_dialogue import CompanyDialogue, Heard
+from assistant.eligibility.contradictions import contradictions
+from assistant.eligibility.matching import match_support
 from assistant.eligibility.profile import Profile
 from assistant.eligibility.profile_reading import not_understood, understood
 from assistant.eligibility.programme import Programme
-from assistant.eligibility.questions import most_decisive, question_words
+from assistant.eligibility.programme_parts import Kind
+from assistant.eligibility.questions import Question, question_on
 from assistant.eligibility.references import Find
 from assistant.eligibility.rules.case import Case
 from assistant.eligibility.rules.describe import Missing
@@ -24,6 +27,8 @@ _ASK = "还想请问：{question}（不清楚可以直接说“不清楚”）"
 _NO_FACTS = (
     "还没有企业的情况，先列出条件；告诉我成立日期、营收、研发、人员和知识产权等，就能逐条对照。"
 )
+_FOR_COMPANIES = (Kind.QUALIFICATION, Kind.FUNDING)
+"""Of the others, a question to the company as a whole would be about one patent matter."""
 
 
 class EligibilitySpecialist:
@@ -51,12 +56,13 @@ class EligibilitySpecialist:
         programmes = self._programmes()
         place = normalise_region(region) if region else None
 
-        def next_question(
+        def ask(
             programme: Programme | None, profile: Profile, skipped: frozenset[Missing], day: date
-        ) -> Missing | None:
-            return most_decisive(_assessed(programmes, programme, profile, day), skipped=skipped)
+        ) -> Question | None:
+            assessed = _assessed(programmes, programme, profile, day)
+            return question_on(assessed, skipped=skipped)
 
-        dialogue = CompanyDialogue(programmes, next_question)
+        dialogue = CompanyDialogue(programmes, ask)
         messages = (*(turn.question for turn in history), question)
         heard = dialogue.hear(messages, day=as_of or date.today(), region=place)
         answer = None if heard is None else self._answer(programmes, heard)
@@ -73,31 +79,33 @@ class EligibilitySpecialist:
     def _answer(self, programmes: Sequence[Programme], heard: Heard) -> Answer | None:
         """None also for a programme that has no rules on that day: the texts tell why."""
         assessed = _assessed(programmes, heard.programme, heard.profile, heard.day)
-        missing = most_decisive(assessed, skipped=heard.skipped)
-        said = _said(heard, missing)
+        said = _said(heard, question_on(assessed, skipped=heard.skipped))
         if heard.programme is None:
-            return self._answers.of_all(assessed, said, day=heard.day)
+            plan = match_support(programmes, heard.profile, day=heard.day)
+            return self._answers.of_all(plan, said)
         (assessment,) = assessed
         if assessment.version is None or assessment.place is Verdict.UNMET:
             return None
-        return self._answers.of_one(assessment, said)
+        return self._answers.of_one(assessment, heard.profile, said)
 
 
 def _assessed(
     programmes: Sequence[Programme], programme: Programme | None, profile: Profile, day: date
 ) -> list[Assessment]:
+    """The programme asked about; of all programmes those that questions are worth while for."""
     if programme is not None:
         return [assess(programme, profile, day=day)]
     case = Case(profile, day)
-    return [assess_case(one, case) for one in programmes]
+    return [assess_case(one, case) for one in programmes if one.kind in _FOR_COMPANIES]
 
 
-def _said(heard: Heard, missing: Missing | None) -> Said:
+def _said(heard: Heard, question: Question | None) -> Said:
     has_facts = bool(heard.profile.known() - {"applicant", "region"})
     before = (
         understood(heard.reading),
         not_understood(heard.reading),
+        *contradictions(heard.profile, day=heard.day),
         "" if has_facts else _NO_FACTS,
     )
-    after = (_ASK.format(question=question_words(missing)),) if missing else ()
+    after = (_ASK.format(question=question.words),) if question else ()
     return Said(before=tuple(filter(None, before)), after=after)
