@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import typer
 
 import assistant.__main__ as assistant_commands
+import assistant.eligibility.commands as eligibility_commands
 import assistant.model_commands as model_commands
 import corpus.__main__ as corpus_commands
 import evals.__main__ as evals_commands
@@ -31,6 +32,7 @@ def serve(port: assistant_commands.Port = assistant_commands.DEFAULT_PORT) -> No
 
 app.command("ask")(assistant_commands.ask)
 app.command("search")(assistant_commands.search)
+app.command("assess")(eligibility_commands.assess)
 app.add_typer(model_commands.app, name="model", help="大模型：检查接口。")
 app.add_typer(
     corpus_commands.app,

@@ -27,10 +27,10 @@ class Honour(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
     name: Annotated[str, Field(min_length=1, max_length=100, title="资质名称")]
-    year: Annotated[int, Field(ge=1900, le=2200)] | None = Field(None, title="获得年份")
-    obtained: date | None = Field(None, title="获得日期")
-    expires: date | None = Field(None, title="有效的最后一天")
-    held: bool = Field(True, title="是否持有")
+    year: Annotated[int, Field(ge=1900, le=2200)] | None = Field(default=None, title="获得年份")
+    obtained: date | None = Field(default=None, title="获得日期")
+    expires: date | None = Field(default=None, title="有效的最后一天")
+    held: bool = Field(default=True, title="是否持有")
 
     @field_validator("name")
     @classmethod

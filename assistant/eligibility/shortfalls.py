@@ -34,7 +34,7 @@ class ShortestWay:
     """All that has to change for a programme.
 
     Attributes:
-        changes: waits last, otherwise the costliest first.
+        changes: the costliest first, then waits, then what only has to be filled in.
         unsolved: criteria that no change of the company's would make met.
         judged: criteria that people have to judge, whatever changes.
         cost: for ordering programmes by nearness; see `Change.cost`.
@@ -104,5 +104,8 @@ def _rank(shortfall: Shortfall) -> tuple[bool, int, float]:
     return (is_scored, 1, -ways[0].cost) if ways else (is_scored, 0, 0)
 
 
-def _place_of(change: Change) -> tuple[bool, float]:
-    return change.kind is ChangeKind.WAIT, -change.cost
+_PLACES = {ChangeKind.WAIT: 1, ChangeKind.FILL: 2}
+
+
+def _place_of(change: Change) -> tuple[int, float]:
+    return _PLACES.get(change.kind, 0), -change.cost

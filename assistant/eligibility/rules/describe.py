@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from assistant.eligibility.profile import field_by_name
 from assistant.eligibility.rules.case import Case
 from assistant.eligibility.rules.date_nodes import ApplicationDay, DateNode, FieldDate, ShiftedDate
 from assistant.eligibility.rules.number_nodes import (
@@ -36,6 +37,14 @@ class Missing:
 
     field: str
     detail: str = ""
+
+
+def missing_label(missing: Missing) -> str:
+    """An unknown field as people call it: "研发费用（2025 年）", "资质（高新技术企业）"."""
+    label = field_by_name(missing.field).label
+    if not missing.detail:
+        return label
+    return f"{label}（{missing.detail}{' 年' if missing.detail.isdigit() else ''}）"
 
 
 def leaf_name(leaf: Leaf, case: Case) -> str:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from functools import singledispatch
 from itertools import combinations, islice
 
-from assistant.eligibility.profile import field_by_name
 from assistant.eligibility.rules.case import Case
 from assistant.eligibility.rules.date_nodes import ApplicationDay, FieldDate
 from assistant.eligibility.rules.date_ways import first_day, waiting
-from assistant.eligibility.rules.describe import Missing, date_label
+from assistant.eligibility.rules.describe import Missing, date_label, missing_label
 from assistant.eligibility.rules.explain import explain
 from assistant.eligibility.rules.number_ways import number_ways
 from assistant.eligibility.rules.truth_nodes import (
@@ -88,7 +87,7 @@ def _filled(missing: tuple[Missing, ...]) -> tuple[Way, ...]:
     changes = tuple(
         Change(
             kind=ChangeKind.FILL,
-            text=f"补充：{field_by_name(m.field).label}{f'（{m.detail}）' if m.detail else ''}",
+            text=f"补充：{missing_label(m)}",
             cost=0.05,
             missing=m,
         )
