@@ -46,8 +46,8 @@ RATED = re.compile(
 RATED_ENDS = tuple("高好强佳优异良著显泛定快低小少短轻弱")
 
 CLAUSE = re.compile(r"[^，。；;,！？!?\n：:]+")
-PART = re.compile(r"(?:(?!以及|并且|而且)[^、和与及且并/])+")
-"""What 、 and 和 join."""
+JOINT = re.compile("以及|并且|而且|[、和与及且并/]")
+"""What joins the parts of a clause."""
 
 _TAIL = _any(
     """问题 缺陷 缺点 不足 弊端 难题 现象 情况 情形 隐患 特点 优点 优势 效果 目的 作用

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
@@ -15,10 +15,10 @@ from assistant.layout.effect_patterns import (
     CHANGED_ENDS,
     CLAUSE,
     EITHER,
+    JOINT,
     MUCH,
     NOT_BEFORE_VERB,
     OPENING,
-    PART,
     POOR,
     RATED,
     RATED_ENDS,
@@ -58,12 +58,13 @@ class EffectPhrase:
     group: str
 
 
+@lru_cache(maxsize=20_000)
 def find_effects(abstract: str) -> tuple[EffectPhrase, ...]:
     """The promises in an abstract that belong to a group, in text order, each group once a clause.
 
     A verb such as 提高 alone is no promise, for steps of a process say it too. What counts is that
     the phrase ends with a thing people want more of (rises) or less of (falls), and that the verb
-    moves it that way.
+    moves it that way. The last 20,000 abstracts are remembered: a scope is adjusted many times.
     """
     return tuple(
         phrase
@@ -96,8 +97,19 @@ def _once_a_group(phrases: Iterator[EffectPhrase]) -> Iterator[EffectPhrase]:
 
 
 def _in_clause(abstract: str, start: int, end: int) -> Iterator[EffectPhrase]:
-    """Promises by a verb before the thing, else by a verb behind it, else by a statement."""
+    """Promises by a verb before the thing, then by a verb behind it or a statement."""
     clause = abstract[start:end]
+    yield from _by_verb(abstract, clause, start)
+    ends = _lexicon().statement_ends
+    for first, last in _parts(clause, 0, len(clause)):
+        if clause[last - 1] in ends:
+            said = clause[max(first, last - _LONGEST_STATEMENT) : last]
+            head = _changed_head(said) or _state(said)
+            if head:
+                yield _phrase(abstract, (start + first, start + last), head)
+
+
+def _by_verb(abstract: str, clause: str, start: int) -> Iterator[EffectPhrase]:
     verbs = [v for v in VERB.finditer(clause) if not _is_denied(clause, v.start())]
     for at, verb in enumerate(verbs):
         limit = verbs[at + 1].start() if at + 1 < len(verbs) else len(clause)
@@ -106,17 +118,16 @@ def _in_clause(abstract: str, start: int, end: int) -> Iterator[EffectPhrase]:
             if head:
                 begin = verb.start() if part[0] == verb.end() else part[0]
                 yield _phrase(abstract, (start + begin, start + part[1]), head)
-    for first, last in _parts(clause, 0, len(clause)):
-        said = clause[max(first, last - _LONGEST_STATEMENT) : last]
-        head = _changed_head(said) or _state(said)
-        if head:
-            yield _phrase(abstract, (start + first, start + last), head)
 
 
 def _parts(clause: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Spans of what 、 and 和 join."""
-    for match in PART.finditer(clause, start, end):
-        yield match.span()
+    """Spans, never empty, of what 、 and 和 join."""
+    for joint in JOINT.finditer(clause, start, end):
+        if joint.start() > start:
+            yield start, joint.start()
+        start = joint.end()
+    if start < end:
+        yield start, end
 
 
 def _phrase(abstract: str, span: tuple[int, int], head: str) -> EffectPhrase:
@@ -208,13 +219,14 @@ class _GroupFile(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class _Lexicon:
-    """Words of all groups; the group of each."""
+    """Words of all groups; the group of each; what a statement can end with."""
 
     groups: Mapping[str, str]
     rises: frozenset[str]
     falls: frozenset[str]
     either: frozenset[str]
     states: frozenset[str]
+    statement_ends: frozenset[str]
 
 
 @cache
@@ -236,4 +248,5 @@ def _lexicon() -> _Lexicon:
         falls=frozenset(falls),
         either=frozenset(rises | falls),
         states=frozenset(states),
+        statement_ends=TAIL_ENDS.union(w[-1] for w in (*states, *RATED_ENDS, *CHANGED_ENDS)),
     )

@@ -69,6 +69,8 @@ def survey(
     Raises:
         ValueError: records and vectors do not fit each other.
     """
+    order = sorted(range(len(records)), key=lambda at: records[at].id)
+    records, vectors = [records[at] for at in order], vectors[order]
     trend = application_trend(records, data_day=data_day, clauses=clauses)
     topics = find_topics(records, vectors)
     label = topics.label_of()

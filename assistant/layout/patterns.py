@@ -26,6 +26,8 @@ WIDE_TOPICS = 3
 ROUTE_PATENTS = 5
 MAJORITY = 0.5
 STRONG_PATENTS = 10
+WIDESPREAD = 0.25
+"""An effect that more of the patents promise is everybody's and tells no routes apart."""
 
 
 class Pattern(StrEnum):
@@ -143,11 +145,13 @@ def _fencing(figures: _Figures) -> _Told:
     for cell in table.cells:
         if cell.number >= ROUTE_PATENTS:
             routes.setdefault(cell.column, []).append((cell.row, cell.patents))
+    stating = len(figures.landscape.patents) - len(figures.landscape.effects.without)
     for effect in table.columns:
         found = routes.get(effect, [])
         everything = {id_ for _, patents in found for id_ in patents}
         largest = max((len(patents) for _, patents in found), default=0)
-        if len(found) >= WIDE_TOPICS and largest <= MAJORITY * len(everything):
+        is_telling = len(everything) <= WIDESPREAD * stating
+        if is_telling and len(found) >= WIDE_TOPICS and largest <= MAJORITY * len(everything):
             text = (
                 f"“{effect}”在 {len(found)} 个主题里各有 {ROUTE_PATENTS} 件以上，"
                 "说明有多条替代路线，可以把同一功效的替代方案依次申请。"

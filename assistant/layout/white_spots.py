@@ -21,9 +21,14 @@ from indexing.embed import Vectors
 _FEWEST_NEARBY = 3
 """Patents of similar topics that must promise the effect for a demand to be seen."""
 
-_NEAREST_TOPICS = 3
+_NEAREST_TOPICS = 2
+_USUAL_RATE = 0.75
+"""The effect must be about as usual there as in the whole field: an effect that only a far corner
+of the field promises is no demand here."""
+
 _NEAREST_PATENTS = 5
 _MOSTLY = 0.5
+_SAMPLE = 2_000
 
 
 class Verdict(StrEnum):
@@ -63,7 +68,7 @@ class Surroundings:
     """What the checks look at.
 
     Attributes:
-        records, vectors: row by row.
+        records, vectors: row by row, in the order of the ids.
         topic_of: label by record id.
         data_day: until when the data go.
     """
@@ -85,7 +90,10 @@ def white_spots(around: Surroundings) -> tuple[WhiteSpot, ...]:
         return ()
     space = around_the_middle(around.vectors)
     middles = _middles(around, space)
-    spots = [_check(cell, around, space, middles) for cell in cells]
+    columns = {cell.column for cell in cells}
+    telling = {column: _telling_words(around, column) for column in columns}
+    looks = _Looks(around, space, middles, telling)
+    spots = [_check(cell, looks) for cell in cells]
     order = list(Verdict)
     return tuple(
         sorted(
@@ -106,23 +114,33 @@ def _middles(around: Surroundings, space: Vectors) -> dict[str, Vectors]:
     return {topic: space[labels == topic].mean(axis=0) for topic in around.effects.table.rows}
 
 
-def _check(
-    cell: ThinCell, around: Surroundings, space: Vectors, middles: Mapping[str, Vectors]
-) -> WhiteSpot:
+@dataclass(frozen=True, slots=True)
+class _Looks:
+    """The surroundings with what all cells need of them, computed once."""
+
+    around: Surroundings
+    space: Vectors
+    middles: Mapping[str, Vectors]
+    telling: Mapping[str, Sequence[str]]
+
+
+def _check(cell: ThinCell, looks: _Looks) -> WhiteSpot:
+    around, middles = looks.around, looks.middles
     members = [r for r in around.records if around.topic_of[r.id] == cell.row]
     demand = _demand(cell, around, middles)
-    mentioned = _mentioned(cell, around, members)
+    mentioned = _mentioned(cell, around, members, looks.telling[cell.column])
     recent = _recent(members, around.data_day)
+    wanted = _is_wanted(cell, around, middles, demand)
     dated = [r for r in members if r.filing_year is not None]
     if len(mentioned) >= max(_FEWEST_NEARBY, cell.expected * _MOSTLY):
         verdict = Verdict.OTHER_WORDS
     elif dated and len(recent) > _MOSTLY * len(dated):
         verdict = Verdict.TOO_NEW
-    elif len(demand) < _FEWEST_NEARBY:
+    elif not wanted:
         verdict = Verdict.NO_DEMAND
     else:
         verdict = Verdict.WORTH_A_LOOK
-    nearest = _nearest(cell, around, space, middles)
+    nearest = _nearest(cell, around, looks.space, middles)
     return WhiteSpot(
         topic=cell.row,
         effect=cell.column,
@@ -133,7 +151,7 @@ def _check(
         verdict=verdict,
         checks=(
             _thinness(cell),
-            _said_of_demand(cell, demand),
+            _said_of_demand(cell, demand, is_wanted=wanted),
             *_said_of_words(cell, mentioned, nearest),
             *_said_of_age(cell, recent, dated),
         ),
@@ -143,26 +161,33 @@ def _check(
 def _demand(
     cell: ThinCell, around: Surroundings, middles: Mapping[str, Vectors]
 ) -> tuple[str, ...]:
-    own = middles[cell.row]
-    others = sorted(
-        (topic for topic in middles if topic != cell.row),
-        key=lambda topic: (-float(middles[topic] @ own), topic),
-    )
+    """Patents of the most similar topics that promise the effect."""
     table = around.effects.table
-    ids = {id_ for t in others[:_NEAREST_TOPICS] for id_ in table.patents_at(t, cell.column)}
+    ids = {id_ for t in _similar(cell, middles) for id_ in table.patents_at(t, cell.column)}
     return tuple(sorted(ids))
 
 
+def _similar(cell: ThinCell, middles: Mapping[str, Vectors]) -> list[str]:
+    own = middles[cell.row]
+    others = (topic for topic in middles if topic != cell.row)
+    return sorted(others, key=lambda topic: (-float(middles[topic] @ own), topic))[:_NEAREST_TOPICS]
+
+
+def _is_wanted(
+    cell: ThinCell, around: Surroundings, middles: Mapping[str, Vectors], demand: tuple[str, ...]
+) -> bool:
+    """Whether the effect is about as usual in the similar topics as in the field."""
+    similar = _similar(cell, middles)
+    here = [r for r in around.records if around.topic_of[r.id] in similar]
+    usual = len(_promising(around, cell.column)) / len(around.records)
+    return len(demand) >= _FEWEST_NEARBY and len(demand) >= _USUAL_RATE * usual * len(here)
+
+
 def _mentioned(
-    cell: ThinCell, around: Surroundings, members: Sequence[PatentRecord]
+    cell: ThinCell, around: Surroundings, members: Sequence[PatentRecord], telling: Sequence[str]
 ) -> tuple[str, ...]:
-    """Members that use a word of the effect which elsewhere mostly goes with its promise."""
+    """Members that use a telling word of the effect without promising it."""
     promising = _promising(around, cell.column)
-    telling = []
-    for word in words_of(cell.column):
-        users = [r.id for r in around.records if word in r.abstract]
-        if users and len(promising.intersection(users)) >= _MOSTLY * len(users):
-            telling.append(word)
     return tuple(
         sorted(
             r.id
@@ -170,6 +195,18 @@ def _mentioned(
             if r.id not in promising and any(word in r.abstract for word in telling)
         )
     )
+
+
+def _telling_words(around: Surroundings, effect: str) -> list[str]:
+    """Words of the effect which mostly go with its promise, told from a sample."""
+    promising = _promising(around, effect)
+    sample = around.records[:: max(1, len(around.records) // _SAMPLE)]
+    telling = []
+    for word in words_of(effect):
+        users = [r.id for r in sample if word in r.abstract]
+        if users and len(promising.intersection(users)) >= _MOSTLY * len(users):
+            telling.append(word)
+    return telling
 
 
 def _promising(around: Surroundings, effect: str) -> frozenset[str]:
@@ -190,8 +227,7 @@ def _nearest(
     with_effect = _promising(around, cell.column)
     rows = [at for at, r in enumerate(around.records) if r.id in with_effect]
     target = middles[cell.row] + space[rows].mean(axis=0)
-    nearness = space @ target
-    order = sorted(range(len(space)), key=lambda at: (-nearness[at], around.records[at].id))
+    order = np.argsort(-(space @ target), kind="stable")
     return tuple(around.records[at].id for at in order[:_NEAREST_PATENTS])
 
 
@@ -203,11 +239,9 @@ def _thinness(cell: ThinCell) -> Finding:
     return Finding(text=text, patents=cell.patents)
 
 
-def _said_of_demand(cell: ThinCell, demand: tuple[str, ...]) -> Finding:
-    if len(demand) >= _FEWEST_NEARBY:
-        text = f"相近主题里有 {len(demand)} 件追求“{cell.column}”，说明这一需求存在。"
-    else:
-        text = f"相近主题里只有 {len(demand)} 件追求“{cell.column}”，看不出这里有需求。"
+def _said_of_demand(cell: ThinCell, demand: tuple[str, ...], *, is_wanted: bool) -> Finding:
+    text = f"最相近的主题里有 {len(demand)} 件追求“{cell.column}”，"
+    text += "说明这一需求存在。" if is_wanted else "不比整个领域多见，看不出这里有需求。"
     return Finding(text=text, patents=demand)
 
 
