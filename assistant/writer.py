@@ -4,43 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Protocol, Self
+from typing import Protocol
 
 from assistant.answer import Sentence
 from assistant.answer_cache import ReplyCache
 from assistant.asking import figures_wanted, has_wanted_figure
-from assistant.draft import DraftSentence, read_draft
+from assistant.draft_reading import DraftReading, opened
 from assistant.errors import ModelError
 from assistant.language_model import LanguageModel
 from assistant.listener import Listener
 from assistant.numbered_clauses import NumberedClause
 from assistant.prompting import Prompt, PromptWriter
-from assistant.rereading import (
-    bare_claim,
-    is_chinese,
-    points_back,
-    repeats_premise,
-    says_the_same,
-    without_connective,
-)
-from assistant.sentence_check import find_support
 from assistant.trace import SentenceSeen
 from assistant.understand import ParsedQuestion
-from assistant.verdict import opening_word
 
 _LEAST_KEPT = 0.5
 """Share of the drafted claims that must stand; a draft that fails more is not to be trusted."""
 
-_MOST_REPEATS = 3
-_MOST_CLAIMS = 40
-"""A reply that goes on past either runs in circles."""
-
-_SAYS_NOTHING = ("没有陈述条款的内容",)
-
 EXTRACTS_FOLLOW = "改为条文摘录。"
-EXTRACTS_REPLACE = "全部撤下，改为条文摘录。"
+EXTRACTS_REPLACE = "已写的全部撤下，改为条文摘录。"
 """Said when a reader may have seen sentences of the draft."""
 
 
@@ -120,20 +104,20 @@ class CheckedWriter:
             return Written(notice=f"条款太长，大模型一次读不下，{EXTRACTS_FOLLOW}")
         before = self._replies and self._replies.find(prompt.messages)
         if before:
-            written = _judged(_Reading(assignment, prompt.clauses, listener).read([before]))
+            written = _judged(_reading(assignment, prompt, listener).read([before]), assignment)
             if written.sentences:
                 return replace(written, model=self._model.name, cached=True)
         return replace(self._write_anew(assignment, prompt, listener), model=self._model.name)
 
     def _write_anew(self, assignment: Assignment, prompt: Prompt, listener: Listener) -> Written:
-        reading = _Reading(assignment, prompt.clauses, listener)
+        reading = _reading(assignment, prompt, listener)
         reply: list[str] = []
         try:
             with closing(self._model.stream(prompt.messages, listener)) as pieces:
                 reading.read(_noted(pieces, reply))
         except ModelError as error:
-            return reading.given_up(str(error))
-        written = _judged(reading)
+            return _given_up(str(error), reading)
+        written = _judged(reading, assignment)
         if written.sentences and self._replies is not None:
             self._replies.keep(prompt.messages, "".join(reply))
         return written
@@ -145,111 +129,23 @@ def _noted(pieces: Iterable[str], into: list[str]) -> Iterator[str]:
         yield piece
 
 
-@dataclass(slots=True)
-class _Reading:
-    """A draft as far as it was read.
-
-    Attributes:
-        clauses: those the model has read.
-        listener: is shown what stands, as it comes.
-        seen: every sentence and what became of it.
-        kept: those that stand, in the draft's order, each item of a list behind what leads to it.
-        claims: sentences that claimed something, repeats included.
-        stood: how many of them the clauses support.
-        opening_stands: whether the first of them does, which answers the question itself.
-    """
-
-    assignment: Assignment
-    clauses: Sequence[NumberedClause]
-    listener: Listener
-    seen: list[SentenceSeen] = field(default_factory=list)
-    kept: list[Sentence] = field(default_factory=list)
-    claims: int = 0
-    stood: int = 0
-    opening_stands: bool = True
-    _repeats: int = 0
-    _follows_kept: bool = False
-
-    def read(self, pieces: Iterable[str]) -> Self:
-        """Check every sentence as it comes, until the draft ends or proves to be of no use."""
-        for sentence in read_draft(pieces):
-            seen = self._check(sentence)
-            self.seen.append(seen)
-            if seen.why == _SAYS_NOTHING:
-                continue
-            self._follows_kept = seen.kept
-            self.opening_stands = seen.kept if self.claims == 1 else self.opening_stands
-            if not self.opening_stands or self._runs_in_circles:
-                break
-            if seen.kept:
-                self.listener.show(_opened(self.said, self.assignment))
-        return self
-
-    def given_up(self, fault: str) -> Written:
-        """Nothing of the draft is to be said."""
-        then = EXTRACTS_REPLACE if self.said else EXTRACTS_FOLLOW
-        return Written(notice=f"{fault}，{then}", drafted=tuple(self.seen))
-
-    @property
-    def _runs_in_circles(self) -> bool:
-        return self._repeats >= _MOST_REPEATS or self.claims >= _MOST_CLAIMS
-
-    @property
-    def said(self) -> list[Sentence]:
-        """What is kept, without words at the end that introduce what was left out."""
-        said = list(self.kept)
-        while said and said[-1].text.endswith(("：", ":")):
-            said.pop()
-        return said
-
-    def _check(self, drafted: DraftSentence) -> SentenceSeen:
-        seen = SentenceSeen(text=drafted.text, named=drafted.marks)
-        claim = bare_claim(drafted.text)
-        if is_chinese(drafted.text) and (
-            not claim or repeats_premise(claim, self.assignment.question.text)
-        ):
-            return replace(seen, why=_SAYS_NOTHING)
-        self.claims += 1
-        if not is_chinese(drafted.text):
-            return replace(seen, why=("不是中文",))
-        if not drafted.is_whole:
-            return replace(seen, why=("没有写完",))
-        if not self._follows_kept:
-            claim = without_connective(claim)
-            if points_back(claim):
-                return replace(seen, why=("所指的前一句不在了",))
-        if any(says_the_same(claim, sentence.text) for sentence in self.kept):
-            self._repeats += 1
-            return replace(seen, why=("与前面重复",))
-        return self._against_clauses(seen, claim)
-
-    def _against_clauses(self, seen: SentenceSeen, claim: str) -> SentenceSeen:
-        found = find_support(claim, seen.named, self.clauses, day=self.assignment.day)
-        if not found.clauses:
-            return replace(seen, why=tuple(f"{o.fault}：{o.words}" for o in found.objections))
-        self.stood += 1
-        self.kept += [lead for lead in found.leads if not _is_quoted(lead, self.kept)]
-        self.kept.append(Sentence(text=claim, citations=found.citations))
-        return replace(seen, rests_on=tuple(clause.number for clause in found.clauses))
+def _reading(assignment: Assignment, prompt: Prompt, listener: Listener) -> DraftReading:
+    return DraftReading(assignment.question, prompt.clauses, assignment.day, listener)
 
 
-def _judged(reading: _Reading) -> Written:
+def _given_up(fault: str, reading: DraftReading) -> Written:
+    """Nothing of the draft is to be said."""
+    then = EXTRACTS_REPLACE if reading.said else EXTRACTS_FOLLOW
+    return Written(notice=f"{fault}，{then}", drafted=tuple(reading.seen))
+
+
+def _judged(reading: DraftReading, assignment: Assignment) -> Written:
     """The draft when enough of it stands, else the reason why not."""
-    assignment = reading.assignment
-    fault = _fault(reading)
+    fault = _fault(reading, assignment)
     if fault:
-        return reading.given_up(fault)
+        return _given_up(fault, reading)
     said = [*_left_unsaid(assignment.extracts, reading.said, reading.clauses), *reading.said]
-    return Written(sentences=_opened(said, assignment), drafted=tuple(reading.seen))
-
-
-def _opened(said: Sequence[Sentence], assignment: Assignment) -> tuple[Sentence, ...]:
-    """The sentences, the first behind the word that denies what the question takes for granted."""
-    if not said:
-        return ()
-    opening = opening_word(assignment.question, said[0].text)
-    first = replace(said[0], text=opening + said[0].text.removeprefix(opening))
-    return (first, *said[1:])
+    return Written(sentences=opened(said, assignment.question), drafted=tuple(reading.seen))
 
 
 def _left_unsaid(
@@ -269,20 +165,7 @@ def _left_unsaid(
     return [s for s in extracts if s is best or rests_on_it(s)]
 
 
-def _is_quoted(sentence: Sentence, said: Sequence[Sentence]) -> bool:
-    """Whether what a sentence cites is cited among others, in part or whole."""
-    return any(
-        mine.document_id == theirs.document_id
-        and mine.start < theirs.end
-        and theirs.start < mine.end
-        for mine in sentence.citations
-        for other in said
-        for theirs in other.citations
-    )
-
-
-def _fault(reading: _Reading) -> str:
-    assignment = reading.assignment
+def _fault(reading: DraftReading, assignment: Assignment) -> str:
     if not reading.claims:
         return "大模型没有写出回答"
     if not reading.opening_stands:

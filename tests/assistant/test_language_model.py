@@ -10,6 +10,8 @@ from pydantic import SecretStr
 
 from assistant.errors import ModelError
 from assistant.language_model import Message, ModelLimits, OpenAiCompatibleModel
+from assistant.listener import Listener
+from assistant.model_queue import ModelQueue
 from assistant.settings import AssistantSettings
 from tests.streaming_endpoint import Send, StreamingEndpoint, event, streaming_endpoint
 
@@ -30,8 +32,15 @@ def endpoint() -> Iterator[StreamingEndpoint]:
 def opened() -> Iterator[Opened]:
     models: list[OpenAiCompatibleModel] = []
 
-    def make(url: str, *, key: str = "", limits: ModelLimits = PATIENT) -> OpenAiCompatibleModel:
-        models.append(OpenAiCompatibleModel(url, "m", key=SecretStr(key), limits=limits))
+    def make(
+        url: str,
+        *,
+        key: str = "",
+        limits: ModelLimits = PATIENT,
+        queue: ModelQueue | None = None,
+    ) -> OpenAiCompatibleModel:
+        secret = SecretStr(key)
+        models.append(OpenAiCompatibleModel(url, "m", key=secret, limits=limits, queue=queue))
         return models[-1]
 
     yield make
@@ -229,3 +238,36 @@ def test_the_key_shows_neither_in_the_model_nor_in_the_settings(opened: Opened) 
     settings = AssistantSettings(llm_key=SecretStr(KEY))
     shown = repr(settings) + settings.model_dump_json() + repr(vars(opened("http://x/v1", key=KEY)))
     assert KEY not in shown
+
+
+def test_who_leaves_ends_the_request_at_once(endpoint: StreamingEndpoint, opened: Opened) -> None:
+    endpoint.stalls_after("保护期")
+    listener = Listener()
+    with closing(opened(endpoint.url).stream(ASKED, listener)) as pieces:
+        next(pieces)
+        threading.Timer(0.1, listener.leave).start()
+        with pytest.raises(ModelError, match="没有人在等"):
+            next(pieces)
+    assert endpoint.dropped.wait(10)
+
+
+def test_replies_to_one_message_share_its_time(endpoint: StreamingEndpoint, opened: Opened) -> None:
+    endpoint.stalls_after("保护期")
+    model, listener = opened(endpoint.url, limits=SHORT), Listener()
+    for _ in range(2):
+        with pytest.raises(ModelError, match="限定的时间"):
+            list(model.stream(ASKED, listener))
+    assert len(endpoint.requests) == 1
+
+
+def test_models_that_share_a_queue_share_its_slots(
+    endpoint: StreamingEndpoint, opened: Opened
+) -> None:
+    endpoint.stalls_after("保护期")
+    queue = ModelQueue(1)
+    limits = ModelLimits(seconds=30, first_token_seconds=0.2, tokens=50, concurrency=1)
+    first, second = (opened(endpoint.url, limits=limits, queue=queue) for _ in range(2))
+    with closing(first.stream(ASKED)) as pieces:
+        next(pieces)
+        with pytest.raises(ModelError, match="忙"):
+            next(second.stream(ASKED))
