@@ -20,10 +20,11 @@ from pydantic import BaseModel, ConfigDict
 from indexing.words import normalise
 
 _LIST_MARK = re.compile(
-    r"^\s*[\[【](?:标|中文|原|zh|cn)[\]】]\s*|\s*[\[【(（][A-Z]{2}[\])）】]\s*$"
+    r"^\s*[\[【](?:标|中文|原|zh|cn)[\]】]\s*|\s*[\[【(（][a-z]{2}[\])）】]\s*$", re.IGNORECASE
 )
-_LATIN = re.compile(r"[^a-z0-9]+")
-_HAN = re.compile(r"[\u4e00-\u9fff]")
+_BESIDE_EASTERN = re.compile("(?<=[\u2e80-\U0003ffff]) +| +(?=[\u2e80-\U0003ffff])")
+_LATIN = re.compile(r"[\W_]+")
+_EASTERN = re.compile("[\u2e80-\U0003ffff]")
 _PERSON = re.compile(r"[\u4e00-\u9fff]{2,4}")
 
 _LEGAL_FORM = (
@@ -85,8 +86,10 @@ class _Known(BaseModel):
 
 def clean_name(printed: str) -> str:
     """The name in half width without marks of the export, blanks kept between Latin words only."""
-    text = _LIST_MARK.sub("", _narrow(printed)).strip(" .,;·")
-    return re.sub(r"(?<=[^\x00-\x7f]) +| +(?=[^\x00-\x7f])", "", text)
+    text = _narrow(printed)
+    while (shorter := _LIST_MARK.sub("", text).strip(" .,;·")) != text:
+        text = shorter
+    return _BESIDE_EASTERN.sub("", text)
 
 
 def _narrow(text: str) -> str:
@@ -130,7 +133,7 @@ def reason_for(printed: str) -> str:
     short = _without_form(school)
     reasons = [
         ("全角、空格或标记", name != printed),
-        ("繁简或大小写", folded != name.lower() or not _HAN.search(name)),
+        ("繁简或大小写", folded != name.lower() or not _EASTERN.search(name)),
         ("分公司归入所属公司", firm != bare),
         ("院系、研究院归入大学", school != firm),
         ("公司类型词", short != school),
@@ -156,18 +159,19 @@ def _stands_alone(name: str) -> bool:
 
 def _own_key(name: str) -> str:
     """The key without the list of well-known applicants; every step shortens, so it ends."""
-    folded = normalise(name)
-    if not _HAN.search(folded):
-        return _latin_key(folded)
-    bare = _ACADEMY.sub("中国科学院", _GROUP.sub("集团", folded.replace(" ", "")))
-    while (shorter := _shortened(bare)) != bare:
+    bare = normalise(name)
+    while _EASTERN.search(bare):
+        shorter = _shortened(bare)
+        if shorter == bare:
+            return bare
         bare = shorter
-    return bare
+    return _latin_key(bare) or bare
 
 
 def _shortened(name: str) -> str:
-    firm = _without_institute(_without_branch(_PARTNERSHIP.sub("", name)))
-    return _without_place_marks(_without_form(firm))
+    bare = clean_name(_GROUP.sub("集团", name.replace(" ", "")))
+    firm = _without_branch(_PARTNERSHIP.sub("", _ACADEMY.sub("中国科学院", bare)))
+    return _without_place_marks(_without_form(_without_institute(firm)))
 
 
 def _without_branch(name: str) -> str:

@@ -83,6 +83,35 @@ def test_ipc_symbols_lose_version_and_repetition_but_not_order() -> None:
 
 
 @pytest.mark.parametrize(
+    ("cell", "symbols"),
+    [
+        ("H02J-007/00", ("H02J7/00",)),
+        ("H02J0007000000 H01M0010440000", ("H02J7/00", "H01M10/44")),
+        ("H04L12/56, 12/28", ("H04L12/56", "H04L12/28")),
+        ("Int.Cl.7 h04l 12/56", ("H04L12/56",)),
+        ("B01D29/60, 2012/01/02", ("B01D29/60",)),
+        ("2006.01/02", ()),
+    ],
+)
+def test_ipc_symbols_of_every_export_have_one_form(cell: str, symbols: tuple[str, ...]) -> None:
+    assert ipc_in(cell) == symbols
+
+
+@given(
+    st.builds(
+        "{}{:02d}{}{}/{}".format,
+        st.sampled_from("ABCDEFGH"),
+        st.integers(1, 99),
+        st.sampled_from("ABCDGHKLNPQ"),
+        st.integers(1, 999),
+        st.sampled_from(("00", "02", "10", "455", "3456")),
+    )
+)
+def test_an_ipc_symbol_read_is_read_again_as_it_is(symbol: str) -> None:
+    assert ipc_in(symbol) == (symbol,)
+
+
+@pytest.mark.parametrize(
     ("cell", "number"),
     [
         ("CN-113730992-B", "CN113730992B"),
