@@ -39,6 +39,7 @@ from assistant.message import read_message
 from assistant.model_reader import QuestionReader
 from assistant.parts import join_answers, split_questions
 from assistant.refusals import refusal
+from assistant.rerank import POOL, Reranker, rerank
 from assistant.settings import AssistantSettings
 from assistant.trace import Trace
 from assistant.understand import ParsedQuestion, understand
@@ -61,6 +62,7 @@ class Answerer:
         settings: limits.
         writer: words the answers; None quotes the clauses.
         reader: reads the questions besides the rules; None leaves it at the rules.
+        reranker: orders what is found; None leaves the order of the search.
     """
 
     def __init__(
@@ -72,6 +74,7 @@ class Answerer:
         *,
         writer: Writer | None = None,
         reader: QuestionReader | None = None,
+        reranker: Reranker | None = None,
     ) -> None:
         self._index = index
         self._find = find
@@ -80,7 +83,8 @@ class Answerer:
         passages = index.passages
         self.instruments = Instruments(passages)
         weights = TermWeights(index.document_frequency, len(passages))
-        self.gatherer = Gatherer(index, weights, candidates=settings.candidates)
+        self.gatherer = Gatherer(index, weights, candidates=settings.candidates, reranker=reranker)
+        self._reranker = reranker
         self._dialogue = Dialogue(self.instruments, self.gatherer, judge, reader)
         self._decider = Decider(self.gatherer, judge, find, self.instruments, reader)
         self._composer = Composer(weights, find)
@@ -182,10 +186,11 @@ class Answerer:
         """
         self._check(query)
         scope = Scope(day=as_of, region=normalise_region(region) if region else None)
-        return [
-            FoundPassage.of(scored, as_of)
-            for scored in self._index.search(query, limit=limit, scope=scope)
-        ]
+        found = self._index.search(query, limit=limit, scope=scope)
+        if self._reranker is not None:
+            pool = self._index.search(query, limit=POOL * limit, scope=scope)
+            found = rerank(query, pool, self._reranker, limit=limit)
+        return [FoundPassage.of(scored, as_of) for scored in found]
 
     def regions(self) -> list[str]:
         """Places the corpus has texts of, "省/市/区"."""

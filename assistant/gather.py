@@ -7,6 +7,7 @@ from datetime import date
 
 from assistant.asking import VALIDITY_STATEMENT, Asking
 from assistant.evidence import Evidence, TermWeights, Weigher
+from assistant.rerank import POOL, Reranker, best_of
 from assistant.understand import ParsedQuestion
 from corpus.documents import Kind
 from indexing.open_index import HybridIndex
@@ -24,15 +25,24 @@ class Gatherer:
         index: open.
         weights: of terms in this corpus.
         candidates: passages wanted inside and outside the day and the place each.
+        reranker: picks them out of more; None takes the first ones found.
 
     Attributes:
         places: places the corpus has texts of, "省/市/区", sorted.
     """
 
-    def __init__(self, index: HybridIndex, weights: TermWeights, *, candidates: int) -> None:
+    def __init__(
+        self,
+        index: HybridIndex,
+        weights: TermWeights,
+        *,
+        candidates: int,
+        reranker: Reranker | None = None,
+    ) -> None:
         self._index = index
         self._weigher = Weigher(weights)
         self._candidates = candidates
+        self._reranker = reranker
         self._regions = {p.document_id: p.region for p in index.passages if p.region is not None}
         self.places = tuple(sorted(set(self._regions.values())))
 
@@ -60,7 +70,7 @@ class Gatherer:
         limit = self._candidates
         kinds = None if parsed.seeks_patents else _RULES
         dated = Scope(day=day)
-        found = self._index.search(parsed.text, limit=2 * limit, scope=Scope(kinds=kinds))
+        found = self._widely_found(parsed, kinds=kinds)
         if sum(dated.admits_day(scored.passage) for scored in found) < limit // 2:
             in_force = Scope(day=day, kinds=kinds)
             found += self._index.search(parsed.text, limit=limit // 2, scope=in_force)
@@ -81,6 +91,16 @@ class Gatherer:
             )
             for scored in unique.values()
         ]
+
+    def _widely_found(
+        self, parsed: ParsedQuestion, *, kinds: frozenset[Kind] | None
+    ) -> list[ScoredPassage]:
+        """Passages of any day and place, the best fitting of more where there is a reranker."""
+        limit, scope = 2 * self._candidates, Scope(kinds=kinds)
+        if self._reranker is None:
+            return self._index.search(parsed.text, limit=limit, scope=scope)
+        pool = self._index.search(parsed.text, limit=POOL * limit, scope=scope)
+        return best_of(parsed.text, pool, self._reranker, limit=limit)
 
     def _found_besides(
         self, parsed: ParsedQuestion, queries: Sequence[str], *, kinds: frozenset[Kind] | None

@@ -18,6 +18,7 @@ from assistant.model_queue import ModelQueue
 from assistant.model_reader import ModelReader, QuestionReader
 from assistant.model_usage import MeteredModel, ModelUsage
 from assistant.prompting import PromptWriter
+from assistant.rerank import Reranker
 from assistant.saved_settings import read_settings
 from assistant.settings import AssistantSettings
 from assistant.structured_model import StructuredModel
@@ -62,6 +63,7 @@ def open_assistant(
     models.of(chosen)  # an address that is none is told before the long work
     catalogue = open_catalogue(place, chosen, progress=progress)
     embedder, judge = make_embedder(chosen), Judge(load_calibration())
+    reranker = make_reranker(chosen)
     vectors = vector_home(chosen.chroma_url)
     current = CurrentIndex(place.index, catalogue, embedder, vectors=vectors)
 
@@ -69,7 +71,9 @@ def open_assistant(
         now = settings or read_settings(place)  # the page may have changed them
         writer, reader = models.of(now)
         index = current.open(tell)
-        answerer = Answerer(index, find, judge, now, writer=writer, reader=reader)
+        answerer = Answerer(
+            index, find, judge, now, writer=writer, reader=reader, reranker=reranker
+        )
         weakref.finalize(answerer, index.close)  # once the last question on it is answered
         return answerer
 
@@ -119,6 +123,29 @@ def make_embedder(settings: AssistantSettings) -> Embedder:
     from indexing.embed_transformer import SentenceTransformerEmbedder  # needs the [models] extra
 
     return SentenceTransformerEmbedder(settings.embedding_model)
+
+
+def make_reranker(settings: AssistantSettings) -> Reranker | None:
+    """The reranker the settings name; None when they name none.
+
+    Raises:
+        ModelError: the address is none.
+        ModelUnavailableError: the extra [models] is not installed, or there is no such model.
+    """
+    if settings.reranker_url:
+        from assistant.rerank_endpoint import EndpointReranker
+
+        return EndpointReranker(
+            settings.reranker_url,
+            settings.reranker,
+            key=settings.reranker_key,
+            seconds=settings.reranker_timeout_seconds,
+        )
+    if not settings.reranker:
+        return None
+    from assistant.rerank_transformer import CrossEncoderReranker  # needs the [models] extra
+
+    return CrossEncoderReranker(settings.reranker)
 
 
 def make_writer(

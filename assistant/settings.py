@@ -15,6 +15,12 @@ class AssistantSettings(BaseSettings):
         candidates: passages looked at for one question.
         question_limit: longest question taken, in characters.
         embedding_model: name or folder of a sentence-transformers model; "" is the shipped one.
+        reranker: name or folder of a CrossEncoder of sentence-transformers, or the model of
+            `reranker_url`; "" takes what is found in the order of the search.
+        reranker_url: base address of a server with `/rerank`, such as "http://127.0.0.1:9997/v1";
+            "" loads `reranker` here.
+        reranker_key: "" for servers without keys.
+        reranker_timeout_seconds: for one reply; after it the order of the search stands.
         chroma_url: address of a Chroma server; "" keeps vectors in the data folder.
         statutes: which official statute texts to take in when the extra is installed.
         llm_url: base address of an OpenAI-compatible server, such as "http://127.0.0.1:11434/v1";
@@ -41,6 +47,10 @@ class AssistantSettings(BaseSettings):
     candidates: int = Field(default=24, ge=5, le=200)
     question_limit: int = Field(default=5000, ge=100, le=20000)
     embedding_model: str = ""
+    reranker: str = ""
+    reranker_url: str = ""
+    reranker_key: SecretStr = SecretStr("")
+    reranker_timeout_seconds: float = Field(default=5.0, gt=0, le=60)
     chroma_url: str = ""
     statutes: Literal["ip", "all", "none"] = "ip"
     llm_url: str = ""
