@@ -1,0 +1,108 @@
+"""The whole layout analysis as a report: cover, method, figures, comparison, advice, annex."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assistant.layout.layout_plan import Plan
+from assistant.layout.patent_record import PatentRecord
+from assistant.layout.report_advice import advice_blocks, comparison_blocks
+from assistant.layout.report_landscape import landscape_blocks
+from assistant.layout.report_words import ReportWords
+from assistant.layout.scope import Scope
+from assistant.layout.workbench import Surveyed
+from assistant.reports.report import Block, Heading, Items, Paragraph, Report, Table, Words
+
+MOST_LISTED = 1_000
+"""Patents of the annex; Word takes minutes over longer tables."""
+
+FOOTER = "由知策按所列数据和条文生成；不是法律意见，申请前请由专利代理师检索核实。"
+
+
+def layout_report(plan: Plan, *, title: str = "") -> Report:
+    """The report; the same scope in the same data gives the same one.
+
+    Args:
+        title: "" makes one of the question.
+    """
+    surveyed = plan.surveyed
+    words = ReportWords(surveyed.field.records)
+    question = surveyed.field.scope.query.question.strip()
+    return Report(
+        title=title or f"专利布局分析：{_head(question) or '按筛选条件'}",
+        subtitle=f"{len(surveyed.field.records):,} 件专利",
+        facts=(
+            ("数据截至", surveyed.landscape.data_day.isoformat()),
+            ("条文以此日为准", surveyed.clauses.day.isoformat()),
+            ("检索边界", _boundary(surveyed.field.scope)),
+            ("数据版本", str(surveyed.field.scope.revision)),
+        ),
+        blocks=tuple(_blocks(plan, words)),
+        footer=FOOTER,
+    )
+
+
+def _blocks(plan: Plan, words: ReportWords) -> Iterator[Block]:
+    surveyed = plan.surveyed
+    yield from _method(surveyed, words)
+    yield from landscape_blocks(surveyed.landscape, words)
+    if plan.comparison:
+        yield from comparison_blocks(plan.comparison, words)
+    yield from advice_blocks(plan.advice, words)
+    yield from _annex(surveyed)
+
+
+def _method(surveyed: Surveyed, words: ReportWords) -> Iterator[Block]:
+    scope = surveyed.field.scope
+    yield Heading(text="数据与方法")
+    if scope.query.question.strip():
+        yield Paragraph(words=Words(text=f"检索用语：{scope.query.question.strip()}"))
+    lines = [
+        f"符合筛选条件的申请 {scope.admitted:,} 件，落在边界以内的 {len(scope.hits):,} 件；"
+        "同一申请的多次公布合并为一件。",
+        "检索把语义向量与关键词得分合在一起排序；边界以标准差为单位，可以调整后重新分析。",
+        "主题由标题和摘要的向量聚类得到，功效从摘要的原话里读出；都可以重复得到同样的结果。",
+    ]
+    if scope.size:
+        lines.append(scope.size.statement())
+    if surveyed.field.unindexed:
+        lines.append(f"有 {surveyed.field.unindexed:,} 件尚未建好索引，没有计入。")
+    yield Items(items=tuple(Words(text=line) for line in lines))
+    yield from words.remarks(surveyed.landscape.remarks)
+
+
+def _annex(surveyed: Surveyed) -> Iterator[Block]:
+    topic = surveyed.landscape.topics.label_of()
+    records = sorted(surveyed.field.records, key=lambda record: record.number)
+    yield Heading(text="附录：专利清单")
+    yield Table(
+        caption="",
+        columns=("公开（公告）号", "名称", "申请人", "申请日", "主题"),
+        rows=tuple(_row(record, topic[record.id]) for record in records[:MOST_LISTED]),
+        widths=(3, 5, 4, 2, 3),
+    )
+    if len(records) > MOST_LISTED:
+        text = f"只列出前 {MOST_LISTED:,} 件，全部 {len(records):,} 件请下载数据表（XLSX）。"
+        yield Paragraph(words=Words(text=text), is_remark=True)
+
+
+def _row(record: PatentRecord, topic: str) -> tuple[Words, ...]:
+    cells = (
+        record.number,
+        record.title,
+        "、".join(record.applicants) or "—",
+        record.filed.isoformat() if record.filed else "—",
+        topic,
+    )
+    return tuple(Words(text=cell) for cell in cells)
+
+
+def _boundary(scope: Scope) -> str:
+    if scope.threshold is None:
+        return "只按筛选条件"
+    return f"得分不低于 {scope.threshold:g}"
+
+
+def _head(question: str) -> str:
+    line = question.split("\n")[0]
+    return line if len(line) <= 30 else f"{line[:29]}…"

@@ -1,0 +1,132 @@
+"""Comparison and advice as parts of a report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from assistant.layout.advice import Advice
+from assistant.layout.compare import Compared, Comparison
+from assistant.layout.expiring import Expiring
+from assistant.layout.report_words import ReportWords, clause_note
+from assistant.layout.timing import TimeLimits
+from assistant.reports.report import Block, Heading, Items, Paragraph, Table, Words
+
+_FITS = {True: "适合", False: "不适合", None: "不能判断"}
+_SHOWN = 15
+
+
+def comparison_blocks(comparison: Comparison, words: ReportWords) -> Iterator[Block]:
+    """Who holds what, near pairs, rights about to end."""
+    yield Heading(text="与对方对比")
+    text = (
+        f"本方 {len(comparison.mine):,} 件，对方 {len(comparison.theirs):,} 件，"
+        f"共同持有 {len(comparison.together):,} 件。"
+    )
+    notes = [words.patents_note(ids) for ids in (comparison.mine, comparison.theirs) if ids]
+    yield Paragraph(words=Words(text=text, notes=tuple(notes)))
+    yield from _held("技术主题", comparison.topics, words)
+    yield from _held("IPC 小类", comparison.subclasses[:_SHOWN], words)
+    if comparison.near:
+        pairs = (
+            (Words(text=text), Words(text=other), Words(text=f"{pair.likeness:.2f}"))
+            for pair in comparison.near[:_SHOWN]
+            for text, other in [(words.number(pair.mine), words.number(pair.theirs))]
+        )
+        yield Table(
+            caption="双方异常相近的专利（数值只在本批数据内可比）",
+            columns=("本方", "对方", "相近程度"),
+            rows=tuple(pairs),
+        )
+    for side, rights in (("本方", comparison.my_expiring), ("对方", comparison.their_expiring)):
+        yield from _expiring(side, rights, words)
+    yield from words.remarks(comparison.remarks)
+
+
+def advice_blocks(advice: Advice, words: ReportWords) -> Iterator[Block]:
+    """The plan: form, topics, openings, sequence and types, limits of time, support."""
+    yield Heading(text="布局建议")
+    yield Heading(text="布局形态", level=2)
+    yield Table(
+        caption="六类形态与本批数据",
+        columns=("形态", "判断", "理由"),
+        rows=tuple(_pattern_rows(advice, words)),
+        widths=(2, 1.4, 7),
+    )
+    if advice.choice:
+        note = clause_note(advice.choice)
+        yield Paragraph(words=Words(text="形态的选择还取决于资料所列的其他因素。", notes=(note,)))
+    yield Heading(text="核心、外围与防御主题", level=2)
+    yield from words.items(role.reason for role in advice.topics)
+    yield Heading(text="可以核实的空白与薄弱处", level=2)
+    openings = words.items(opening.sentence for opening in advice.openings)
+    yield from openings or (Paragraph(words=Words(text="这批数据里没有找到。")),)
+    yield Heading(text="申请顺序与类型", level=2)
+    yield from words.items((*advice.sequence, *advice.types))
+    if advice.timing:
+        yield from _timing(advice.timing, words)
+    if advice.support:
+        yield Heading(text="可以了解的支持政策", level=2)
+        lines = (Words(text=f"{link.name}：{link.why}") for link in advice.support)
+        yield Items(items=tuple(lines))
+    yield Heading(text="不能得出的结论", level=2)
+    yield from words.items(advice.limits)
+
+
+def _pattern_rows(advice: Advice, words: ReportWords) -> Iterator[tuple[Words, ...]]:
+    for fit in advice.patterns:
+        reasons = [words.words(reason) for reason in fit.reasons]
+        notes = [note for reason in reasons for note in reason.notes]
+        definition = (clause_note(fit.definition),) if fit.definition else ()
+        yield (
+            Words(text=fit.pattern.value, notes=definition),
+            Words(text=_FITS[fit.fits]),
+            Words(text="".join(r.text for r in reasons), notes=tuple(dict.fromkeys(notes))),
+        )
+
+
+def _timing(timing: TimeLimits, words: ReportWords) -> Iterator[Block]:
+    yield Heading(text="法定期限", level=2)
+    rows = []
+    for limit in timing.limits:
+        said = words.words(limit.sentence)
+        remark = limit.remark.text if limit.remark else ""
+        rows.append(
+            (
+                Words(text=limit.name),
+                Words(text=limit.last_day.isoformat() + "（已过）" * limit.is_over),
+                Words(text=said.text + remark, notes=said.notes),
+            )
+        )
+    if rows:
+        columns = ("期限", "最后一天", "说明")
+        yield Table(caption="", columns=columns, rows=tuple(rows), widths=(2, 2, 6))
+    yield from words.remarks(timing.not_counted)
+
+
+def _held(column: str, compared: Sequence[Compared], words: ReportWords) -> Iterator[Block]:
+    if not compared:
+        return
+    rows = tuple(
+        (
+            Words(text=one.label),
+            Words(text=str(len(one.mine)), notes=words.patents_notes(one.mine)),
+            Words(text=str(len(one.theirs)), notes=words.patents_notes(one.theirs)),
+            Words(text=one.balance.value),
+        )
+        for one in compared
+    )
+    columns = (column, "本方", "对方", "对比")
+    yield Table(caption=f"按{column}对比", columns=columns, rows=rows, widths=(5, 1.5, 1.5, 2))
+
+
+def _expiring(side: str, rights: Sequence[Expiring], words: ReportWords) -> Iterator[Block]:
+    if not rights:
+        return
+    rows = tuple(
+        (
+            Words(text=words.number(right.patent)),
+            Words(text=right.term.ends.isoformat(), notes=(clause_note(right.term.clause),)),
+        )
+        for right in rights[:_SHOWN]
+    )
+    yield Table(caption=f"{side}三年内保护期届满的专利", columns=("专利", "届满日"), rows=rows)

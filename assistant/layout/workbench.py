@@ -1,0 +1,226 @@
+"""What one viewer can do with the patent lists of a data folder: import, scope, survey."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+import numpy as np
+
+from assistant.errors import LayoutError
+from assistant.layout.clauses import Clauses, open_clauses
+from assistant.layout.import_lists import Imported, import_documents, import_file
+from assistant.layout.landscape import Landscape, latest_day, survey
+from assistant.layout.patent_index import OpenPatents, PatentIndex
+from assistant.layout.patent_reader import PatentReader
+from assistant.layout.patent_record import PatentRecord
+from assistant.layout.patent_store import PatentStore
+from assistant.layout.scope import Scope, ScopeQuery, find_scope
+from corpus.catalogue import Catalogue
+from corpus.documents import Document, Kind
+from corpus.home import Home
+from corpus.progress import Progress, no_progress
+from indexing.embed import Embedder, Vectors
+
+MOST_SURVEYED = 20_000
+"""Patents of one landscape; more take minutes and say little about one technology."""
+
+_OPEN_AT_ONCE = 4
+_SURVEYS_KEPT = 8
+
+_Key = TypeVar("_Key")
+_Value = TypeVar("_Value")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """The patents of a scope, ready to be counted.
+
+    Attributes:
+        records: one an application, best first.
+        vectors: rows in the order of the records, shape (n, d).
+        unindexed: records of the scope left out because their text has no vector yet.
+    """
+
+    scope: Scope
+    records: tuple[PatentRecord, ...]
+    vectors: Vectors
+    unindexed: int
+
+    def record(self, id_: str) -> PatentRecord | None:
+        """One of the records; None for others."""
+        return next((record for record in self.records if record.id == id_), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surveyed:
+    """A field and its landscape."""
+
+    field: Field
+    landscape: Landscape
+    clauses: Clauses
+
+
+class Workbench:
+    """The patent lists of one data folder; safe to use from several threads.
+
+    Args:
+        catalogue: holds the clauses that are cited.
+        embedder: of the patents' texts and of questions.
+    """
+
+    def __init__(self, home: Home, catalogue: Catalogue, embedder: Embedder) -> None:
+        self.store = PatentStore(home.patents)
+        self._catalogue = catalogue
+        self._index = PatentIndex(home.patent_index, embedder)
+        self._indexing = threading.Lock()
+        self._opening = threading.Lock()
+        self._opened: OrderedDict[str | None, OpenPatents] = OrderedDict()
+        self._surveyed: OrderedDict[tuple[str | None, int, str, date], Surveyed] = OrderedDict()
+
+    def reader(self, viewer: str | None) -> PatentReader:
+        """What a viewer may see."""
+        return self.store.reader(viewer)
+
+    def import_file(
+        self, path: Path, *, owner: str | None, name: str = "", progress: Progress = no_progress
+    ) -> Imported:
+        """Import an export as a list and index it.
+
+        Raises:
+            UnreadableFileError, UnknownFormatError: no table of patents.
+            PatentStoreError: the store cannot be written.
+        """
+        imported = import_file(self.store, path, owner=owner, name=name, progress=progress)
+        self.index(owner, progress)
+        return imported
+
+    def import_corpus(self, *, owner: str | None, name: str, progress: Progress) -> Imported:
+        """Take the patents among the documents of the corpus as a list.
+
+        Raises:
+            LayoutError: there is none.
+        """
+        imported = import_documents(
+            self.store, self._patents_in_corpus(), owner=owner, name=name, day=date.today()
+        )
+        self.index(owner, progress)
+        return imported
+
+    def index(self, viewer: str | None, progress: Progress = no_progress) -> None:
+        """Index what the viewer sees and is not indexed; what was cut short is gone on with."""
+        with self._indexing:
+            self._index.update(self.reader(viewer), progress)
+
+    def delete_list(self, list_id: str, *, viewer: str | None) -> int:
+        """Remove a list of the viewer's or a shared one; how many records went.
+
+        Raises:
+            PatentStoreError: the viewer sees no such list.
+        """
+        gone = self.store.delete_list(list_id, viewer=viewer)
+        with self._indexing:
+            self._index.prune(self.store)
+        return gone
+
+    def patents(self, viewer: str | None) -> OpenPatents:
+        """The viewer's patents, opened for searching."""
+        revision = self.reader(viewer).revision()
+        with self._opening:
+            known = self._opened.get(viewer)
+            if known is None or known.table.revision != revision or known.unindexed:
+                known = self._index.open(self.reader(viewer))
+            _keep(self._opened, viewer, known, most=_OPEN_AT_ONCE)
+            return known
+
+    def scope(self, query: ScopeQuery, *, viewer: str | None) -> Scope:
+        """The patents of a query.
+
+        Raises:
+            LayoutError: there are no patents, or the query asks for nothing.
+        """
+        patents = self.patents(viewer)
+        if not patents.table.ids:
+            raise LayoutError(
+                "还没有专利清单。请先导入：在“专利布局”页上传导出的表格，"
+                "或运行 zhice layout import 文件。"
+            )
+        return find_scope(patents, query)
+
+    def field(self, query: ScopeQuery, *, viewer: str | None) -> Field:
+        """The patents of a query with their vectors.
+
+        Raises:
+            LayoutError: as `scope`, or the scope is empty or too large.
+        """
+        scope = self.scope(query, viewer=viewer)
+        if not scope.hits:
+            raise LayoutError(
+                "这个范围里没有专利。请把说法写得宽一些、调低边界，或去掉一些筛选条件。"
+            )
+        if len(scope.hits) > MOST_SURVEYED:
+            raise LayoutError(
+                f"这个范围有 {len(scope.hits):,} 件专利，超过一次分析的 {MOST_SURVEYED:,} 件；"
+                "请调高边界，或用 IPC、年份、申请人收窄。"
+            )
+        return self._field(scope, self.patents(viewer), viewer)
+
+    def survey(self, query: ScopeQuery, *, viewer: str | None, day: date) -> Surveyed:
+        """The landscape of a query; the last ones are kept until the lists change.
+
+        Args:
+            day: of which clauses are cited.
+
+        Raises:
+            LayoutError: as `field`.
+        """
+        revision = self.reader(viewer).revision()
+        key = (viewer, revision, query.model_dump_json(), day)
+        known = self._surveyed.get(key)
+        if known is None or known.field.unindexed:
+            field, clauses = self.field(query, viewer=viewer), self.clauses(day)
+            landscape = survey(
+                field.records,
+                field.vectors,
+                data_day=latest_day(field.records) or day,
+                clauses=clauses,
+            )
+            known = Surveyed(field=field, landscape=landscape, clauses=clauses)
+        with self._opening:
+            _keep(self._surveyed, key, known, most=_SURVEYS_KEPT)
+        return known
+
+    def clauses(self, day: date) -> Clauses:
+        """The clauses that are cited, as in force on a day."""
+        return open_clauses(self._catalogue, day=day)
+
+    def _field(self, scope: Scope, patents: OpenPatents, viewer: str | None) -> Field:
+        rows = np.array([patents.table.row_of[hit.id] for hit in scope.hits], dtype=np.int64)
+        has_vector = patents.has_vector(rows)
+        ids = [hit.id for hit, known in zip(scope.hits, has_vector, strict=True) if known]
+        if not ids:
+            raise LayoutError("这个范围里的专利还没有建好索引。请先运行 zhice layout index。")
+        by_id = self.reader(viewer).by_id(ids)
+        return Field(
+            scope=scope,
+            records=tuple(by_id[id_] for id_ in ids),
+            vectors=patents.vectors_of(rows[has_vector]),
+            unindexed=len(rows) - len(ids),
+        )
+
+    def _patents_in_corpus(self) -> Sequence[Document]:
+        summaries = self._catalogue.summaries()
+        return [self._catalogue.get(s.id) for s in summaries if s.kind is Kind.PATENT]
+
+
+def _keep(kept: OrderedDict[_Key, _Value], key: _Key, value: _Value, *, most: int) -> None:
+    """The one used last comes last; what is too much goes first."""
+    kept[key] = value
+    kept.move_to_end(key)
+    while len(kept) > most:
+        kept.popitem(last=False)
