@@ -49,7 +49,7 @@ def _blocks(plan: Plan, words: ReportWords) -> Iterator[Block]:
     if plan.comparison:
         yield from comparison_blocks(plan.comparison, words)
     yield from advice_blocks(plan.advice, words)
-    yield from _annex(surveyed)
+    yield from _annex(surveyed, words)
 
 
 def _method(surveyed: Surveyed, words: ReportWords) -> Iterator[Block]:
@@ -71,23 +71,27 @@ def _method(surveyed: Surveyed, words: ReportWords) -> Iterator[Block]:
     yield from words.remarks(surveyed.landscape.remarks)
 
 
-def _annex(surveyed: Surveyed) -> Iterator[Block]:
+def _annex(surveyed: Surveyed, words: ReportWords) -> Iterator[Block]:
     topic = surveyed.landscape.topics.label_of()
-    records = sorted(surveyed.field.records, key=lambda record: record.number)
+    records = words.listed
     yield Heading(text="附录：专利清单")
     yield Table(
         caption="",
-        columns=("公开（公告）号", "名称", "申请人", "申请日", "主题"),
-        rows=tuple(_row(record, topic[record.id]) for record in records[:MOST_LISTED]),
-        widths=(3, 5, 4, 2, 3),
+        columns=("序号", "公开（公告）号", "名称", "申请人", "申请日", "主题"),
+        rows=tuple(
+            _row(words.place(record.id), record, topic[record.id])
+            for record in records[:MOST_LISTED]
+        ),
+        widths=(1.2, 3, 5, 4, 2, 3),
     )
     if len(records) > MOST_LISTED:
         text = f"只列出前 {MOST_LISTED:,} 件，全部 {len(records):,} 件请下载数据表（XLSX）。"
         yield Paragraph(words=Words(text=text), is_remark=True)
 
 
-def _row(record: PatentRecord, topic: str) -> tuple[Words, ...]:
+def _row(place: int, record: PatentRecord, topic: str) -> tuple[Words, ...]:
     cells = (
+        str(place),
         record.number,
         record.title,
         "、".join(record.applicants) or "—",

@@ -28,14 +28,20 @@ def comparison_blocks(comparison: Comparison, words: ReportWords) -> Iterator[Bl
     yield from _held("IPC 小类", comparison.subclasses[:_SHOWN], words)
     if comparison.near:
         pairs = (
-            (Words(text=text), Words(text=other), Words(text=f"{pair.likeness:.2f}"))
+            tuple(
+                Words(text=text)
+                for text in (
+                    *(words.name(pair.mine), words.name(pair.theirs)),
+                    f"{pair.likeness:.2f}",
+                )
+            )
             for pair in comparison.near[:_SHOWN]
-            for text, other in [(words.number(pair.mine), words.number(pair.theirs))]
         )
         yield Table(
             caption="双方异常相近的专利（数值只在本批数据内可比）",
             columns=("本方", "对方", "相近程度"),
             rows=tuple(pairs),
+            widths=(4, 4, 1.4),
         )
     for side, rights in (("本方", comparison.my_expiring), ("对方", comparison.their_expiring)):
         yield from _expiring(side, rights, words)
@@ -124,7 +130,7 @@ def _expiring(side: str, rights: Sequence[Expiring], words: ReportWords) -> Iter
         return
     rows = tuple(
         (
-            Words(text=words.number(right.patent)),
+            Words(text=words.name(right.patent)),
             Words(text=right.term.ends.isoformat(), notes=(clause_note(right.term.clause),)),
         )
         for right in rights[:_SHOWN]

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from assistant.answer import Citation
 from assistant.layout.findings import Finding
 from assistant.layout.patent_record import PatentRecord
 from assistant.reports.report import Items, Note, Paragraph, Words
 
-_NUMBERS_IN_NOTE = 12
+_NUMBERS_IN_NOTE = 30
+"""Places shown in one note."""
 
 
 class ReportWords:
@@ -20,7 +21,9 @@ class ReportWords:
     """
 
     def __init__(self, records: Iterable[PatentRecord]) -> None:
-        self._numbers: Mapping[str, str] = {record.id: record.number for record in records}
+        self.listed = tuple(sorted(records, key=lambda record: (record.number, record.id)))
+        """In the order of the annex."""
+        self._place = {record.id: place for place, record in enumerate(self.listed, start=1)}
 
     def words(self, finding: Finding) -> Words:
         """The sentence, its clauses and its patents as notes."""
@@ -38,19 +41,29 @@ class ReportWords:
         """Each finding set off from the text."""
         return tuple(Paragraph(words=self.words(f), is_remark=True) for f in findings)
 
-    def number(self, id_: str) -> str:
-        """The publication number of a record."""
-        return self._numbers.get(id_, id_)
+    def place(self, id_: str) -> int:
+        """Where the annex lists a record, from 1.
+
+        Raises:
+            KeyError: it is none of the records.
+        """
+        return self._place[id_]
+
+    def name(self, id_: str) -> str:
+        """Number and title of a record, with its place in the annex."""
+        record = self.listed[self._place[id_] - 1]
+        return f"{record.title}（{record.number}，附录 {self._place[id_]}）"
 
     def patents_notes(self, ids: Sequence[str]) -> tuple[Note, ...]:
         """As `patents_note`; () for no patents."""
         return (self.patents_note(ids),) if ids else ()
 
     def patents_note(self, ids: Sequence[str]) -> Note:
-        """The first numbers; the annex holds them all."""
-        numbers = [self.number(id_) for id_ in ids[:_NUMBERS_IN_NOTE]]
-        more = f"等 {len(ids):,} 件，见附录" if len(ids) > len(numbers) else f"，共 {len(ids)} 件"
-        return Note(text=f"相关专利：{'、'.join(numbers)}{more}。")
+        """Where the annex lists them; the first ones of many."""
+        places = sorted(self._place[id_] for id_ in ids)
+        shown = "、".join(map(str, places[:_NUMBERS_IN_NOTE]))
+        more = "等" if len(places) > _NUMBERS_IN_NOTE else ""
+        return Note(text=f"附录序号 {shown}{more}，共 {len(places):,} 件专利。")
 
 
 def clause_note(citation: Citation) -> Note:
