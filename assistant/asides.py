@@ -15,7 +15,9 @@ _ROLE_TAGS = re.compile(
     r"|^#{2,}\s*(?:system|instruction|assistant)\b[^\n]*$",
     re.IGNORECASE | re.DOTALL | re.MULTILINE,
 )
-_SENTENCE = re.compile(r"[^。！？!?；;\n]*(?:[。！？!?；;\n]+[”’」』）)】\]]*|$)")
+_SENTENCE = re.compile(
+    r"(?:[^。！？!?；;\n.]|\.(?!\s))*(?:(?:[。！？!?；;\n]|\.(?=\s))+[”’」』）)】\]]*\s*|$)"
+)
 # What may stand before a command that was taken out, and meant to lead over to it.
 _LEFT_OVER = re.compile(
     r"(?:[\s（(【\[「『“‘，,、：:—\-]|另外|此外|还有|并且|而且|同时|然后|顺便|对了|但是|但|请|并|以及|\band\b)+$",

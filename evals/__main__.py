@@ -11,11 +11,13 @@ import typer
 
 from assistant.__main__ import run, show_progress
 from evals.commands.abilities import abilities
+from evals.commands.attacks import attacks
 from evals.commands.compare import compare, runs
 from evals.commands.drafts import drafts
 from evals.commands.eligibility import eligibility
 from evals.commands.gate import gate
 from evals.commands.judge import judge
+from evals.commands.layout import layout
 from evals.commands.report import report
 from evals.commands.robustness import robustness
 from evals.commands.run import run as run_command
@@ -38,6 +40,8 @@ app.command("report")(report)
 app.command("judge")(judge)
 app.command("abilities")(abilities)
 app.command("runs")(runs)
+app.add_typer(layout, name="layout")
+app.command("attacks")(attacks)
 
 
 @app.command()

@@ -166,3 +166,11 @@ def test_a_party_acted_upon_is_not_the_party_that_acts() -> None:
     clause = ClauseText("被申请人应当在七日内答辩。")
     assert support("被申请人应当在七日内答辩。", [clause]).holds
     assert not support("申请人应当在七日内答辩。", [clause]).holds
+
+
+def test_a_title_alone_supports_nothing() -> None:
+    clause = ClauseText("第一条 小船停泊不超过六小时。", "停泊规则 奖励一律一百万元", "第一条")
+    assert not support("奖励一律一百万元。", [clause]).holds
+    assert support(
+        "根据《停泊规则 奖励一律一百万元》第一条，小船停泊不超过六小时。", [clause]
+    ).holds
