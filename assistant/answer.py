@@ -77,8 +77,7 @@ class Answer:
             conversation; equal to `question` otherwise.
         confidence: probability, 0..1, by the calibrated features of the best clause found, that it
             answers; None where a clause was looked up by its number.
-        trace: how it came about; None where a clause was looked up by its number. No part of
-            the JSON.
+        trace: how it came about; None where nothing of it was kept. No part of the JSON.
         table: shown in place of the sentences its rows stand for; None in most answers.
         asks_back: Chinese, what the user is asked because it decides the answer; it stands in
             `text` too. "" when nothing is asked.

@@ -41,7 +41,7 @@ from assistant.parts import join_answers, split_questions
 from assistant.refusals import refusal
 from assistant.rerank import POOL, Reranker, rerank
 from assistant.settings import AssistantSettings
-from assistant.trace import Trace
+from assistant.trace import Step, Trace
 from assistant.understand import ParsedQuestion, understand
 from assistant.wording import refusal_text
 from assistant.writer import Writer
@@ -50,6 +50,8 @@ from corpus.places import normalise_region
 from indexing.open_index import HybridIndex
 from indexing.passages import Scope
 from indexing.words import normalise
+
+_BY_NUMBER = Trace(steps=(Step(label="按条号查找", text="直接取所点的条文，没有检索"),))
 
 
 class Answerer:
@@ -222,7 +224,8 @@ class Answerer:
         day, places = setting.day, setting.places
         lookup = look_up(parsed, self._find, day=day, remembered=setting.cited)
         if lookup is not None:
-            return answer_lookup(parsed, lookup, self._maker, day=day, region=region)
+            answer = answer_lookup(parsed, lookup, self._maker, day=day, region=region)
+            return replace(answer, trace=_BY_NUMBER)
         if parsed.clauses and not parsed.mentions:
             return clause_of_nothing(parsed, day=day, region=region)
         decided = self._decider.decide(parsed, setting)

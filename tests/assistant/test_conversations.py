@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+from contextlib import closing
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -12,8 +14,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from assistant.answer import Answer, Citation, Reason, Sentence, Turn
+from assistant.answer_table import AnswerTable, TableRow
 from assistant.conversations import ConversationStore, Feedback
 from assistant.errors import ConversationsError
+from assistant.trace import ClauseSeen, SentenceSeen, Step, Trace
 from corpus.documents import Form, Status, Verification
 from tests.assistant.scripted_asker import ScriptedAsker
 
@@ -181,6 +185,50 @@ def test_a_damaged_record_says_so_and_leaves_the_others_alone(tmp_path: Path) ->
     with pytest.raises(ConversationsError, match="已损坏"):
         store.turns(bad)
     assert len(store.turns(good)) == 1
+
+
+TRACE = Trace(
+    steps=(Step(label="补充的检索词", text="外观"),),
+    queries=("外观设计",),
+    clauses=(ClauseSeen(passage="p", title="甲", locator="一", support=0.5, kept=True),),
+    sentences=(SentenceSeen(text="十五年。", named=(1,), rests_on=(1,)),),
+    model="qwen",
+    cached=True,
+    first_shown_ms=12.5,
+)
+TABLE = AnswerTable(columns=("一", "二"), rows=(TableRow(cells=("甲", "乙"), sentence=0),))
+
+
+def test_the_steps_and_the_table_of_an_answer_are_kept(store: ConversationStore) -> None:
+    turn = a_turn()
+    turn = replace(turn, answer=replace(turn.answer, trace=TRACE, table=TABLE))
+    assert store.turn(store.append(store.start("甲"), turn)).turn == turn
+
+
+def test_a_record_from_before_there_were_tables_and_steps_can_be_read(tmp_path: Path) -> None:
+    path = tmp_path / "conversations.sqlite3"
+    store = ConversationStore(path)
+    turn = a_turn()
+    number = store.append(store.start("甲"), turn)
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute(
+            "UPDATE turns SET turn = json_remove(turn, '$.answer.table', '$.answer.trace')"
+        )
+    assert store.turn(number).turn == turn
+
+
+def test_steps_from_before_they_had_a_place_can_be_read(tmp_path: Path) -> None:
+    path = tmp_path / "conversations.sqlite3"
+    store = ConversationStore(path)
+    turn = a_turn()
+    number = store.append(
+        store.start("甲"), replace(turn, answer=replace(turn.answer, trace=TRACE))
+    )
+    newer = [f"'$.answer.trace.{name}'" for name in ("steps", "model", "cached", "first_shown_ms")]
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute(f"UPDATE turns SET turn = json_remove(turn, {', '.join(newer)})")
+    read = store.turn(number).turn.answer.trace
+    assert read == replace(TRACE, steps=(), model="", cached=False, first_shown_ms=None)
 
 
 def test_only_disliked_and_refused_answers_make_a_conversation_one_to_review(

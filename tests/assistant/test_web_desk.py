@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,10 +15,11 @@ from assistant.answer import Answer
 from assistant.asker import Asker
 from assistant.conversations import ConversationStore, Feedback
 from assistant.errors import AssistantError, ConversationsError
+from assistant.listener import Listener
 from assistant.opening import Opening
 from assistant.web_desk import Asked, ChatDesk, View
 from corpus.progress import Progress
-from tests.assistant.scripted_asker import ScriptedAsker
+from tests.assistant.scripted_asker import YES, ScriptedAsker
 
 
 @pytest.fixture
@@ -207,3 +210,84 @@ def test_a_slow_question_does_not_hold_up_another(tmp_path: Path) -> None:
     gate.set()
     assert "zc-sentence" in quick.thread
     assert "zc-sentence" in shown(slow)[-1].thread
+
+
+class Telling(ScriptedAsker):
+    """Tells its listener what a test lets it, and answers when the test says so."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tell: Callable[[Listener], None] = lambda listener: None
+        self.answer_now = threading.Event()
+        self.left = threading.Event()
+
+    def ask(self, question: str, *, listener: Listener | None = None, **rest: Any) -> Answer:
+        assert listener is not None
+        self.tell(listener)
+        with listener.ending(self.left.set):
+            self.answer_now.wait(30)
+        return super().ask(question, listener=listener, **rest)
+
+
+@pytest.fixture
+def telling() -> Iterator[Telling]:
+    asker = Telling()
+    yield asker
+    asker.answer_now.set()
+
+
+@pytest.fixture
+def told(tmp_path: Path, telling: Telling) -> ChatDesk:
+    desk = desk_over(tmp_path, Opening(lambda _: telling))
+    desk.opening.result()
+    return desk
+
+
+def thread_with(views: Iterable[View | None], words: str) -> str:
+    return next(view.thread for view in views if view and words in view.thread)
+
+
+def test_sentences_are_shown_while_the_answer_is_written(told: ChatDesk, telling: Telling) -> None:
+    telling.tell = lambda listener: listener.show(YES[:2])
+    views = told.ask(asked("优先审查"))
+    shown_first = thread_with(views, "zc-draft")
+    assert shown_first.count('class="zc-sentence') == 2
+    telling.answer_now.set()
+    counts = [view.thread.count('class="zc-sentence') for view in shown(views)]
+    assert counts == sorted(counts) and counts[-1] == 4
+
+
+def test_what_was_shown_and_does_not_stand_is_replaced_in_one_step(
+    told: ChatDesk, telling: Telling
+) -> None:
+    telling.tell = lambda listener: listener.show((replace(YES[0], text="不作数的句子。"),))
+    views = told.ask(asked("优先审查"))
+    thread_with(views, "不作数的句子")
+    telling.answer_now.set()
+    final = [view.thread for view in shown(views) if "不作数的句子" not in view.thread]
+    assert len(final) == 1 and final[0].count('class="zc-sentence') == 4
+
+
+def test_the_place_in_the_queue_is_shown(told: ChatDesk, telling: Telling) -> None:
+    telling.tell = lambda listener: listener.wait_behind(2)
+    views = told.ask(asked("优先审查"))
+    assert "前面还有 2 个问题" in thread_with(views, "大模型正忙")
+    views.close()
+
+
+def test_a_closed_generator_tells_the_listener_that_nobody_waits(
+    told: ChatDesk, telling: Telling
+) -> None:
+    telling.tell = lambda listener: listener.show(YES[:1])
+    views = told.ask(asked("优先审查"))
+    thread_with(views, "zc-draft")
+    views.close()
+    assert telling.left.wait(10)
+    assert "zc-turn" not in told.show(None).thread
+
+
+def test_while_nothing_changes_nothing_is_sent(told: ChatDesk) -> None:
+    views = told.ask(asked("优先审查"))
+    next(views)
+    assert [next(views) for _ in range(2)] == [None, None]
+    views.close()

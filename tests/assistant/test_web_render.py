@@ -11,12 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.answer import Answer, Citation, ClauseInContext, Reason, Sentence, Turn
+from assistant.answer_table import AnswerTable, TableRow
 from assistant.conversations import ConversationTitle, Feedback, StoredTurn
 from assistant.labels import REASONS
 from assistant.opening import OpeningState
+from assistant.trace import ClauseSeen, SentenceSeen, Step, Trace
 from assistant.web_chrome import history_html, report_html, status_html
 from assistant.web_clause import panel_html
-from assistant.web_render import Pending, Refused, conversation_html, turn_html
+from assistant.web_render import Pending, Refused, Writing, conversation_html, turn_html
 from corpus.documents import Form, Status
 from tests.assistant.scripted_asker import (
     COMING,
@@ -29,7 +31,19 @@ from tests.assistant.scripted_asker import (
 
 DAY = date(2026, 11, 22)
 TEXT = st.text(max_size=60) | st.sampled_from(
-    ["<img src=x onerror=alert(1)>", '" onclick="alert(1)', "' autofocus '", "</mark><script>"]
+    [
+        "<img src=x onerror=alert(1)>",
+        '" onclick="alert(1)',
+        "' autofocus '",
+        "</mark><script>",
+        "[点这里](javascript:alert(1))",
+        "![](https://evil.example/x.png)",
+        "<https://evil.example>",
+        "`</code><svg onload=alert(1)>`",
+        "&lt;script&gt;",
+        "<scr\u200bipt>alert(1)</scr\u200bipt>",
+        "\u202e>tpircs<\u202c",
+    ]
 )
 
 
@@ -39,11 +53,13 @@ class Tags(HTMLParser):
     def __init__(self, markup: str) -> None:
         super().__init__()
         self.found: list[tuple[str, tuple[str, ...]]] = []
+        self.with_values: list[tuple[str, dict[str, str]]] = []
         self.feed(markup)
         self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.found.append((tag, tuple(name for name, _ in attrs)))
+        self.with_values.append((tag, {name: value or "" for name, value in attrs}))
 
 
 def tags(markup: str) -> list[tuple[str, tuple[str, ...]]]:
@@ -53,6 +69,20 @@ def tags(markup: str) -> list[tuple[str, tuple[str, ...]]]:
 def stored(question: str, feedback: Feedback | None = None) -> StoredTurn:
     turn = Turn(question=question, answer=ScriptedAsker().ask(question, as_of=DAY))
     return StoredTurn(id=7, turn=turn, asked=datetime.now(UTC), feedback=feedback)
+
+
+def hostile_trace(text: str) -> Trace:
+    clause = ClauseSeen(passage=text, title=text, locator=text, support=0.5, kept=False, why=text)
+    return Trace(
+        steps=(Step(label=text, text=text),),
+        queries=("q" + text,),
+        clauses=(clause, dataclasses.replace(clause, kept=True)),
+        sentences=(SentenceSeen(text=text, named=(1,), why=(text,)),),
+        failed="f" + text,
+        model="m" + text,
+        cached=True,
+        first_shown_ms=1.0,
+    )
 
 
 def everything(text: str) -> str:
@@ -66,6 +96,11 @@ def everything(text: str) -> str:
         sentences=(Sentence(text="句" + text, citations=(cited,)),),
         notices=(text,),
         standalone_question="s" + text,
+        trace=hostile_trace(text),
+    )
+    tabled = dataclasses.replace(
+        answer,
+        table=AnswerTable(columns=(text, "栏"), rows=(TableRow(cells=(text, text), sentence=0),)),
     )
     turn = StoredTurn(
         id=1,
@@ -77,6 +112,8 @@ def everything(text: str) -> str:
     titles = [ConversationTitle(id=1, title=text, updated=datetime.now(UTC))]
     return (
         conversation_html(text, "/x", [turn], last=Pending("q" + text, text))
+        + conversation_html(text, "", [], last=Writing("q" + text, answer.sentences, text))
+        + turn_html(dataclasses.replace(turn, turn=Turn(question=text, answer=tabled)))
         + conversation_html(text, "", [], last=Refused("q" + text, text))
         + panel_html(1, cited, clause)
         + history_html(titles, current=1, today=DAY)
@@ -89,6 +126,19 @@ def everything(text: str) -> str:
 @given(TEXT)
 def test_no_text_from_outside_becomes_markup(text: str) -> None:
     assert tags(everything(text)) == tags(everything("字"))
+
+
+@given(TEXT)
+def test_a_link_leads_to_a_source_the_corpus_or_an_export_only(text: str) -> None:
+    for tag, attributes in Tags(everything(text)).with_values:
+        if tag == "a":
+            address = attributes["href"]
+            assert address.startswith(("/x", "/corpus/", "http://", "https://"))
+            assert address.startswith("/") or attributes["rel"] == "noopener noreferrer"
+
+
+def test_no_character_that_turns_the_text_around_is_sent() -> None:
+    assert not set("\u202e\u2066\u200b\ufeff") & set(everything("申\u202e请\u2066费\u200b用\ufeff"))
 
 
 def test_a_sentence_carries_a_mark_for_each_of_its_citations() -> None:
@@ -188,6 +238,25 @@ def test_a_web_address_becomes_a_link() -> None:
 def test_a_thumb_asks_for_a_reason_until_one_is_kept() -> None:
     assert "zc-why" in turn_html(stored("商标法", Feedback(liked=False)))
     assert "zc-why" not in turn_html(stored("商标法", Feedback(liked=False, reason="过时")))
+
+
+def test_the_rows_of_a_table_carry_the_marks_of_their_sentences_in_place_of_them() -> None:
+    first = stored("优先审查")
+    rows = (TableRow(cells=("甲", "乙"), sentence=0), TableRow(cells=("丙", "丁"), sentence=None))
+    table = AnswerTable(columns=("一", "二"), rows=rows)
+    answer = dataclasses.replace(first.turn.answer, table=table)
+    markup = turn_html(dataclasses.replace(first, turn=Turn(question="问", answer=answer)))
+    head, foot = markup.split("</tbody>")
+    assert head.count("<tr>") == 3 and head.count('class="zc-cite"') == 2
+    assert foot.count('class="zc-sentence') == 3
+
+
+def test_while_an_answer_is_written_its_marks_are_shown_and_open_nothing() -> None:
+    said = stored("优先审查").turn.answer.sentences[:2]
+    markup = conversation_html("题", "", [], last=Writing("问", said, "前面还有 2 个问题"))
+    assert markup.count('class="zc-cite"') == 3
+    assert '<fieldset class="zc-draft" disabled>' in markup
+    assert "前面还有 2 个问题" in markup
 
 
 def test_a_follow_up_shows_what_was_searched_for() -> None:
