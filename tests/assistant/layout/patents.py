@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from assistant.layout.patent_record import PatentKind, PatentRecord
 from assistant.layout.patent_rows import record_id
@@ -13,36 +15,26 @@ from assistant.layout.record_text import text_digest
 FILED = date(2021, 3, 4)
 
 
-def patent(number: str, title: str, list_id: str = "list", **given: object) -> PatentRecord:
+def patent(number: str, title: str, list_id: str = "list", **given: Any) -> PatentRecord:
     """A record; what is not given is an invention filed by one firm on one day."""
-    facts: dict[str, object] = {
-        "kind": PatentKind.INVENTION,
-        "applicants_raw": ("甲某技术有限公司",),
-        "filed": FILED,
-        **given,
-    }
-    return PatentRecord(
+    record = PatentRecord(
         id=record_id(list_id, number),
         list_id=list_id,
         owner=None,
         number=number,
         title=title,
-        **facts,
+        kind=PatentKind.INVENTION,
+        applicants_raw=("甲某技术有限公司",),
+        filed=FILED,
     )
+    return replace(record, **given)
 
 
 def fill(store: PatentStore, name: str, records: list[PatentRecord], owner: str | None) -> str:
     """Put records into a list of that name and return its id."""
     list_id = store.begin_list(name, owner=owner)
     moved = [
-        PatentRecord(
-            **{  # type: ignore[arg-type]
-                **{field: getattr(record, field) for field in PatentRecord.__slots__},
-                "id": record_id(list_id, record.number),
-                "list_id": list_id,
-                "owner": owner,
-            }
-        )
+        replace(record, id=record_id(list_id, record.number), list_id=list_id, owner=owner)
         for record in records
     ]
     store.add(moved, map(text_digest, moved))

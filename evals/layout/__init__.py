@@ -1,0 +1,1 @@
+"""How well the patent layout brings applicants together and understands technology."""
