@@ -18,6 +18,7 @@ class StreamingEndpoint:
 
     Attributes:
         script: sends the body of one reply, bytes by bytes.
+        headers: sent besides the status; the content type is that of events unless it is here.
         requests: bodies received; `keys`: Authorization headers.
         dropped: set once a client hung up before the script was through.
         released: what a script that stalls waits for; set when the test ends.
@@ -25,6 +26,7 @@ class StreamingEndpoint:
 
     script: Callable[[Send], None] = lambda send: None
     status: int = 200
+    headers: dict[str, str] = field(default_factory=dict)
     url: str = ""
     requests: list[dict[str, object]] = field(default_factory=list)
     keys: list[str | None] = field(default_factory=list)
@@ -77,7 +79,8 @@ def streaming_endpoint() -> Iterator[StreamingEndpoint]:
             endpoint.requests.append(json.loads(self.rfile.read(length)))
             endpoint.keys.append(self.headers["authorization"])
             self.send_response(endpoint.status)
-            self.send_header("content-type", "text/event-stream")
+            for name, value in ({"content-type": "text/event-stream"} | endpoint.headers).items():
+                self.send_header(name, value)
             self.end_headers()
             try:
                 endpoint.script(self._send)
