@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+import random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy.stats import hypergeom
+
+from assistant.layout.cross_table import CrossTable, cross_table
+from assistant.layout.thin_cells import thin_cells
+from tests.assistant.layout.planted_field import record
+
+
+def _table(labels: list[tuple[str, str]]) -> CrossTable:
+    """One record for each pair of row and column."""
+    records = [record(at) for at in range(len(labels))]
+    given = {r.id: pair for r, pair in zip(records, labels, strict=True)}
+    return cross_table(
+        records,
+        lambda r: [given[r.id][0]],
+        lambda r: [given[r.id][1]],
+        rows=sorted({row for row, _ in labels}),
+        columns=sorted({column for _, column in labels}),
+    )
+
+
+def test_the_chance_is_that_of_the_hypergeometric_distribution() -> None:
+    labels = [("甲", "丁")] * 80 + [("乙", "丙")] * 40 + [("乙", "丁")] * 40 + [("甲", "丙")]
+    (cell,) = thin_cells(_table(labels))
+    assert (cell.row, cell.column) == ("甲", "丙")
+    assert cell.expected == pytest.approx(81 * 41 / 161)
+    chance = hypergeom.cdf(1, 161, 41, 81)
+    assert cell.p_value == pytest.approx(chance * 4 / 1)
+
+
+def test_a_cell_that_is_empty_because_everything_is_rare_is_not_thin() -> None:
+    labels = [("甲", "丁")] * 200 + [("乙", "丁")] * 200 + [("乙", "丙")] * 8
+    assert thin_cells(_table(labels)) == ()
+
+
+def test_a_cell_that_is_merely_below_its_share_is_not_thin() -> None:
+    labels = [("甲", "丙")] * 20 + [("甲", "丁")] * 60 + [("乙", "丙")] * 60 + [("乙", "丁")] * 60
+    assert thin_cells(_table(labels)) == ()
+
+
+@given(st.integers(0, 10_000))
+def test_labels_drawn_at_random_leave_hardly_ever_a_thin_cell(seed: int) -> None:
+    draw = random.Random(seed)
+    labels = [(draw.choice("甲乙丙丁"), draw.choice("ABCDEF")) for _ in range(400)]
+    assert thin_cells(_table(labels)) == ()
+
+
+def test_an_empty_table_has_no_thin_cell() -> None:
+    assert thin_cells(CrossTable(rows=(), columns=(), cells=())) == ()
