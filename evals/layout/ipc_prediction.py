@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from corpus.patent_cells import ipc_in
 from corpus.progress import Progress
@@ -20,7 +21,7 @@ from indexing.keyword_index import build_keyword_index
 from indexing.words import units
 
 NEIGHBOURS = 15
-"""Of 5, 10, 15, 25 the best on a part of the titles that is not measured on."""
+"""Of 5, 10, 15, 25 the best, with votes by squared score, on 700 titles drawn by another lot."""
 
 HELD_OUT = 1000
 """Titles measured on; the others are the neighbours."""
@@ -80,6 +81,7 @@ def measure_ipc(titles: Sequence[Titled], embedder: Embedder, progress: Progress
     held, known = [titles[i] for i in order[:count]], [titles[i] for i in order[count:]]
     predictors = {
         "最近邻（向量+词）": _neighbours(held, known, embedder, progress),
+        "最近邻（TF-IDF）": _tf_idf_neighbours(held, known),
         "TF-IDF 线性分类": _tf_idf(held, known),
         "最常见的小类": [_most_common(known)] * len(held),
     }
@@ -133,13 +135,17 @@ def _neighbours(
         scores = z_scores(vectors @ query, *moments.of_cosines(query)) + np.float32(
             KEYWORD_WEIGHT
         ) * z_scores(keywords, float(keywords.mean()), float(keywords.std()))
-        nearest = np.argsort(-scores, kind="stable")[:NEIGHBOURS].tolist()
-        votes: Counter[str] = Counter()
-        for row in nearest:
-            for symbol in known[row].subclasses:
-                votes[symbol] += float(scores[row])  # type: ignore[assignment]
-        said.append(votes.most_common(1)[0][0])
+        said.append(_voted(scores, known))
     return said
+
+
+def _voted(scores: NDArray[np.float32], known: Sequence[Titled]) -> str:
+    """The subclass the best titles vote for, each with its squared score."""
+    votes: defaultdict[str, float] = defaultdict(float)
+    for row in np.argsort(-scores, kind="stable")[:NEIGHBOURS].tolist():
+        for symbol in known[row].subclasses:
+            votes[symbol] += max(float(scores[row]), 0.0) ** 2
+    return max(votes, key=lambda symbol: votes[symbol])
 
 
 def _embedded(texts: Sequence[str], embedder: Embedder, progress: Progress) -> Vectors:
@@ -148,6 +154,16 @@ def _embedded(texts: Sequence[str], embedder: Embedder, progress: Progress) -> V
         progress("正在计算标题向量", start, len(texts))
         parts.append(embedder.embed_passages(texts[start : start + _CHUNK]))
     return np.concatenate(parts)
+
+
+def _tf_idf_neighbours(held: Sequence[Titled], known: Sequence[Titled]) -> list[str]:
+    """As `_neighbours`, near being the cosine of TF-IDF vectors."""
+    from sklearn.feature_extraction.text import TfidfVectorizer
+
+    features = TfidfVectorizer(analyzer="char", ngram_range=(1, 2), sublinear_tf=True)
+    near = features.fit_transform([title.title for title in known])
+    rows = features.transform([title.title for title in held]) @ near.T
+    return [_voted(row.toarray()[0], known) for row in rows]
 
 
 def _tf_idf(held: Sequence[Titled], known: Sequence[Titled]) -> list[str]:
