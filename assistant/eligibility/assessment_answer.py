@@ -177,7 +177,7 @@ def _match_cells(match: Match, citations: Sequence[Citation]) -> tuple[str, ...]
         match.programme.name,
         match.standing.value,
         _amounts(match) or match.programme.summary,
-        _open_points(match.assessment),
+        open_points(match.assessment),
         _places(citations),
     )
 
@@ -187,7 +187,7 @@ def _amounts(match: Match) -> str:
     return "；".join(f"{one.amount.text}：{one.written}" for one in shown)
 
 
-def _open_points(assessment: Assessment) -> str:
+def open_points(assessment: Assessment) -> str:
     """Conditions not met, or where all known ones are, those not known."""
     results = [r for r in assessment.results if r.verdict is not Verdict.MET and _decides(r)]
     failed = [r for r in results if r.verdict is Verdict.UNMET]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
@@ -12,7 +12,7 @@ from assistant.eligibility.profile_cues import profile_words
 from assistant.eligibility.profile_fields import FieldKind
 from assistant.eligibility.table_headings import Heading
 from assistant.eligibility.written_amounts import Measure, folded, written_amounts
-from assistant.eligibility.written_days import written_days
+from assistant.eligibility.written_days import WrittenDay, written_days
 from corpus.errors import BadPlaceError
 from corpus.patent_cells import day_in
 from corpus.places import normalise_region
@@ -22,6 +22,10 @@ CellValue = str | bool | int | Decimal | date | tuple[Honour, ...]
 _YES = frozenset(("是", "有", "√", "✓", "y", "yes", "true", "1", "对", "已", "符合"))
 _NO = frozenset(("否", "无", "没有", "×", "✗", "x", "n", "no", "false", "0", "未", "不符合"))
 _SEPARATORS = re.compile(r"[;；、|\n]+")
+_NOT_HELD = "未获"
+_UNTIL = re.compile(
+    r"[（(，,\s]*至\s*(?P<day>(?:19|20)\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?)[）)]?\s*$"
+)
 _TERM = re.compile(
     r"[（(]?(?P<day>(?:19|20)\d\d(?:[-./年]\d{1,2}(?:[-./月]\d{1,2}日?)?)?)年?[）)]?\s*$"
 )
@@ -131,21 +135,46 @@ def _honours(words: str, heading: Heading) -> tuple[Honour, ...]:
 
 
 def _honour(words: str) -> Honour:
-    term = _TERM.search(words)
-    title = (words[: term.start()] if term else words).strip(" （()）:：")
+    held = not words.startswith(_NOT_HELD)
+    until = _UNTIL.search(words)
+    rest = words[: until.start()] if until else words.removeprefix(_NOT_HELD)
+    term = _TERM.search(rest)
+    title = (rest[: term.start()] if term else rest).strip(" （()）:：，,")
     if not title:
         raise ValueError(f"“{words}”没写是什么称号")
-    name = next(
-        (one.name for one in profile_words().honour if folded(title) in map(folded, one.words)),
-        title,
+    given = _named_day(term["day"], words) if term else None
+    return Honour(
+        name=_title(title),
+        held=held,
+        year=given.year if given else None,
+        obtained=given.latest() if given and given.day else None,
+        expires=_named_day(until["day"], words).latest() if until else None,
     )
-    if term is None:
-        return Honour(name=name)
-    days = written_days(f"{term['day']}年" if len(term["day"]) == 4 else term["day"], today=_ANY)
+
+
+def _title(said: str) -> str:
+    """The name of a title as programmes know it; as said where they know none."""
+    titles = profile_words().honour
+    return next((one.name for one in titles if folded(said) in map(folded, one.words)), said)
+
+
+def _named_day(said: str, words: str) -> WrittenDay:
+    days = written_days(f"{said}年" if said.isdigit() else said, today=_ANY)
     if not days:
         raise ValueError(f"“{words}”里的日期不对")
-    exact = days[0].latest() if days[0].day else None
-    return Honour(name=name, year=days[0].year, obtained=exact)
+    return days[0]
+
+
+def honour_text(honours: Sequence[Honour]) -> str:
+    """Titles as `cell_value` reads them back: 高新技术企业（2024-01-05）；未获创新型中小企业."""
+    return "；".join(map(_honour_text, honours)) or "无"
+
+
+def _honour_text(honour: Honour) -> str:
+    given = honour.obtained.isoformat() if honour.obtained else str(honour.year or "")
+    days = given + (f"，至 {honour.expires}" if honour.expires else "")
+    name = honour.name if honour.held else _NOT_HELD + honour.name
+    return f"{name}（{days}）" if days else name
 
 
 _ANY = date(2000, 1, 1)

@@ -1,0 +1,196 @@
+"""「资格与支持」: a company's profile, what it may apply for, and what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from functools import partial
+
+from fastapi import FastAPI, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+from assistant.eligibility.assess import Verdict
+from assistant.eligibility.assessment_report import filled_fields
+from assistant.eligibility.contradictions import contradictions
+from assistant.eligibility.outlook import outlook
+from assistant.eligibility.periods import add_months
+from assistant.eligibility.profile import Profile
+from assistant.eligibility.profile_reading import (
+    Reading,
+    fill_in,
+    not_understood,
+    understood,
+)
+from assistant.eligibility.profile_words import read_words
+from assistant.eligibility.support.due_dates import DateKind
+from assistant.pages import eligibility_files, eligibility_upload, rules_page
+from assistant.pages.eligibility_desk import (
+    ELIGIBILITY,
+    EligibilityDesk,
+    Opened,
+    day_of,
+    profile_address,
+    programme_address,
+)
+from assistant.pages.eligibility_form import ProfileFields, form_of, read_form, values_of
+from assistant.pages.eligibility_view import (
+    Clauses,
+    lack_rows,
+    outlook_words,
+    path_of,
+    programme_rows,
+    shortest,
+    verdict_rows,
+)
+from assistant.pages.owner import KnownBrowser, Owner
+from assistant.pages.site import Site, SitePage
+
+_SEE_OTHER = 303
+_LONGEST_WORDS = 5000
+_MONTHS_AHEAD = 12
+
+
+def add_routes(app: FastAPI, site: Site) -> None:
+    """The start page, the form, the results; the rules of staff and downloads before them."""
+    app.add_middleware(KnownBrowser, below=ELIGIBILITY)
+    desk = EligibilityDesk(site)
+    rules_page.add_routes(app, site, desk)
+    eligibility_upload.add_routes(app, site, desk)
+    eligibility_files.add_routes(app, desk)
+    _add_form(app, site, desk)
+    _add_results(app, site, desk)
+
+
+def _add_form(app: FastAPI, site: Site, desk: EligibilityDesk) -> None:
+    def start(owner: Owner) -> HTMLResponse:
+        return site.render(
+            "eligibility.html",
+            address=ELIGIBILITY,
+            profiles=desk.profiles.all(owner),
+            profile_address=profile_address,
+            programmes=desk.rules.published(),
+        )
+
+    def blank() -> HTMLResponse:
+        return _form(site, values={})
+
+    def edit(owner: Owner, id_: str) -> HTMLResponse:
+        stored = desk.profiles.load(owner, id_)
+        return _form(site, values=values_of(stored.profile), id_=id_)
+
+    def from_words(owner: Owner, sent: ProfileFields) -> HTMLResponse:
+        id_ = sent.get("id", "")
+        before = desk.profiles.load(owner, id_).profile if id_ else Profile()
+        text = sent.get("text", "")[:_LONGEST_WORDS]
+        reading = read_words(text, day=date.today(), before=before)
+        profile, taken = fill_in(before, reading)
+        return _form(site, values=values_of(profile), id_=id_, taken=taken, text=text)
+
+    def save(owner: Owner, sent: ProfileFields) -> Response:
+        profile, faults = read_form(sent)
+        id_ = sent.get("id", "") or None
+        if faults:
+            return _form(site, values=sent, faults=faults, id_=id_ or "")
+        kept = desk.profiles.save(owner, profile, id_=id_)
+        return RedirectResponse(profile_address(kept), _SEE_OTHER)
+
+    def delete(owner: Owner, id_: str) -> RedirectResponse:
+        desk.profiles.delete(owner, id_)
+        return RedirectResponse(ELIGIBILITY, _SEE_OTHER)
+
+    app.get(ELIGIBILITY)(start)
+    app.get(f"{ELIGIBILITY}/new")(blank)
+    app.post(f"{ELIGIBILITY}/words")(from_words)
+    app.post(f"{ELIGIBILITY}/save")(save)
+    app.get(f"{ELIGIBILITY}/{{id_}}/edit")(edit)
+    app.post(f"{ELIGIBILITY}/{{id_}}/delete")(delete)
+
+
+def _form(
+    site: Site,
+    *,
+    values: Mapping[str, str],
+    faults: Mapping[str, str] | None = None,
+    id_: str = "",
+    taken: Reading | None = None,
+    text: str = "",
+) -> HTMLResponse:
+    read = taken or Reading()
+    return site.render(
+        "eligibility_form.html",
+        address=ELIGIBILITY,
+        status=400 if faults else 200,
+        groups=form_of(values, faults or {}, day=date.today()),
+        faults=len(faults or {}),
+        id=id_,
+        text=text,
+        has_read=taken is not None,
+        understood=understood(read),
+        not_understood=not_understood(read),
+    )
+
+
+def _add_results(app: FastAPI, site: Site, desk: EligibilityDesk) -> None:
+    def show(request: Request, owner: Owner, id_: str) -> HTMLResponse:
+        return _result(site, desk, desk.open(owner, id_, request.query_params))
+
+    def one(request: Request, owner: Owner, id_: str, programme: str) -> HTMLResponse:
+        opened = desk.open(owner, id_, request.query_params)
+        return _programme(site, desk, opened, programme, request.query_params.get("later", ""))
+
+    app.get(f"{ELIGIBILITY}/{{id_}}")(show)
+    app.get(f"{ELIGIBILITY}/{{id_}}/{{programme}}")(one)
+
+
+def _result(site: Site, desk: EligibilityDesk, opened: Opened) -> HTMLResponse:
+    plan = desk.plan(opened)
+    return site.render(
+        "eligibility_result.html",
+        address=ELIGIBILITY,
+        opened=opened,
+        plan=plan,
+        filled=filled_fields(opened.profile),
+        warnings=contradictions(opened.profile, day=opened.day),
+        rows=programme_rows(plan),
+        path=path_of(plan),
+        names={match.programme.id: match.programme.name for match in plan.matches},
+        clauses=Clauses(desk.find, day=opened.day),
+        deadline=DateKind.DEADLINE,
+        programme_address=partial(_address, opened),
+    )
+
+
+def _programme(
+    site: Site, desk: EligibilityDesk, opened: Opened, id_: str, later: str
+) -> HTMLResponse:
+    assessment = desk.assessed(opened, id_)
+    ahead = day_of(later) if later.strip() else add_months(opened.day, _MONTHS_AHEAD)
+    clauses = Clauses(desk.find, day=opened.day)
+    profile = opened.profile
+    seen = (
+        outlook(assessment.programme, profile, day=opened.day, later=ahead)
+        if ahead > opened.day
+        else None
+    )
+    return site.render(
+        "eligibility_programme.html",
+        address=ELIGIBILITY,
+        opened=opened,
+        assessment=assessment,
+        programme=assessment.programme,
+        version=assessment.version,
+        rows=verdict_rows(assessment, clauses),
+        lacks=lack_rows(assessment, profile) if assessment.version else [],
+        steps=shortest(assessment, profile) if assessment.verdict is Verdict.UNMET else (),
+        clauses=clauses,
+        seen=seen,
+        outlook=outlook_words(seen) if seen else "",
+        later=ahead,
+    )
+
+
+def _address(opened: Opened, programme: str) -> str:
+    return programme_address(opened.stored.id, programme, opened.day)
+
+
+PAGE = SitePage(address=ELIGIBILITY, label="资格与支持", add_routes=add_routes)
