@@ -9,6 +9,7 @@ import typer
 
 import assistant.__main__ as assistant_commands
 import assistant.eligibility.commands as eligibility_commands
+import assistant.layout.commands.menu as layout_commands
 import assistant.model_commands as model_commands
 import corpus.__main__ as corpus_commands
 import evals.__main__ as evals_commands
@@ -34,6 +35,7 @@ app.command("ask")(assistant_commands.ask)
 app.command("search")(assistant_commands.search)
 app.command("assess")(eligibility_commands.assess)
 app.add_typer(model_commands.app, name="model", help="大模型：检查接口。")
+app.add_typer(layout_commands.app, name="layout", help="专利布局：清单、检索、全景、建议、报告。")
 app.add_typer(
     corpus_commands.app,
     name="corpus",

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import date
 
 from assistant.layout.layout_plan import Plan
 from assistant.layout.patent_record import PatentRecord
-from assistant.layout.report_advice import advice_blocks, comparison_blocks
+from assistant.layout.report_advice import advice_blocks, comparison_blocks, timing_blocks
 from assistant.layout.report_landscape import landscape_blocks
 from assistant.layout.report_words import ReportWords
 from assistant.layout.scope import Scope
+from assistant.layout.timing import TimeLimits
 from assistant.layout.workbench import Surveyed
 from assistant.reports.report import Block, Heading, Items, Paragraph, Report, Table, Words
 
@@ -19,37 +21,64 @@ MOST_LISTED = 1_000
 FOOTER = "由知策按所列数据和条文生成；不是法律意见，申请前请由专利代理师检索核实。"
 
 
-def layout_report(plan: Plan, *, title: str = "") -> Report:
-    """The report; the same scope in the same data gives the same one.
-
-    Args:
-        title: "" makes one of the question.
-    """
+def layout_report(plan: Plan) -> Report:
+    """Everything; the same scope in the same data gives the same report."""
     surveyed = plan.surveyed
     words = ReportWords(surveyed.field.records)
-    question = surveyed.field.scope.query.question.strip()
+    blocks = [*_method(surveyed, words), *landscape_blocks(surveyed.landscape, words)]
+    if plan.comparison:
+        blocks += comparison_blocks(plan.comparison, words)
+    blocks += [*advice_blocks(plan.advice, words), *_annex(surveyed, words)]
+    return _report(surveyed, "专利布局分析", blocks)
+
+
+def landscape_report(surveyed: Surveyed) -> Report:
+    """Data and figures alone."""
+    words = ReportWords(surveyed.field.records)
+    blocks = [*_method(surveyed, words), *landscape_blocks(surveyed.landscape, words)]
+    return _report(surveyed, "专利全景", [*blocks, *_annex(surveyed, words)])
+
+
+def comparison_report(plan: Plan) -> Report:
+    """The comparison alone; no more than its data when no two sides were named."""
+    words = ReportWords(plan.surveyed.field.records)
+    compared = comparison_blocks(plan.comparison, words) if plan.comparison else ()
+    blocks = [*_method(plan.surveyed, words), *compared, *_annex(plan.surveyed, words)]
+    return _report(plan.surveyed, "专利对比", blocks)
+
+
+def advice_report(plan: Plan) -> Report:
+    """The advice alone."""
+    words = ReportWords(plan.surveyed.field.records)
+    blocks = [*_method(plan.surveyed, words), *advice_blocks(plan.advice, words)]
+    return _report(plan.surveyed, "布局建议", [*blocks, *_annex(plan.surveyed, words)])
+
+
+def deadlines_report(limits: TimeLimits, *, day: date) -> Report:
+    """Statutory time limits alone."""
     return Report(
-        title=title or f"专利布局分析：{_head(question) or '按筛选条件'}",
-        subtitle=f"{len(surveyed.field.records):,} 件专利",
-        facts=(
-            ("数据截至", surveyed.landscape.data_day.isoformat()),
-            ("条文以此日为准", surveyed.clauses.day.isoformat()),
-            ("检索边界", _boundary(surveyed.field.scope)),
-            ("数据版本", str(surveyed.field.scope.revision)),
-        ),
-        blocks=tuple(_blocks(plan, words)),
+        title="法定期限",
+        subtitle="由所给日期推算",
+        facts=(("条文以此日为准", day.isoformat()),),
+        blocks=tuple(timing_blocks(limits, ReportWords(()))),
         footer=FOOTER,
     )
 
 
-def _blocks(plan: Plan, words: ReportWords) -> Iterator[Block]:
-    surveyed = plan.surveyed
-    yield from _method(surveyed, words)
-    yield from landscape_blocks(surveyed.landscape, words)
-    if plan.comparison:
-        yield from comparison_blocks(plan.comparison, words)
-    yield from advice_blocks(plan.advice, words)
-    yield from _annex(surveyed, words)
+def _report(surveyed: Surveyed, kind: str, blocks: Sequence[Block]) -> Report:
+    head = _head(surveyed.field.scope.query.question.strip())
+    return Report(
+        title=f"{kind}：{head}" if head else kind,
+        subtitle=f"{len(surveyed.field.records):,} 件专利",
+        facts=(
+            ("数据里最晚的日期", surveyed.landscape.data_day.isoformat()),
+            ("条文以此日为准", surveyed.clauses.day.isoformat()),
+            ("检索边界", _boundary(surveyed.field.scope)),
+            ("数据版本", str(surveyed.field.scope.revision)),
+        ),
+        blocks=tuple(blocks),
+        footer=FOOTER,
+    )
 
 
 def _method(surveyed: Surveyed, words: ReportWords) -> Iterator[Block]:

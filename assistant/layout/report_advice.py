@@ -69,7 +69,7 @@ def advice_blocks(advice: Advice, words: ReportWords) -> Iterator[Block]:
     yield Heading(text="申请顺序与类型", level=2)
     yield from words.items((*advice.sequence, *advice.types))
     if advice.timing:
-        yield from _timing(advice.timing, words)
+        yield from timing_blocks(advice.timing, words)
     if advice.support:
         yield Heading(text="可以了解的支持政策", level=2)
         lines = (Words(text=f"{link.name}：{link.why}") for link in advice.support)
@@ -90,7 +90,8 @@ def _pattern_rows(advice: Advice, words: ReportWords) -> Iterator[tuple[Words, .
         )
 
 
-def _timing(timing: TimeLimits, words: ReportWords) -> Iterator[Block]:
+def timing_blocks(timing: TimeLimits, words: ReportWords) -> Iterator[Block]:
+    """A row a limit, earliest last day first; what no clause supports is said."""
     yield Heading(text="法定期限", level=2)
     rows = []
     for limit in timing.limits:

@@ -16,6 +16,7 @@ from assistant.errors import LayoutError
 from assistant.layout.clauses import Clauses, open_clauses
 from assistant.layout.import_lists import Imported, import_documents, import_file
 from assistant.layout.landscape import Landscape, latest_day, survey
+from assistant.layout.nearest_art import NearestArt, find_nearest_art
 from assistant.layout.patent_index import OpenPatents, PatentIndex
 from assistant.layout.patent_reader import PatentReader
 from assistant.layout.patent_record import PatentRecord
@@ -144,13 +145,7 @@ class Workbench:
         Raises:
             LayoutError: there are no patents, or the query asks for nothing.
         """
-        patents = self.patents(viewer)
-        if not patents.table.ids:
-            raise LayoutError(
-                "还没有专利清单。请先导入：在“专利布局”页上传导出的表格，"
-                "或运行 zhice layout import 文件。"
-            )
-        return find_scope(patents, query)
+        return find_scope(self._some_patents(viewer), query)
 
     def field(self, query: ScopeQuery, *, viewer: str | None) -> Field:
         """The patents of a query with their vectors.
@@ -195,9 +190,32 @@ class Workbench:
             _keep(self._surveyed, key, known, most=_SURVEYS_KEPT)
         return known
 
+    def nearest(
+        self, text: str, *, query: ScopeQuery | None = None, viewer: str | None
+    ) -> NearestArt:
+        """The nearest patents to an idea or a claim, feature by feature.
+
+        Args:
+            query: its filters apply; None compares with everything the viewer sees.
+
+        Raises:
+            LayoutError: there are no patents, or no feature can be read from the text.
+        """
+        patents = self._some_patents(viewer)
+        return find_nearest_art(patents, self.reader(viewer), text, query=query)
+
     def clauses(self, day: date) -> Clauses:
         """The clauses that are cited, as in force on a day."""
         return open_clauses(self._catalogue, day=day)
+
+    def _some_patents(self, viewer: str | None) -> OpenPatents:
+        patents = self.patents(viewer)
+        if not patents.table.ids:
+            raise LayoutError(
+                "还没有专利清单。请先导入：在“专利布局”页上传导出的表格，"
+                "或运行 zhice layout import 文件。"
+            )
+        return patents
 
     def _field(self, scope: Scope, patents: OpenPatents, viewer: str | None) -> Field:
         rows = np.array([patents.table.row_of[hit.id] for hit in scope.hits], dtype=np.int64)

@@ -86,8 +86,9 @@ def grid_chart(
     axes.set_xticks(range(len(columns)), columns, rotation=30, ha="right")
     axes.set_yticks(range(len(rows)), rows)
     said = (
-        f"{row}：" + "、".join(f"{c} {n:g}" for c, n in zip(columns, line, strict=True))
+        f"{row}：" + "、".join(f"{c} {n:g}" for c, n in zip(columns, line, strict=True) if n)
         for row, line in zip(rows, counts, strict=True)
+        if any(line)
     )
     return _figure(canvas, caption, "；".join(said))
 

@@ -1,0 +1,87 @@
+"""Commands on patent lists: import, list, remove, names of applicants."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from assistant.errors import LayoutError
+from assistant.layout.commands.options import AsJson, Viewer
+from assistant.layout.commands.terminal import open_bench, print_json, print_line, show_progress
+
+if TYPE_CHECKING:
+    from assistant.layout.import_lists import Imported
+
+_MOST_FAULTS = 20
+
+
+def import_lists(
+    files: Annotated[list[Path] | None, typer.Argument(help="CSV、XLSX、JSONL 导出表。")] = None,
+    name: Annotated[str, typer.Option(help="清单名称；不填用文件名。")] = "",
+    owner: Viewer = None,
+    corpus: Annotated[bool, typer.Option("--corpus", help="取语料库里的专利文献。")] = False,
+) -> None:
+    """导入专利清单；中断后再运行一次会接着做。"""
+    if not files and not corpus:
+        raise typer.BadParameter("请给出要导入的文件，或用 --corpus 取语料库里的专利。")
+    bench, show = open_bench(), show_progress()
+    for path in files or ():
+        _tell(path.name, bench.import_file(path, owner=owner, name=name, progress=show))
+    if corpus:
+        listed = name or "语料库里的专利"
+        _tell(listed, bench.import_corpus(owner=owner, name=listed, progress=show))
+
+
+def show_lists(owner: Viewer = None, as_json: AsJson = False) -> None:
+    """列出能看到的清单。"""
+    lists = open_bench().reader(owner).lists()
+    if as_json:
+        print_json(lists)
+        return
+    for one in lists:
+        whose = "公用" if one.owner is None else "私有"
+        state = "" if one.is_complete else "，没有导完，请重新导入同一文件"
+        print_line(f"{one.id}  {one.name}（{one.rows:,} 件，{whose}{state}）")
+    if not lists:
+        print_line("还没有清单。用 zhice layout import 文件 导入。")
+
+
+def remove_list(
+    list_id: Annotated[str, typer.Argument(help="清单编号，见 zhice layout lists。")],
+    owner: Viewer = None,
+) -> None:
+    """删除一个清单。"""
+    gone = open_bench().delete_list(list_id, viewer=owner)
+    print_line(f"已删除，共 {gone:,} 件。")
+
+
+def show_names(
+    contains: Annotated[str, typer.Argument(help="只看含有这些字的名称。")] = "",
+    owner: Viewer = None,
+    give: Annotated[
+        list[str] | None, typer.Option("--set", help="改归并：原名=归并后的名称；等号后留空撤销。")
+    ] = None,
+) -> None:
+    """看申请人名称怎样归并，也可以更正。"""
+    bench = open_bench()
+    for rule in give or ():
+        printed, mark, name = rule.partition("=")
+        if not mark or not printed.strip():
+            raise LayoutError(f"“{rule}”要写成 原名=归并后的名称。")
+        bench.store.give_name(printed.strip(), name.strip() or None, viewer=owner)
+    for row in bench.reader(owner).names.rows():
+        if contains in row.printed or contains in row.name:
+            reason = f"，{row.reason}" if row.reason else ""
+            print_line(f"{row.printed} → {row.name}（{row.records:,} 件{reason}）")
+
+
+def _tell(name: str, imported: Imported) -> None:
+    print_line(f"{name}：导入 {imported.rows:,} 件，清单编号 {imported.list_id}。")
+    for row, reason in imported.faults[:_MOST_FAULTS]:
+        print_line(f"  第 {row} 行：{reason}")
+    if len(imported.faults) > _MOST_FAULTS:
+        print_line(f"  ……还有 {len(imported.faults) - _MOST_FAULTS} 条类似提示。")
+    if imported.unknown_columns:
+        print_line(f"  没有用到的列：{'、'.join(imported.unknown_columns)}")

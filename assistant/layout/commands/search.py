@@ -1,0 +1,84 @@
+"""Commands that find patents: a scope, the nearest to an idea."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from assistant.layout.commands.options import AsJson, Boundary, Question, Saved, Viewer
+from assistant.layout.commands.terminal import (
+    open_bench,
+    print_json,
+    print_line,
+    query_of,
+    read_text,
+    write,
+)
+
+
+def show_scope(
+    question: Question = "",
+    scope: Saved = None,
+    threshold: Boundary = None,
+    owner: Viewer = None,
+    ipc: Annotated[list[str] | None, typer.Option(help="IPC 前缀，可以写多次。")] = None,
+    since: Annotated[str | None, typer.Option(help="申请日起点。")] = None,
+    until: Annotated[str | None, typer.Option(help="申请日终点。")] = None,
+    applicant: Annotated[list[str] | None, typer.Option(help="申请人，可以写多次。")] = None,
+    include: Annotated[list[str] | None, typer.Option(help="一定算在内的公开号。")] = None,
+    exclude: Annotated[list[str] | None, typer.Option(help="一定不算的公开号。")] = None,
+    save: Annotated[Path | None, typer.Option(help="把检索范围存成 JSON。")] = None,
+    limit: Annotated[int, typer.Option(help="最多显示几件。", min=1)] = 20,
+    as_json: AsJson = False,
+) -> None:
+    """按一段话和筛选条件圈出专利，边界可以调。"""
+    from assistant.batch import parse_day
+    from assistant.layout.scope import save_scope
+
+    given = {
+        "ipc": tuple(ipc or ()),
+        "filed_from": parse_day(since),
+        "filed_to": parse_day(until),
+        "applicants": tuple(applicant or ()),
+        "include": tuple(include or ()),
+        "exclude": tuple(exclude or ()),
+    }
+    query = query_of(question, scope, threshold)
+    query = query.model_copy(update={key: value for key, value in given.items() if value})
+    bench = open_bench()
+    found = bench.scope(query, viewer=owner)
+    if save:
+        save_scope(query, save)
+    if as_json:
+        print_json(found)
+        return
+    from assistant.layout.scope_text import scope_lines
+
+    print_line("\n".join(scope_lines(found, bench.reader(owner), limit=limit)))
+
+
+def show_nearest(
+    text: Annotated[str, typer.Argument(help="方案或权利要求。")] = "",
+    file: Annotated[Path | None, typer.Option(help="从文本文件读方案。")] = None,
+    scope: Saved = None,
+    owner: Viewer = None,
+    output: Annotated[Path | None, typer.Option(help="写成 .pdf、.docx、.html 或 .md。")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """把方案拆成技术特征，找最接近的专利，逐项比对。"""
+    from assistant.layout.nearest_report import nearest_report
+    from assistant.layout.scope import load_scope
+    from assistant.reports.to_text import to_text
+
+    query = load_scope(scope) if scope else None
+    art = open_bench().nearest(text or read_text(file), query=query, viewer=owner)
+    if as_json:
+        print_json(art)
+    elif output:
+        from assistant.reports.report_file import report_file
+
+        write(output, report_file(nearest_report(art), output.suffix))
+    else:
+        print_line(to_text(nearest_report(art)))

@@ -1,0 +1,84 @@
+"""What the commands read and write: the data folder, scopes, files, standard output."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assistant.errors import LayoutError
+from corpus.home import default_home
+
+if TYPE_CHECKING:
+    from assistant.layout.scope import ScopeQuery
+    from assistant.layout.workbench import Workbench
+    from corpus.progress import Progress
+
+
+def open_bench() -> Workbench:
+    """The patents of the data folder, with the built-in texts at hand for citations."""
+    from assistant.layout.open_workbench import open_workbench
+
+    return open_workbench(default_home(), progress=show_progress())
+
+
+def query_of(question: str, saved: Path | None, threshold: float | None) -> ScopeQuery:
+    """A question or a saved scope, and the boundary where one is given.
+
+    Raises:
+        LayoutError: both or neither are given, or the file holds no scope.
+    """
+    from assistant.layout.scope import LONGEST_QUESTION, ScopeQuery, load_scope
+
+    if question and saved:
+        raise LayoutError("检索用语和 --scope 二者选一。")
+    if len(question) > LONGEST_QUESTION:
+        raise LayoutError(f"检索用语太长，请精简到 {LONGEST_QUESTION} 字以内。")
+    query = load_scope(saved) if saved else ScopeQuery(question=question)
+    return query if threshold is None else query.model_copy(update={"threshold": threshold})
+
+
+def read_text(path: Path | None) -> str:
+    """The text of a file.
+
+    Raises:
+        LayoutError: no file is given, or it is no text.
+    """
+    if path is None:
+        raise LayoutError("请写出方案，或用 --file 指定一个文本文件。")
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise LayoutError(f"读不了 {path.name}：请确认它是 UTF-8 编码的文本文件。") from error
+
+
+def write(path: Path, data: bytes) -> None:
+    """Write a file and say so.
+
+    Raises:
+        LayoutError: it cannot be written.
+    """
+    try:
+        path.write_bytes(data)
+    except OSError as error:
+        raise LayoutError(f"写不了 {path}：{error.strerror}。请换一个位置。") from error
+    print_line(f"已写入 {path}（{len(data) / 1000:,.0f} KB）。")
+
+
+def print_json(value: object) -> None:
+    """A result as one JSON object."""
+    from pydantic_core import to_json
+
+    print_line(to_json(value, indent=2).decode("utf-8"))
+
+
+def print_line(text: str) -> None:
+    """Lines on standard output."""
+    sys.stdout.write(text + "\n")
+
+
+def show_progress() -> Progress:
+    """Progress on a terminal, in place."""
+    from assistant.__main__ import show_progress as show
+
+    return show
