@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 
 from assistant.eligibility.profile import Profile
 from assistant.eligibility.programme import Programme
@@ -76,6 +77,7 @@ level = "A"
 """
 
 
+@cache
 def made_up(text: str = MADE_UP) -> Programme:
     """The invented programme, or a variant of it."""
     return read_programme(text, name="made-up.toml")
