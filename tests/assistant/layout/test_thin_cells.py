@@ -3,8 +3,6 @@ from __future__ import annotations
 import random
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from scipy.stats import hypergeom
 
 from assistant.layout.cross_table import CrossTable, cross_table
@@ -44,11 +42,13 @@ def test_a_cell_that_is_merely_below_its_share_is_not_thin() -> None:
     assert thin_cells(_table(labels)) == ()
 
 
-@given(st.integers(0, 10_000))
-def test_labels_drawn_at_random_leave_hardly_ever_a_thin_cell(seed: int) -> None:
-    draw = random.Random(seed)
-    labels = [(draw.choice("甲乙丙丁"), draw.choice("ABCDEF")) for _ in range(400)]
-    assert thin_cells(_table(labels)) == ()
+def test_labels_drawn_at_random_leave_hardly_ever_a_thin_cell() -> None:
+    found = 0
+    for seed in range(60):
+        draw = random.Random(seed)
+        labels = [(draw.choice("甲乙丙丁"), draw.choice("ABCDEF")) for _ in range(400)]
+        found += bool(thin_cells(_table(labels)))
+    assert found <= 3
 
 
 def test_an_empty_table_has_no_thin_cell() -> None:

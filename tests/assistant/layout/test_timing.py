@@ -61,7 +61,8 @@ def test_a_limit_ends_on_the_same_day_or_the_last_of_its_month_and_cites_its_art
 
 
 def _later(day: date, **moved: int) -> date:
-    return (pd.Timestamp(day) + pd.DateOffset(**moved)).date()
+    moved_on: date = (pd.Timestamp(day) + pd.DateOffset(**moved)).date()
+    return moved_on
 
 
 @given(st.dates(date(1990, 1, 1), date(2100, 1, 1)))
