@@ -106,9 +106,11 @@ class Dialogue:
     def _spoken_of(
         self, found: Sequence[str], named: Sequence[Term], *, day: date | None, region: str | None
     ) -> str:
-        """The reading a clause answers; of the first one it must say the very words named.
+        """The reading a clause answers.
 
-        A long name is often half there (专利权…登记) where another matter is spoken of.
+        Of the first one, which goes on with the matter at hand, the clause must say the very
+        words named and speak of that matter too: a long name is often half there (专利权…登记)
+        where something else is spoken of, and a new matter has clauses of its own.
         """
         for reading in found:
             best = self._best_clause(reading, day=day, region=region)
@@ -117,7 +119,9 @@ class Dialogue:
             text = normalise(f"{best.passage.title}{best.passage.heading}{best.passage.text}")
             says_it = all(any(word in text for word in term.spellings) for term in named)
             speaks_of_it = all(term.word not in best.coverage.missing for term in named)
-            if says_it or (reading != found[0] and speaks_of_it):
+            matter = {term.word for term in things_in(reading)} - {term.word for term in named}
+            goes_on = not matter or not matter <= set(best.coverage.missing)
+            if (says_it and goes_on) or (reading != found[0] and speaks_of_it):
                 return reading
         return found[0]
 

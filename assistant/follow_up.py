@@ -143,7 +143,7 @@ def _otherwise(question: str, core: str, thread: Thread) -> tuple[str, ...]:
         return ()
     if what_is_asked(core):
         return (core,)
-    return (f"{core}{asked_of(thread.base)}",)
+    return (f"{core}{asked_of(thread.base)}", core)
 
 
 def _of_two(core: str, pair: Pair | None) -> str | None:

@@ -100,3 +100,11 @@ def test_a_follow_up_on_the_same_matter_keeps_it(assistant: Assistant) -> None:
 def test_what_was_cited_for_another_day_is_not_meant(assistant: Assistant) -> None:
     answer = after(assistant, "云雀标志的保护期是多久？", "2019年的时候呢")
     assert answer.standalone_question.startswith("2019年的时候")
+
+
+def test_a_clause_on_the_new_thing_that_says_nothing_of_the_former_begins_a_new_matter(
+    assistant: Assistant,
+) -> None:
+    answer = after(assistant, FIRST, "那登记费呢")
+    assert "发明" not in answer.standalone_question
+    assert "百分之六十" in answer.text
