@@ -34,6 +34,7 @@ def serve(port: assistant_commands.Port = assistant_commands.DEFAULT_PORT) -> No
 app.command("ask")(assistant_commands.ask)
 app.command("search")(assistant_commands.search)
 app.command("assess")(eligibility_commands.assess)
+app.command("support")(eligibility_commands.support)
 app.add_typer(model_commands.app, name="model", help="大模型：检查接口。")
 app.add_typer(layout_commands.app, name="layout", help="专利布局：清单、检索、全景、建议、报告。")
 app.add_typer(

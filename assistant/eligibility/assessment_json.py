@@ -51,7 +51,7 @@ def _assessment(assessment: Assessment, profile: Profile, find: Find) -> JsonObj
         "verdict": assessment.verdict.value,
         "place": assessment.place.value,
         "remarks": list(assessment.remarks),
-        "references": _references(assessment.references, assessment.day, find),
+        "references": references_as_json(assessment.references, assessment.day, find),
         "criteria": [_criterion(result, assessment.day, find) for result in assessment.results],
         **_what_is_missing(assessment, profile),
     }
@@ -69,7 +69,7 @@ def _criterion(result: CriterionResult, day: date, find: Find) -> JsonObject:
         "used": list(result.used),
         "missing": [_missing(missing) for missing in result.missing],
         "level": result.level.value,
-        "references": _references(result.references, day, find),
+        "references": references_as_json(result.references, day, find),
     }
 
 
@@ -122,7 +122,8 @@ def _question(question: Question) -> JsonObject:
     }
 
 
-def _references(references: Iterable[Reference], day: date, find: Find) -> list[JsonObject]:
+def references_as_json(references: Iterable[Reference], day: date, find: Find) -> list[JsonObject]:
+    """The clauses with their characters; what is wrong with one stands in its "remark"."""
     return [_reference(reference, day, find) for reference in references]
 
 

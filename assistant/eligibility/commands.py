@@ -1,4 +1,4 @@
-"""The command `zhice assess`: one company, or a file of many, against the programmes."""
+"""The commands `zhice assess` and `zhice support`: companies against the programmes."""
 
 from __future__ import annotations
 
@@ -59,6 +59,42 @@ def assess(
         _assess_one(profile, chosen, day=day, region=region, as_json=as_json)
 
 
+def support(
+    profile: Annotated[Path, typer.Argument(help="企业信息，JSON 文件。")],
+    as_of: Annotated[str | None, typer.Option(help="申请日，如 2026-11-22；默认今天。")] = None,
+    region: Annotated[str | None, typer.Option(help="没有填地区的企业所在的省/市/区。")] = None,
+    calendar: Annotated[
+        Path | None, typer.Option("--ics", help="把日程写成日历文件（.ics）。")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="输出 JSON。")] = False,
+) -> None:
+    """匹配当地和全国的支持项目：能享受的、差一点的、金额、冲突、日程和材料清单。"""
+    from assistant.batch import parse_day
+    from assistant.eligibility.matching import match_support
+    from assistant.eligibility.support.calendar_file import as_calendar
+    from assistant.eligibility.support.plan_json import plan_as_json
+    from assistant.eligibility.support.plan_text import plan_as_text
+
+    day = parse_day(as_of) or date.today()
+    plan = match_support(_chosen(()), _read(profile, region), day=day)
+    if calendar is not None:
+        _write(calendar, as_calendar(plan.dates))
+    find = _documents()
+    if as_json:
+        _print(json.dumps(plan_as_json(plan, find=find), ensure_ascii=False, indent=2))
+        return
+    _print(plan_as_text(plan, title=_titled(find)))
+
+
+def _write(path: Path, data: bytes) -> None:
+    try:
+        path.write_bytes(data)
+    except OSError as error:
+        raise EligibilityError(
+            f"写不了 {path}：{error.strerror}。请换一个文件夹或文件名。"
+        ) from error
+
+
 def _print_schema() -> None:
     from assistant.eligibility.profile_json import profile_schema
 
@@ -89,16 +125,9 @@ def _assess_one(
     from assistant.eligibility.assess import assess_case
     from assistant.eligibility.assessment_json import assessments_as_json
     from assistant.eligibility.assessment_text import assessments_as_text
-    from assistant.eligibility.profile_json import read_profile
     from assistant.eligibility.rules.case import Case
 
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise EligibilityError(
-            f"读不了 {path.name}：请确认文件存在且是 UTF-8 编码的 JSON。"
-        ) from error
-    company = _placed(read_profile(text, name=path.name), region)
+    company = _read(path, region)
     assessed = [assess_case(programme, Case(company, day)) for programme in programmes]
     find = _documents()
     if as_json:
@@ -106,6 +135,18 @@ def _assess_one(
         _print(json.dumps(shown, ensure_ascii=False, indent=2))
         return
     _print(assessments_as_text(assessed, company, day=day, title=_titled(find)))
+
+
+def _read(path: Path, region: str | None) -> Profile:
+    from assistant.eligibility.profile_json import read_profile
+
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise EligibilityError(
+            f"读不了 {path.name}：请确认文件存在且是 UTF-8 编码的 JSON。"
+        ) from error
+    return _placed(read_profile(text, name=path.name), region)
 
 
 def _screen_file(
@@ -139,13 +180,13 @@ def _placed(profile: Profile, region: str | None) -> Profile:
 
 def _documents() -> Find:
     """The documents of the data folder, with the built-in texts in it."""
-    from assistant.open_assistant import open_catalogue
-    from assistant.settings import AssistantSettings
+    from corpus.builtin import load_builtin
+    from corpus.catalogue import Catalogue
     from corpus.documents import Document
     from corpus.errors import UnknownDocumentError
-    from corpus.progress import no_progress
 
-    catalogue = open_catalogue(default_home(), AssistantSettings(), progress=no_progress)
+    catalogue = Catalogue(default_home().catalogue)
+    load_builtin(catalogue)
 
     def find(document_id: str) -> Document | None:
         try:
