@@ -27,7 +27,6 @@ def run(*arguments: str) -> int:
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("ZHICE_HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("ZHICE_STATUTES", "none")
     return tmp_path
 
 

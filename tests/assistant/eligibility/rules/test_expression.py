@@ -15,7 +15,7 @@ from assistant.eligibility.rules.expression import parse_condition, parse_figure
 DAY = date(2026, 11, 22)
 
 
-def truth(text: str, *, day: date = DAY, **facts: Any) -> bool | None:  # noqa: ANN401
+def truth(text: str, *, day: date = DAY, **facts: Any) -> bool | None:
     return parse_condition(text).value(Case(Profile.model_validate(facts), day))
 
 
