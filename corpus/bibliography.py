@@ -13,6 +13,9 @@ from corpus.patent_front import CODE, LABEL, UNCODED
 from corpus.patent_outline import BIBLIOGRAPHY
 
 _ROW = re.compile(r"([^：\s]{1,12})：(.*)")
+_LONGER_NAMES = frozenset(f"申请人{what}" for what in ("地址", "类型", "国别", "省市", "地市"))
+"""Entries of a row that begin like the name of another."""
+
 _DAY = re.compile(r"(\d{4})\s?[-.年]\s?(\d{1,2})\s?[-.月]\s?(\d{1,2})")
 _PUBLICATION = re.compile(r"[A-Z]{2}\s?\d{4,13}\s?[A-Z]\d?(?![A-Z\d])")
 _PRIORITY = re.compile(r"\S+(?: \S+)? \d{4}[.-]\d\d[.-]\d\d [A-Z]{2}(?= |$)")
@@ -139,10 +142,10 @@ def _keyed(line: str) -> tuple[str, str] | None:
     if code:
         label = LABEL.match(line)
         return code[1], line[(label or code).end() :]
-    name = UNCODED.match(line)
-    if name:
-        return name[1].removeprefix("共同"), line[name.end() :]
     row = _ROW.match(line)
+    name = UNCODED.match(line)
+    if name and not (row and row[1] in _LONGER_NAMES):
+        return name[1].removeprefix("共同"), line[name.end() :]
     return (row[1], row[2]) if row else None
 
 
