@@ -60,8 +60,8 @@ def name_topics(groups: Sequence[Sequence[str]]) -> list[TopicName]:
 
 def _best(count: Counter[str], total: Counter[str], *, size: int) -> list[str]:
     """Terms of a group, most characteristic first, none part of a better one."""
-    fewest = 1 if size < 10 else 2
-    scores = {t: _weight(t, n, total[t], size) for t, n in count.items() if n >= fewest}
+    said_twice = {term: n for term, n in count.items() if n > 1}
+    scores = {t: _weight(t, n, total[t], size) for t, n in (said_twice or count).items()}
     chosen: list[str] = []
     for term in sorted(scores, key=lambda t: (-scores[t], -len(t), t)):
         if not any(_says_the_same(term, other) for other in chosen):

@@ -162,14 +162,15 @@ def _number_of_topics(scores: dict[int, float], *, size: int) -> int:
     """The number with the best silhouette; where groups do not lie apart, one fit for the size.
 
     Silhouettes of real patents fall slowly with the number: the best would be two or three topics
-    that say nothing. So a number near a third of the root of the size is taken unless another is
-    clearly better.
+    that say nothing; those of a few dozen rise with it until every topic is two patents. So a
+    third of the root of the size is taken, unless a number up to twice or half that is clearly
+    better.
     """
     best = max(scores, key=lambda k: (scores[k], -k))
     if scores[best] >= _CLEAR:
         return best
     usual = min(max(round(math.sqrt(size) / 3), 2), max(scores))
-    able = {k: score for k, score in scores.items() if k >= usual / 2}
+    able = {k: score for k, score in scores.items() if usual / 2 <= k <= usual * 2}
     best = max(able, key=lambda k: (able[k], -k))
     return usual if scores[usual] * _SLACK >= scores[best] else best
 

@@ -108,6 +108,13 @@ def test_two_texts_many_times_over_do_not_ask_for_more_topics_than_there_are_tex
     assert len(found.topics) <= 3
 
 
+def test_a_few_dozen_patents_without_structure_are_not_split_into_pairs() -> None:
+    vectors = np.random.default_rng(4).normal(size=(50, 64)).astype(np.float32)
+    found = find_topics([record(n) for n in range(50)], vectors)
+    assert len(found.topics) <= 4
+    assert min(len(topic.patents) for topic in found.topics) >= 4
+
+
 def test_no_patents_give_no_topics() -> None:
     assert find_topics([], np.zeros((0, 8), dtype=np.float32)).topics == ()
 
