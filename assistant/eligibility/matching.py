@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from math import inf
 
 from assistant.eligibility.assess import Assessment, Verdict, assess_case, place_truth
 from assistant.eligibility.honours import canonical
@@ -13,6 +14,8 @@ from assistant.eligibility.profile import Profile
 from assistant.eligibility.programme import Programme
 from assistant.eligibility.programme_parts import Conflict, Role
 from assistant.eligibility.rules.case import Case
+from assistant.eligibility.rules.ways import Change, ChangeKind
+from assistant.eligibility.shortfalls import Shortfall, shortfalls
 from assistant.eligibility.support.amounts import ComputedAmount, compute_amounts
 from assistant.eligibility.support.checklist import ChecklistItem, checklist
 from assistant.eligibility.support.combination import Combination, best_combination
@@ -24,8 +27,10 @@ from assistant.eligibility.support.due_dates import (
     turning_days,
 )
 
-_FEW = 2
+_FEW = 3
 """Unmet conditions at most, for a programme to count as nearly reached."""
+_SMALL = 1.0
+"""The most one of them may cost: a year of waiting, doubling a figure, or one act (`Way.cost`)."""
 
 
 class Standing(StrEnum):
@@ -134,7 +139,7 @@ def standing_of(assessment: Assessment, case: Case) -> Standing:
     if assessment.verdict is Verdict.MET:
         return Standing.ELIGIBLE
     if assessment.verdict is Verdict.UNMET:
-        return Standing.NEARLY if _is_near(assessment) else Standing.UNMET
+        return Standing.NEARLY if _is_near(assessment, case.profile) else Standing.UNMET
     return Standing.UNKNOWN if assessment.missing() else Standing.JUDGED
 
 
@@ -153,14 +158,30 @@ def _holds(programme: Programme, case: Case) -> bool:
     return bool(programme.honour) and case.has_honour(canonical(programme.honour)) is True
 
 
-def _is_near(assessment: Assessment) -> bool:
-    """Few conditions are unmet, at least as many met, and nothing shuts the company out."""
-    shut_out = assessment.place is Verdict.UNMET or any(
-        result.verdict is Verdict.UNMET and result.criterion.kind is Role.EXCLUSION
-        for result in assessment.results
-    )
-    unmet = _count(assessment, Verdict.UNMET)
-    return not shut_out and 0 < unmet <= min(_FEW, _count(assessment, Verdict.MET))
+def _is_near(assessment: Assessment, profile: Profile) -> bool:
+    """Few conditions are unmet and each takes little; with fewer met than unmet, next to nothing
+    all together."""
+    if assessment.place is Verdict.UNMET:
+        return False
+    costs = [
+        _least_cost(shortfall)
+        for shortfall in shortfalls(assessment, profile)
+        if shortfall.result.verdict is Verdict.UNMET
+        and shortfall.result.criterion.kind is not Role.SCORED
+    ]
+    if not 0 < len(costs) <= _FEW or max(costs) > _SMALL:
+        return False
+    return len(costs) <= _count(assessment, Verdict.MET) or sum(costs) < _SMALL
+
+
+def _least_cost(shortfall: Shortfall) -> float:
+    """Of the cheapest way that does not undo what has happened; infinite without one."""
+    possible = (way.cost for way in shortfall.ways if not any(map(_is_undoing, way.changes)))
+    return min(possible, default=inf)
+
+
+def _is_undoing(change: Change) -> bool:
+    return change.kind is ChangeKind.DO and change.answer is False
 
 
 def _count(assessment: Assessment, verdict: Verdict) -> int:

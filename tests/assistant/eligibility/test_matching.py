@@ -85,11 +85,12 @@ def test_a_title_that_ran_out_is_not_held() -> None:
         (71, 100, "无", Standing.ELIGIBLE),
         (70, 100, "无", Standing.NEARLY),
         (70, 101, "无", Standing.NEARLY),
-        (71, 100, date(2026, 1, 1), Standing.UNMET),
+        (30, 100, "无", Standing.UNMET),
+        (71, 100, date(2025, 12, 1), Standing.NEARLY),
         (71, None, "无", Standing.UNKNOWN),
     ],
 )
-def test_a_programme_is_near_when_few_conditions_are_missing_and_nothing_shuts_the_company_out(
+def test_a_programme_is_near_when_few_conditions_are_missing_by_little(
     score: int, staff: int | None, incident: object, standing: Standing
 ) -> None:
     years = (2023, 2024, 2025)
@@ -110,6 +111,29 @@ def test_a_programme_is_near_when_few_conditions_are_missing_and_nothing_shuts_t
         }
     )
     assert _standing(match_support(SHIPPED, profile, day=DAY), "high-tech") is standing
+
+
+def test_what_cannot_be_undone_keeps_a_programme_out_of_reach() -> None:
+    profile = Profile.model_validate(
+        {
+            "matter": "发明",
+            "in_examination": True,
+            "first_action": True,
+            "valuable": True,
+            "emerging_industry": True,
+            "applicants": 1,
+            "electronic": True,
+            "recommended": True,
+        }
+    )
+    plan = match_support(SHIPPED, profile, day=DAY)
+    assert _standing(plan, "priority-examination") is Standing.UNMET
+
+
+def test_a_day_to_wait_is_near_even_when_nothing_else_is_met() -> None:
+    honour = Honour(name="国家知识产权优势企业", obtained=date(2022, 9, 19))
+    plan = match_support(SHIPPED, Profile(honours=(honour,)), day=date(2025, 9, 18))
+    assert _standing(plan, "ip-demonstration") is Standing.NEARLY
 
 
 def test_what_only_people_can_judge_is_never_called_met() -> None:
