@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from assistant.answer_table import AnswerTable
+from assistant.answer_table import AnswerTable, TableRow
 from assistant.trace import Trace
 from corpus.documents import Form, Status, Verification
 
@@ -99,6 +99,10 @@ class Answer:
     trace: Trace | None = None
     table: AnswerTable | None = None
     asks_back: str = ""
+
+    def cited_in(self, row: TableRow) -> tuple[Citation, ...]:
+        """What a row of the table rests on; () where it claims nothing of a text."""
+        return () if row.sentence is None else self.sentences[row.sentence].citations
 
     def to_json(self) -> dict[str, Any]:
         """The object `zhice ask --json` prints."""

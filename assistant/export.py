@@ -72,8 +72,8 @@ def _table(number: int, table: AnswerTable, answer: Answer) -> str:
     """Each row with the marks of its sentence behind its last cell."""
     lines = [_cells(table.columns), "|" + " --- |" * len(table.columns)]
     for row in table.rows:
-        cited = () if row.sentence is None else answer.sentences[row.sentence].citations
-        lines.append(_cells(row.cells, _marks(number, numbers_of(cited, answer))))
+        marks = _marks(number, numbers_of(answer.cited_in(row), answer))
+        lines.append(_cells(row.cells, marks))
     return "\n".join(lines)
 
 

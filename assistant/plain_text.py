@@ -55,8 +55,7 @@ def _sentence(sentence: Sentence, answer: Answer) -> str:
 
 
 def _row(row: TableRow, answer: Answer) -> str:
-    cited = () if row.sentence is None else answer.sentences[row.sentence].citations
-    return _BETWEEN_CELLS.join(row.cells) + _marks(cited, answer)
+    return _BETWEEN_CELLS.join(row.cells) + _marks(answer.cited_in(row), answer)
 
 
 def _marks(citations: tuple[Citation, ...], answer: Answer) -> str:

@@ -119,10 +119,7 @@ def _says(sentences: Sequence[Sentence], answer: Answer) -> str:
     if answer.table is None:
         return _paragraph(sentences, answer)
     before, after = answer.table.around(sentences)
-    marks = [
-        "" if row.sentence is None else _marks(answer.sentences[row.sentence].citations, answer)
-        for row in answer.table.rows
-    ]
+    marks = [_marks(answer.cited_in(row), answer) for row in answer.table.rows]
     table = table_html(answer.table, marks)
     return _paragraph(before, answer) + table + _paragraph(after, answer)
 

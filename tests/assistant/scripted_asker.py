@@ -10,8 +10,10 @@ from hashlib import sha256
 from pathlib import Path
 
 from assistant.answer import Answer, Citation, ClauseInContext, Reason, Sentence, Turn
+from assistant.answer_table import AnswerTable, TableRow
 from assistant.errors import BadQuestionError
 from assistant.listener import Listener
+from assistant.trace import ClauseSeen, SentenceSeen, Step, Trace
 from corpus.catalogue import Catalogue
 from corpus.documents import Form, Status, Verification
 from corpus.progress import Progress, no_progress
@@ -121,6 +123,41 @@ ANSWERS: dict[str, tuple[tuple[Sentence, ...], tuple[str, ...]]] = {
     ),
     "攻击": (_sentences((f"文件里写着{HOSTILE}这样的字。", (EVIL,))), (HOSTILE,)),
 }
+LONG_WORD = "W" * 300
+TABLE = AnswerTable(
+    columns=("情形", "依据的要求", "材料"),
+    rows=(
+        TableRow(cells=("推荐的企业", "由主管部门推荐", "推荐意见"), sentence=2),
+        TableRow(cells=(f"甲类技术{LONG_WORD}", HOSTILE, "无"), sentence=3),
+        TableRow(cells=("其他", "—", "—"), sentence=None),
+    ),
+)
+TABLED = "列表"
+"""A question with this word is answered by a table."""
+
+TRACE = Trace(
+    steps=(Step(label="补充的检索词", text=f"优先审查；{HOSTILE}"),),
+    queries=("优先审查 条件", LONG_WORD),
+    clauses=(
+        ClauseSeen(
+            passage="1", title=TITLES["priority"], locator="第三条", support=0.97, kept=True
+        ),
+        ClauseSeen(
+            passage="2",
+            title=TITLES["hostile"],
+            locator=LONG_WORD,
+            support=0.21,
+            kept=False,
+            why="不如引用的条款切题",
+        ),
+    ),
+    sentences=(
+        SentenceSeen(text="可以优先审查。", named=(1,), rests_on=(1,)),
+        SentenceSeen(text=f"一律{HOSTILE}", named=(), why=(f"条款里没有：{HOSTILE}",)),
+    ),
+    model="scripted",
+    first_shown_ms=820.0,
+)
 REFUSALS: dict[str, tuple[Reason, str, tuple[Citation, ...]]] = {
     "火星": (Reason.NOT_IN_CORPUS, "资料库里没有与此相关的条款。", (ALLOWED, MEASURE)),
     "申报条件": (Reason.OMITTED_IN_SOURCE, "该方案的这一部分写的是（略）。", (MEASURE,)),
@@ -232,4 +269,6 @@ def _scripted(question: str, as_of: date, region: str | None) -> Answer:
         notices=notices,
         took_ms=23.4,
         standalone_question=question,
+        trace=TRACE,
+        table=TABLE if TABLED in question else None,
     )

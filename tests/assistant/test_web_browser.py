@@ -141,6 +141,17 @@ def test_a_refusal_names_its_reason_and_its_nearest_clause_opens(page: Page) -> 
     expect(page.locator(".zc-clause mark")).to_be_visible()
 
 
+def test_on_a_phone_each_row_of_a_table_is_a_card_with_its_columns_named(
+    browser: Browser, address: str
+) -> None:
+    with opened(browser, address, width=390, height=844) as (page, _):
+        ask(page, "列表")
+        first = page.locator(".zc-answer-table td").first
+        named = first.evaluate("(cell) => getComputedStyle(cell, '::before').content")
+        assert named == '"情形"'
+        expect(page.locator(".zc-answer-table tr").nth(1).locator(".zc-cite")).to_have_count(1)
+
+
 def test_a_thumb_down_with_its_reason_is_stored(page: Page, home: Path) -> None:
     ask(page, "可以优先审查吗")
     page.click("[data-rate=down]")
@@ -195,6 +206,12 @@ def test_an_upload_is_reported_file_by_file(page: Page, tmp_path: Path) -> None:
 
 def test_hostile_text_stays_text(visit: tuple[Page, Heard]) -> None:
     page, heard = visit
+    ask(page, f"列表{HOSTILE}")
+    page.locator(".zc-how > summary").click()
+    page.locator(".zc-how details summary").click()
+    page.wait_for_timeout(200)
+    assert page.locator("#zc-shell img, #zc-shell script").count() == 0
+    page.click("#zc-new")
     ask(page, f"攻击{HOSTILE}")
     page.locator(".zc-cite").first.click()
     page.wait_for_selector(".zc-clause")
@@ -219,7 +236,10 @@ def test_a_phone_shows_everything_without_sideways_scrolling(
     browser: Browser, address: str
 ) -> None:
     with opened(browser, address, width=390, height=844) as (page, _):
-        ask(page, "攻击")
+        for question in ("攻击", "列表"):
+            ask(page, question)
+            page.locator(".zc-how > summary").last.click()
+            page.locator(".zc-how details summary").last.click()
         page.locator(".zc-cite").first.click()
         page.wait_for_selector(".zc-clause")
         box = page.locator(".zc-clause").bounding_box()
@@ -248,6 +268,9 @@ def test_all_text_has_enough_contrast(browser: Browser, address: str, scheme: st
             ask(page, question)
         page.locator("[data-rate=down]").last.click()
         page.wait_for_selector(".zc-why")
+        ask(page, "列表")
+        page.locator(".zc-how > summary").last.click()
+        page.locator(".zc-how details summary").last.click()
         page.locator(".zc-cite").first.click()
         page.wait_for_selector(".zc-clause")
         page.wait_for_timeout(400)  # colours fade in
