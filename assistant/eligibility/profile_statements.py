@@ -21,6 +21,9 @@ Found = Iterator[ReadFact | Unplaced]
 _CLAUSE = re.compile(r"[^，,。；;！!？?\n]+")
 _FOUNDED = re.compile("成立|注册(?!商标|资[本金])|设立|创办|创立|开办")
 _SINCE = re.compile("细分市场|细分领域|深耕|这一行|这个行业|本行业")
+_NEAR = 6
+"""Characters at most between a day and the word it belongs to: 成立时间是：."""
+
 _YEARS_THAT_DECIDE = 4
 """No programme asks for more than three full years: a year alone says enough of older ones."""
 
@@ -45,7 +48,7 @@ _NAME = re.compile(
     r"[\u4e00-\u9fff（）()·a-z0-9]{2,40}?(?:股份)?(?:有限责任公司|有限公司|股份公司)"
 )
 _NAME_LEADS = re.compile(
-    "^(?:[我咱]们?公?司?(?:叫|是)?|本公司(?:是|叫)?|公司(?:名称|名字)?(?:是|叫|为)?|企业名称|名称|叫|是|为|[:：])+"
+    "^(?:.*(?:成立|注册|设立|创办)(?:于[^的]*)?的)?(?:[我咱]们?公?司?(?:叫|是)?|本公司(?:是|叫)?|公司(?:名称|名字)?(?:是|叫|为)?|企业名称|名称|叫|是|为|[:：])*"
 )
 _CODE = re.compile(r"(?<![a-z0-9])([a-t]\d{2,4})(?!\d)")
 _SIZE = re.compile("(?<!中小)(大型|中型|小型|微型)企业")
@@ -84,13 +87,16 @@ def statements(text: str, *, today: date) -> Found:
 def _founded(clause: Clause) -> Found:
     if not (said := _FOUNDED.search(clause.text)):
         return
-    days = [
-        day for day in clause.days() if abs(day.start - said.start()) <= len("成立时间是：2019年")
-    ]
+    days = [day for day in clause.days() if _gap(day, said) <= _NEAR]
     if days:
         yield _day_fact("registered", days[0], clause)
-    elif day := begun_before(clause.text, today=clause.today):
+    elif not clause.days() and (day := begun_before(clause.text, today=clause.today)):
         yield _reckoned("registered", day, clause)
+
+
+def _gap(day: WrittenDay, said: re.Match[str]) -> int:
+    """Characters between a day and a word."""
+    return max(said.start() - day.end, day.start - said.end())
 
 
 def _since(clause: Clause) -> Found:

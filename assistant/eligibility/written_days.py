@@ -35,7 +35,7 @@ _RECENT = re.compile(
     r"(?:最)?近(?P<years>[二两三四五2-5])(?:个)?(?:会计)?年度?|前(?P<before>[三3])年"
 )
 _LAST_MONTH = 12
-_LONGEST_MONTHS = 12 * 500
+_LONGEST_MONTHS = 12 * 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +94,7 @@ def begun_before(text: str, *, today: date) -> date | None:
     months = number_of(match["years"]) * 12 if match["years"] else number_of(match["months"])
     months += 6 if match["half"] else 0
     months += number_of(match["and_months"]) if match["and_months"] else 0
-    return add_months(today, -min(floor(months), _LONGEST_MONTHS))
+    return add_months(today, -floor(months)) if months <= _LONGEST_MONTHS else None
 
 
 def _written_day(match: re.Match[str], today: date) -> WrittenDay | None:

@@ -15,6 +15,7 @@ from assistant.eligibility.path_graph import path_graph
 from assistant.eligibility.profile import Profile
 from assistant.eligibility.programme_parts import Reference, Role
 from assistant.eligibility.references import Find, resolve
+from assistant.eligibility.rules.ways import ChangeKind
 from assistant.eligibility.shortfalls import shortest_way, shortfalls
 from assistant.eligibility.support.amounts import AmountState
 from assistant.labels import LEVELS
@@ -144,7 +145,7 @@ def programme_rows(plan: SupportPlan) -> list[ProgrammeRow]:
                 for one in match.amounts
                 if one.state is not AmountState.NOT_APPLICABLE
             ),
-            open_points=open_points(match.assessment),
+            open_points="" if match.standing is Standing.HELD else open_points(match.assessment),
         )
         for match in plan.matches
     ]
@@ -163,9 +164,11 @@ def lack_rows(assessment: Assessment, profile: Profile) -> list[LackRow]:
 
 
 def shortest(assessment: Assessment, profile: Profile) -> tuple[str, ...]:
-    """The shortest way as steps; () when nothing is to be done or nothing helps."""
+    """What to change on the shortest way, facts to be told aside; () where nothing helps."""
     way = shortest_way(assessment, profile)
-    return () if way.unsolved else tuple(change.text for change in way.changes)
+    if way.unsolved:
+        return ()
+    return tuple(change.text for change in way.changes if change.kind is not ChangeKind.FILL)
 
 
 def path_of(plan: SupportPlan) -> Drawing:

@@ -46,6 +46,11 @@ def test_a_company_describes_itself_in_one_breath() -> None:
     )
 
 
+def test_day_and_name_are_found_in_one_clause() -> None:
+    profile = told("我们是 2019 年 3 月 5 日成立的云雀谷科技有限公司")
+    assert (profile.registered, profile.name) == (date(2019, 3, 5), "云雀谷科技有限公司")
+
+
 def test_what_was_assumed_is_said_with_the_value() -> None:
     _, taken = profile_of_turns(["2019年成立，员工两百来人，营收 900 万元"], day=DAY)
     assert understood(taken) == (
