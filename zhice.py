@@ -9,7 +9,7 @@ import typer
 
 import assistant.__main__ as assistant_commands
 import assistant.eligibility.commands as eligibility_commands
-import assistant.layout.commands.menu as layout_commands
+import assistant.layout_commands.menu as layout_commands
 import assistant.model_commands as model_commands
 import corpus.__main__ as corpus_commands
 import evals.__main__ as evals_commands

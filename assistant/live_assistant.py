@@ -34,6 +34,7 @@ class Assistant:
         open_answerer: called at once, and again after files were added.
         progress: told how the first opening proceeds.
         specialists: asked first, in their order; the first that answers does.
+        find_more: documents outside the catalogue that specialists cite; None finds none.
     """
 
     def __init__(
@@ -43,8 +44,10 @@ class Assistant:
         progress: Progress = no_progress,
         *,
         specialists: Sequence[Specialist] = (),
+        find_more: Callable[[str], Document | None] | None = None,
     ) -> None:
         self._specialists = specialists
+        self._find_more = find_more
         self._catalogue = catalogue
         self._open_answerer = open_answerer
         self._adding = threading.Lock()
@@ -135,7 +138,7 @@ class Assistant:
         try:
             return self._catalogue.get(document_id)
         except UnknownDocumentError:
-            return None
+            return self._find_more(document_id) if self._find_more else None
 
 
 def report_lines(report: AddReport) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import weakref
 from collections.abc import Callable
 from contextlib import suppress
+from functools import cache
 from typing import TYPE_CHECKING
 
 from assistant.answer_cache import StoredReplies
@@ -13,6 +14,8 @@ from assistant.calibration import load_calibration
 from assistant.eligibility.programme_store import ProgrammeStore
 from assistant.eligibility.specialist import EligibilitySpecialist
 from assistant.judge import Judge
+from assistant.layout.specialist import LayoutSpecialist
+from assistant.layout.workbench import Workbench
 from assistant.live_assistant import Assistant
 from assistant.model_queue import ModelQueue
 from assistant.model_reader import ModelReader, QuestionReader
@@ -37,6 +40,8 @@ if TYPE_CHECKING:
     from assistant.language_model import OpenAiCompatibleModel
 
 
+MakeWriter = Callable[[AssistantSettings, Home, ModelQueue | None], Writer | None]
+
 _READING_SECONDS = 8.0
 _READING_BEGINS = 4.0
 _READING_TOKENS = 200
@@ -47,9 +52,14 @@ def open_assistant(
     home: Home | None = None,
     *,
     settings: AssistantSettings | None = None,
+    writes: MakeWriter | None = None,
     progress: Progress = no_progress,
 ) -> Assistant:
     """An assistant over everything in the data folder; the first time takes in the built-in texts.
+
+    Args:
+        settings: that hold for good; None for those of the data folder and the environment.
+        writes: makes another writer than `make_writer`, to be measured beside it.
 
     Raises:
         CorpusError, IndexingError: the data folder cannot be read or written, or the model or the
@@ -59,7 +69,7 @@ def open_assistant(
     """
     place = home or default_home()
     chosen = settings or read_settings(place)
-    models = _LastModels(place)
+    models = _LastModels(place, writes or make_writer)
     models.of(chosen)  # an address that is none is told before the long work
     catalogue = open_catalogue(place, chosen, progress=progress)
     embedder, judge = make_embedder(chosen), Judge(load_calibration())
@@ -77,8 +87,14 @@ def open_assistant(
         weakref.finalize(answerer, index.close)  # once the last question on it is answered
         return answerer
 
-    specialists = (_eligibility(place, catalogue),)
-    return Assistant(catalogue, open_answerer, progress, specialists=specialists)
+    layout = _layout(place, catalogue, embedder)
+    return Assistant(
+        catalogue,
+        open_answerer,
+        progress,
+        specialists=(_eligibility(place, catalogue), layout),
+        find_more=layout.find,
+    )
 
 
 def _eligibility(home: Home, catalogue: Catalogue) -> EligibilitySpecialist:
@@ -88,6 +104,11 @@ def _eligibility(home: Home, catalogue: Catalogue) -> EligibilitySpecialist:
         return None
 
     return EligibilitySpecialist(ProgrammeStore(home.programmes).published, find)
+
+
+def _layout(home: Home, catalogue: Catalogue, embedder: Embedder) -> LayoutSpecialist:
+    bench = cache(lambda: Workbench(home, catalogue, embedder))
+    return LayoutSpecialist(bench, ProgrammeStore(home.programmes).published)
 
 
 def open_catalogue(home: Home, settings: AssistantSettings, *, progress: Progress) -> Catalogue:
@@ -166,14 +187,14 @@ def make_writer(
     drafting = model if settings.llm_structured == "off" else StructuredModel(model)
     usage = ModelUsage(home.usage)
     metered = MeteredModel(drafting, usage, daily_tokens=settings.llm_daily_tokens)
-    replies = _replies(settings, home) if settings.llm_cache else None
+    replies = replies_of(settings, home) if settings.llm_cache else None
     writer = CheckedWriter(metered, PromptWriter(room), replies)
     # Another one takes its place when settings change; what it is writing then goes on.
     weakref.finalize(writer, model.close).atexit = False
     return writer
 
 
-def _replies(settings: AssistantSettings, home: Home) -> StoredReplies:
+def replies_of(settings: AssistantSettings, home: Home) -> StoredReplies:
     """What the model replied before; another address, name or length of replies begins anew."""
     model = (settings.llm_url, settings.llm_model, settings.llm_max_tokens, settings.llm_structured)
     return StoredReplies(home.replies, model=repr(model))
@@ -202,7 +223,7 @@ def make_reader(
     model = make_model(brief, queue)
     metered = MeteredModel(model, ModelUsage(home.usage), daily_tokens=settings.llm_daily_tokens)
     room = brief.llm_context_tokens - brief.llm_max_tokens
-    replies = _replies(brief, home) if settings.llm_cache else None
+    replies = replies_of(brief, home) if settings.llm_cache else None
     reader = ModelReader(metered, tokens=room, replies=replies)
     weakref.finalize(reader, model.close).atexit = False
     return reader
@@ -211,15 +232,16 @@ def make_reader(
 class _LastModels:
     """Makes what asks the model anew only when the settings changed."""
 
-    def __init__(self, home: Home) -> None:
+    def __init__(self, home: Home, writes: MakeWriter) -> None:
         self._home = home
+        self._writes = writes
         self._of: AssistantSettings | None = None
         self._made: tuple[Writer | None, QuestionReader | None] = (None, None)
 
     def of(self, settings: AssistantSettings) -> tuple[Writer | None, QuestionReader | None]:
         if self._of != settings:
             queue = ModelQueue(settings.llm_concurrency)
-            writer = make_writer(settings, self._home, queue)
+            writer = self._writes(settings, self._home, queue)
             self._made = writer, make_reader(settings, self._home, queue)
             self._of = settings
         return self._made

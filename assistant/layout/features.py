@@ -33,7 +33,7 @@ _STEP = re.compile(
     r"^(?:步骤\s?[A-Za-z\d一二三四五六七八九十]+|[（(]?[a-zA-Z\d一二三四五六七八九十]{1,2}[)）.、]|S\d+)\s*[:：、.]?\s*"
 )
 _HOLDS = re.compile(
-    r"(?:包括有?|包含有?|由|设有|设置有|具有|含有)[:：]?(?P<items>[^，。；]+?)(?:组成|构成)?$"
+    r"(?:包括有?|包含有?|由|设有|设置有|具有|含有)[:：]?(?P<items>(?:[^，。；（(]|[（(][^）)]*[）)])+?)(?:组成|构成)?$"
 )
 _ITEM = re.compile(r"(?:、|以及|和(?=[^平解])|及(?!时)|与(?=[^之]))(?![^（(]*[)）])")
 _JOIN = re.compile(
@@ -191,7 +191,7 @@ def _items(clause: str) -> list[str]:
 
 
 def _tidy(text: str) -> str:
-    bare = _JOIN.sub("", text.strip("，,。；;：: "))
+    bare = _STEP.sub("", _JOIN.sub("", text.strip("，,。；;：: ")))
     return _BLANK.sub("", bare)
 
 

@@ -262,6 +262,7 @@ class _Groups:
     """Applications by their best admitted record."""
 
     def __init__(self, table: PatentTable, scores: Scores, admitted: Mask) -> None:
+        scores = np.round(scores.astype(np.float64), 4)  # the boundary is what the user sees
         rows = np.flatnonzero(admitted)
         order = rows[np.lexsort((rows, -scores[rows]))]
         _, first = np.unique(table.group[order], return_index=True)
@@ -271,7 +272,7 @@ class _Groups:
     def ranked(self) -> list[tuple[int, float, int]]:
         """(group, score, row), best first, ties in the order of import."""
         groups = self._table.group[self._best].tolist()
-        scores = self._scores[self._best].astype(float).tolist()
+        scores = self._scores[self._best].tolist()
         return list(zip(groups, scores, self._best.tolist(), strict=True))
 
 
@@ -280,4 +281,4 @@ def _is_in(hit: tuple[int, float, int], threshold: float | None, by_hand: set[in
 
 
 def _hit(table: PatentTable, group: int, score: float, row: int, by_hand: set[int]) -> ScopeHit:
-    return ScopeHit(table.ids[row], table.numbers[row], round(score, 4), group in by_hand)
+    return ScopeHit(table.ids[row], table.numbers[row], score, group in by_hand)

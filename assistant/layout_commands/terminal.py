@@ -1,25 +1,24 @@
-"""What the commands read and write: the data folder, scopes, files, standard output."""
+"""What the commands read and write: the data folder, scopes, files."""
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.errors import LayoutError
+from corpus.console import print_json, show_progress, write_line
 from corpus.home import default_home
 
 if TYPE_CHECKING:
     from assistant.layout.scope import ScopeQuery
     from assistant.layout.workbench import Workbench
-    from corpus.progress import Progress
 
 
 def open_bench() -> Workbench:
     """The patents of the data folder, with the built-in texts at hand for citations."""
-    from assistant.layout.open_workbench import open_workbench
+    from assistant.layout_commands.open_workbench import open_workbench
 
-    return open_workbench(default_home(), progress=show_progress())
+    return open_workbench(default_home(), progress=show_progress)
 
 
 def query_of(question: str, saved: Path | None, threshold: float | None) -> ScopeQuery:
@@ -62,23 +61,11 @@ def write(path: Path, data: bytes) -> None:
         path.write_bytes(data)
     except OSError as error:
         raise LayoutError(f"写不了 {path}：{error.strerror}。请换一个位置。") from error
-    print_line(f"已写入 {path}（{len(data) / 1000:,.0f} KB）。")
+    write_line(f"已写入 {path}（{len(data) / 1000:,.0f} KB）。")
 
 
-def print_json(value: object) -> None:
-    """A result as one JSON object."""
-    from pydantic_core import to_json
+def print_result(result: object) -> None:
+    """A result with everything in it as one JSON object."""
+    from pydantic_core import to_jsonable_python
 
-    print_line(to_json(value, indent=2).decode("utf-8"))
-
-
-def print_line(text: str) -> None:
-    """Lines on standard output."""
-    sys.stdout.write(text + "\n")
-
-
-def show_progress() -> Progress:
-    """Progress on a terminal, in place."""
-    from assistant.__main__ import show_progress as show
-
-    return show
+    print_json(to_jsonable_python(result))

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from assistant.errors import LayoutError
-from assistant.layout.commands.options import AsJson, AsOf
-from assistant.layout.commands.terminal import open_bench, print_json, print_line
+from assistant.layout_commands.options import AsJson, AsOf
+from assistant.layout_commands.terminal import open_bench, print_result
+from corpus.console import write_line
 
 if TYPE_CHECKING:
     from assistant.layout.patent_record import PatentKind
@@ -43,12 +44,12 @@ def show_deadlines(
     day = parse_day(as_of) or date.today()
     limits = time_limits(dates, open_bench().clauses(day))
     if as_json:
-        print_json(limits)
+        print_result(limits)
         return
     from assistant.layout.layout_report import deadlines_report
     from assistant.reports.to_text import to_text
 
-    print_line(to_text(deadlines_report(limits, day=day)))
+    write_line(to_text(deadlines_report(limits, day=day)))
 
 
 def _kind(written: str) -> PatentKind:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from assistant.layout.commands import analysis, deadlines, lists, search
+from assistant.layout_commands import analysis, deadlines, lists, search
 
 app = typer.Typer(no_args_is_help=True)
 app.command("import")(lists.import_lists)

@@ -7,15 +7,9 @@ from typing import Annotated
 
 import typer
 
-from assistant.layout.commands.options import AsJson, Boundary, Question, Saved, Viewer
-from assistant.layout.commands.terminal import (
-    open_bench,
-    print_json,
-    print_line,
-    query_of,
-    read_text,
-    write,
-)
+from assistant.layout_commands.options import AsJson, Boundary, Question, Saved, Viewer
+from assistant.layout_commands.terminal import open_bench, print_result, query_of, read_text, write
+from corpus.console import write_line
 
 
 def show_scope(
@@ -52,11 +46,11 @@ def show_scope(
     if save:
         save_scope(query, save)
     if as_json:
-        print_json(found)
+        print_result(found)
         return
     from assistant.layout.scope_text import scope_lines
 
-    print_line("\n".join(scope_lines(found, bench.reader(owner), limit=limit)))
+    write_line("\n".join(scope_lines(found, bench.reader(owner), limit=limit)))
 
 
 def show_nearest(
@@ -75,10 +69,10 @@ def show_nearest(
     query = load_scope(scope) if scope else None
     art = open_bench().nearest(text or read_text(file), query=query, viewer=owner)
     if as_json:
-        print_json(art)
+        print_result(art)
     elif output:
         from assistant.reports.report_file import report_file
 
         write(output, report_file(nearest_report(art), output.suffix))
     else:
-        print_line(to_text(nearest_report(art)))
+        write_line(to_text(nearest_report(art)))

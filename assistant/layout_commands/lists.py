@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from assistant.errors import LayoutError
-from assistant.layout.commands.options import AsJson, Viewer
-from assistant.layout.commands.terminal import open_bench, print_json, print_line, show_progress
+from assistant.layout_commands.options import AsJson, Viewer
+from assistant.layout_commands.terminal import open_bench, print_result
+from corpus.console import show_progress, write_line
 
 if TYPE_CHECKING:
     from assistant.layout.import_lists import Imported
@@ -26,7 +27,7 @@ def import_lists(
     """导入专利清单；中断后再运行一次会接着做。"""
     if not files and not corpus:
         raise typer.BadParameter("请给出要导入的文件，或用 --corpus 取语料库里的专利。")
-    bench, show = open_bench(), show_progress()
+    bench, show = open_bench(), show_progress
     for path in files or ():
         _tell(path.name, bench.import_file(path, owner=owner, name=name, progress=show))
     if corpus:
@@ -38,14 +39,14 @@ def show_lists(owner: Viewer = None, as_json: AsJson = False) -> None:
     """列出能看到的清单。"""
     lists = open_bench().reader(owner).lists()
     if as_json:
-        print_json(lists)
+        print_result(lists)
         return
     for one in lists:
         whose = "公用" if one.owner is None else "私有"
         state = "" if one.is_complete else "，没有导完，请重新导入同一文件"
-        print_line(f"{one.id}  {one.name}（{one.rows:,} 件，{whose}{state}）")
+        write_line(f"{one.id}  {one.name}（{one.rows:,} 件，{whose}{state}）")
     if not lists:
-        print_line("还没有清单。用 zhice layout import 文件 导入。")
+        write_line("还没有清单。用 zhice layout import 文件 导入。")
 
 
 def remove_list(
@@ -54,7 +55,7 @@ def remove_list(
 ) -> None:
     """删除一个清单。"""
     gone = open_bench().delete_list(list_id, viewer=owner)
-    print_line(f"已删除，共 {gone:,} 件。")
+    write_line(f"已删除，共 {gone:,} 件。")
 
 
 def show_names(
@@ -74,14 +75,14 @@ def show_names(
     for row in bench.reader(owner).names.rows():
         if contains in row.printed or contains in row.name:
             reason = f"，{row.reason}" if row.reason else ""
-            print_line(f"{row.printed} → {row.name}（{row.records:,} 件{reason}）")
+            write_line(f"{row.printed} → {row.name}（{row.records:,} 件{reason}）")
 
 
 def _tell(name: str, imported: Imported) -> None:
-    print_line(f"{name}：导入 {imported.rows:,} 件，清单编号 {imported.list_id}。")
+    write_line(f"{name}：导入 {imported.rows:,} 件，清单编号 {imported.list_id}。")
     for row, reason in imported.faults[:_MOST_FAULTS]:
-        print_line(f"  第 {row} 行：{reason}")
+        write_line(f"  第 {row} 行：{reason}")
     if len(imported.faults) > _MOST_FAULTS:
-        print_line(f"  ……还有 {len(imported.faults) - _MOST_FAULTS} 条类似提示。")
+        write_line(f"  ……还有 {len(imported.faults) - _MOST_FAULTS} 条类似提示。")
     if imported.unknown_columns:
-        print_line(f"  没有用到的列：{'、'.join(imported.unknown_columns)}")
+        write_line(f"  没有用到的列：{'、'.join(imported.unknown_columns)}")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from assistant.layout.commands.options import (
+from assistant.layout_commands.options import (
     AsJson,
     AsOf,
     Boundary,
@@ -20,7 +20,8 @@ from assistant.layout.commands.options import (
     Theirs,
     Viewer,
 )
-from assistant.layout.commands.terminal import open_bench, print_json, print_line, query_of, write
+from assistant.layout_commands.terminal import open_bench, print_result, query_of, write
+from corpus.console import write_line
 from corpus.home import default_home
 
 if TYPE_CHECKING:
@@ -40,12 +41,12 @@ def show_landscape(
     """全景：趋势、申请人、分类、主题、功效、生命周期、空白点。"""
     plan = _plan(query_of(question, scope, threshold), owner, as_of=as_of)
     if as_json:
-        print_json(plan.surveyed.landscape)
+        print_result(plan.surveyed.landscape)
         return
     from assistant.layout.layout_report import landscape_report
     from assistant.reports.to_text import to_text
 
-    print_line(to_text(landscape_report(plan.surveyed)))
+    write_line(to_text(landscape_report(plan.surveyed)))
 
 
 def show_comparison(
@@ -64,12 +65,12 @@ def show_comparison(
     query = query_of(question, scope, threshold)
     plan = _plan(query, owner, as_of=as_of, wishes=_wishes(mine, theirs))
     if as_json:
-        print_json(plan.comparison)
+        print_result(plan.comparison)
         return
     from assistant.layout.layout_report import comparison_report
     from assistant.reports.to_text import to_text
 
-    print_line(to_text(comparison_report(plan)))
+    write_line(to_text(comparison_report(plan)))
 
 
 def show_advice(
@@ -87,12 +88,12 @@ def show_advice(
     query = query_of(question, scope, threshold)
     plan = _plan(query, owner, as_of=as_of, wishes=_wishes(mine, theirs, region))
     if as_json:
-        print_json(plan.advice)
+        print_result(plan.advice)
         return
     from assistant.layout.layout_report import advice_report
     from assistant.reports.to_text import to_text
 
-    print_line(to_text(advice_report(plan)))
+    write_line(to_text(advice_report(plan)))
 
 
 def write_report(

@@ -1,0 +1,78 @@
+"""What the patent lists say of a technology as sentences of the chat, each with its proof."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from assistant.answer import Citation, Sentence
+from assistant.layout.cited_patent import cite_patent
+from assistant.layout.findings import Finding
+from assistant.layout.layout_plan import Plan
+from assistant.layout.workbench import Surveyed
+
+_CITED = 3
+"""Patents cited for one sentence; the page lists them all."""
+
+_LEADERS = 5
+_TOPICS = 6
+
+MORE = "以上每句只列举几件专利；完整清单、图表和报告见“专利布局”页。"
+
+
+class ChatAnswers:
+    """Makes sentences about one field of patents."""
+
+    def __init__(self, surveyed: Surveyed) -> None:
+        self._surveyed = surveyed
+        self._records = {record.id: record for record in surveyed.field.records}
+
+    def landscape(self) -> Iterator[Sentence]:
+        """How many, who, what about, when, and what is thin."""
+        found = self._surveyed.landscape
+        size = self._surveyed.field.scope.size
+        count = f"检索到 {len(found.patents):,} 件相关专利"
+        swing = f"（换一种说法约 {size.low:,}—{size.high:,} 件）" if size else ""
+        best = [record.id for record in self._surveyed.field.records]
+        yield self.sentence(f"导入的清单里{count}{swing}。", best)
+        leaders = found.applicants.shares[:_LEADERS]
+        if leaders:
+            names = "、".join(f"{one.name}（{len(one.patents)} 件）" for one in leaders)
+            yield self.sentence(f"申请较多的是：{names}。", [one.patents[0] for one in leaders])
+        for topic in found.topics.topics[:_TOPICS] if len(found.topics.topics) > 1 else ():
+            yield self.sentence(f"主题“{topic.label}”有 {len(topic.patents)} 件。", topic.typical)
+        for finding in (*found.trend.remarks, found.life_cycle.reason):
+            yield from self._of((finding,))
+        for spot in found.white_spots[:2]:
+            yield from self._of(spot.checks)
+
+    def advice(self, plan: Plan) -> Iterator[Sentence]:
+        """Forms that fit, openings, sequence and types."""
+        for fit in plan.advice.patterns:
+            if fit.fits:
+                reason = "".join(finding.text for finding in fit.reasons)
+                behind = [id_ for finding in fit.reasons for id_ in finding.patents]
+                definition = (fit.definition,) if fit.definition else ()
+                text = f"布局形态可以考虑“{fit.pattern}”：{reason}"
+                yield self.sentence(text, behind, definition)
+        yield from self._of(opening.sentence for opening in plan.advice.openings)
+        yield from self._of((*plan.advice.sequence, *plan.advice.types))
+
+    def sentence(
+        self, text: str, patents: Sequence[str], clauses: Sequence[Citation] = ()
+    ) -> Sentence:
+        """A sentence citing the first few of the patents and all of the clauses."""
+        day = self._surveyed.clauses.day
+        cited = (self._records[id_] for id_ in dict.fromkeys(patents[: 2 * _CITED]))
+        patents_cited = [cite_patent(record, day=day) for record in cited][:_CITED]
+        return Sentence(text=text, citations=(*clauses, *patents_cited))
+
+    def _of(self, findings: Iterable[Finding]) -> Iterator[Sentence]:
+        """Those that rest on something; what does not is no statement of the material."""
+        for finding in findings:
+            if finding.patents or finding.citations:
+                yield self.sentence(finding.text, finding.patents, finding.citations)
+
+
+def notices_of(findings: Iterable[Finding]) -> tuple[str, ...]:
+    """Limits without proof of their own, said beside the answer."""
+    return tuple(finding.text for finding in findings if not finding.citations)
