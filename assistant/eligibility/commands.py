@@ -72,8 +72,8 @@ def support(
     from assistant.batch import parse_day
     from assistant.eligibility.matching import match_support
     from assistant.eligibility.support.calendar_file import as_calendar
-    from assistant.eligibility.support.plan_json import plan_as_json
-    from assistant.eligibility.support.plan_text import plan_as_text
+    from assistant.eligibility.support_json import plan_as_json
+    from assistant.eligibility.support_text import plan_as_text
 
     day = parse_day(as_of) or date.today()
     plan = match_support(_chosen(()), _read(profile, region), day=day)

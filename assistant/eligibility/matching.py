@@ -83,8 +83,8 @@ class SupportPlan:
         combination: the most money of the eligible programmes that may be taken at once.
         conflicts: of the programmes within reach.
         materials: of the programmes within reach.
-        dates: deadlines of the programmes within reach; for all programmes, when a condition or the
-            rules change within a year, and when a title the company holds ends.
+        dates: deadlines of the programmes within reach or unknown; for all programmes, when a
+            condition or the rules change within a year, and when a title the company holds ends.
         remarks: Chinese sentences on the whole.
     """
 
@@ -199,7 +199,7 @@ def _may_apply(programme: Programme, region: str | None) -> bool:
 
 def _dates(matches: Iterable[Match], profile: Profile) -> Iterable[DueDate]:
     for match in matches:
-        if match.standing in _WITHIN_REACH:
+        if match.standing in (*_WITHIN_REACH, Standing.UNKNOWN):
             yield from deadlines(match.assessment, profile.region)
         if match.standing is Standing.HELD:
             yield from expiries(match.assessment, profile)

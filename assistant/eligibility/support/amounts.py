@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
 from assistant.eligibility.profile import Profile
 from assistant.eligibility.programme import Programme
-from assistant.eligibility.programme_parts import Amount
+from assistant.eligibility.programme_parts import Amount, ParameterValue, Reference
 from assistant.eligibility.rules.case import Case
-from assistant.eligibility.rules.number_nodes import YearlyNumber, leaves
+from assistant.eligibility.rules.describe import missing_label, parameters_in
+from assistant.eligibility.rules.explain import explain
+from assistant.eligibility.rules.number_nodes import NumberNode, YearlyNumber, leaves
+from assistant.eligibility.rules.parameters_used import parameter_entries
 from assistant.eligibility.rules.units import MONEY, PURE, written
+from corpus.documents import Verification
 
 
 class AmountState(StrEnum):
@@ -33,11 +38,15 @@ class ComputedAmount:
         is_money: False for a share.
         is_capped: the cap was reached or passed.
         needed: labels of the fields that are not filled in and decide; () unless OPEN.
+        level: the weakest of the amount's own and those of the dated figures it rests on.
+        references: of the amount, then of those figures; never ().
     """
 
     programme: str
     amount: Amount
     state: AmountState
+    level: Verification
+    references: tuple[Reference, ...]
     value: Fraction | None = None
     is_money: bool = False
     is_capped: bool = False
@@ -66,35 +75,37 @@ def compute_amounts(
 
 
 def _computed(programme: Programme, amount: Amount, case: Case) -> ComputedAmount:
+    entries = tuple(_entries(programme, amount, case))
+    blank = ComputedAmount(
+        programme=programme.id,
+        amount=amount,
+        state=AmountState.UNPUBLISHED,
+        level=max((amount.level, *(entry.level for entry in entries))),
+        references=(*amount.references, *(r for entry in entries for r in entry.references)),
+    )
     if amount.when is not None:
-        applies = programme.rules.condition(amount.when).value(case)
-        if applies is False:
-            return _without_value(programme, amount, AmountState.NOT_APPLICABLE)
-        if applies is None:
-            return _without_value(programme, amount, AmountState.OPEN)
+        told = explain(programme.rules.condition(amount.when), case, True)
+        if told.truth is None:
+            needed = tuple(missing_label(missing) for missing in told.missing)
+            return replace(blank, state=AmountState.OPEN, needed=needed)
+        if not told.truth:
+            return replace(blank, state=AmountState.NOT_APPLICABLE)
     if amount.formula is None:
-        return _without_value(programme, amount, AmountState.UNPUBLISHED)
-    return _figured(programme, amount, amount.formula, case)
+        return blank
+    return _figured(blank, programme, amount.formula, case)
 
 
-def _without_value(programme: Programme, amount: Amount, state: AmountState) -> ComputedAmount:
-    return ComputedAmount(programme=programme.id, amount=amount, state=state)
-
-
-def _figured(programme: Programme, amount: Amount, formula: str, case: Case) -> ComputedAmount:
+def _figured(
+    blank: ComputedAmount, programme: Programme, formula: str, case: Case
+) -> ComputedAmount:
     figure = programme.rules.figure(formula)
     value = figure.value(case)
     if value is None:
-        return ComputedAmount(
-            programme=programme.id,
-            amount=amount,
-            state=AmountState.OPEN,
-            needed=_unknown(programme, formula, case),
-        )
-    cap = programme.rules.figure(amount.cap).value(case) if amount.cap else None
-    return ComputedAmount(
-        programme=programme.id,
-        amount=amount,
+        needed = _unknown(figure, case)
+        return replace(blank, state=AmountState.OPEN, needed=needed)
+    cap = programme.rules.figure(blank.amount.cap).value(case) if blank.amount.cap else None
+    return replace(
+        blank,
         state=AmountState.COMPUTED,
         value=value if cap is None else min(value, cap),
         is_money=figure.dimension == MONEY,
@@ -102,10 +113,21 @@ def _figured(programme: Programme, amount: Amount, formula: str, case: Case) -> 
     )
 
 
-def _unknown(programme: Programme, formula: str, case: Case) -> tuple[str, ...]:
+def _entries(programme: Programme, amount: Amount, case: Case) -> Iterator[ParameterValue]:
+    """The dated figures that `when`, the formula and the cap rest on."""
+    if amount.when is not None:
+        yield from parameter_entries(programme.rules.condition(amount.when), case)
+    for text in filter(None, (amount.formula, amount.cap)):
+        for parameter in parameters_in(programme.rules.figure(text)):
+            entry = parameter.entry(case)
+            if entry is not None:
+                yield entry
+
+
+def _unknown(figure: NumberNode, case: Case) -> tuple[str, ...]:
     """Labels of the fields of a formula that have no value, with the year where there is one."""
     labels: dict[str, None] = {}
-    for leaf in leaves(programme.rules.figure(formula)):
+    for leaf in leaves(figure):
         if leaf.value(case) is None:
             years = f"（{leaf.written}）" if isinstance(leaf, YearlyNumber) else ""
             labels[leaf.field.label + years] = None

@@ -124,7 +124,7 @@ def _dropped(
         amount=amount,
         kept=kept,
         because=f"同属“{amount.amount.choice}”，只计较高的一项。",
-        references=amount.amount.references,
+        references=amount.references,
     )
 
 

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from assistant.eligibility.profile import Profile
 from assistant.eligibility.programme_files import load_programmes
 from assistant.eligibility.support.amounts import AmountState, ComputedAmount, compute_amounts
+from corpus.documents import Verification
 from tests.assistant.eligibility.lark_programmes import amount, lark_programme
 
 DAY = date(2026, 11, 22)
@@ -66,6 +67,17 @@ def test_annual_fees_are_reduced_for_six_and_since_august_2018_for_ten_years(
 ) -> None:
     profile = Profile(applicants=1, granted=granted, annual_fee=Decimal(900))
     assert _one("fee-reduction", "annual-fee", profile, day).state is state
+
+
+@pytest.mark.parametrize(
+    ("day", "level"), [(date(2018, 7, 31), Verification.A), (date(2018, 8, 1), Verification.C)]
+)
+def test_an_amount_is_no_surer_than_the_dated_figures_it_rests_on(
+    day: date, level: Verification
+) -> None:
+    found = _one("fee-reduction", "annual-fee", Profile(granted=date(2015, 1, 1)), day)
+    assert found.level is level
+    assert len(found.references) > len(found.amount.references)
 
 
 def test_what_is_not_filled_in_is_named() -> None:

@@ -6,12 +6,15 @@ from collections.abc import Callable, Iterable, Iterator
 
 from assistant.eligibility.matching import Match, Standing, SupportPlan
 from assistant.eligibility.programme_parts import Reference
+from assistant.eligibility.rules.describe import missing_label
 from assistant.eligibility.rules.units import MONEY, written
 from assistant.eligibility.support.amounts import AmountState, ComputedAmount
 
 Title = Callable[[Reference], str]
 """How a reference is shown."""
 
+_SHOWN = 3
+"""Fields still to be filled in that are named."""
 _WITH_AMOUNTS = (Standing.ELIGIBLE, Standing.JUDGED, Standing.NEARLY)
 
 
@@ -37,12 +40,16 @@ def plan_as_text(plan: SupportPlan, *, title: Title) -> str:
 
 def _match(match: Match, title: Title) -> Iterator[str]:
     yield f"  {match.programme.name}"
+    if match.standing is Standing.UNKNOWN:
+        labels = [missing_label(missing) for missing in match.assessment.missing()]
+        more = f"等 {len(labels)} 项" if len(labels) > _SHOWN else ""
+        yield f"      还要填：{'、'.join(labels[:_SHOWN])}{more}"
     if match.standing not in _WITH_AMOUNTS:
         return
     for amount in match.amounts:
         if amount.state is not AmountState.NOT_APPLICABLE:
             yield f"      {_amount(amount)}"
-            yield f"          依据（{amount.amount.level.value} 级）：{_basis(amount, title)}"
+            yield f"          依据（{amount.level.value} 级）：{_basis(amount, title)}"
 
 
 def _amount(amount: ComputedAmount) -> str:
@@ -53,7 +60,7 @@ def _amount(amount: ComputedAmount) -> str:
 
 
 def _basis(amount: ComputedAmount, title: Title) -> str:
-    return _titles(amount.amount.references, title)
+    return _titles(amount.references, title)
 
 
 def _titles(references: Iterable[Reference], title: Title) -> str:

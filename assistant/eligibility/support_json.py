@@ -44,7 +44,7 @@ def _match(match: Match, clauses: _Clauses) -> JsonObject:
         "verdict": match.assessment.verdict.value,
         "unmet": match.unmet,
         "amounts": [
-            {**_amount(amount), "references": clauses(amount.amount.references)}
+            {**_amount(amount), "references": clauses(amount.references)}
             for amount in match.amounts
         ],
         "references": clauses(match.assessment.references),
@@ -110,5 +110,5 @@ def _amount(amount: ComputedAmount) -> JsonObject:
         "capped": amount.is_capped,
         "per": amount.amount.per or None,
         "needed": list(amount.needed),
-        "level": amount.amount.level.value,
+        "level": amount.level.value,
     }
