@@ -10,7 +10,7 @@ from assistant.eligibility.assess import Assessment, assess
 from assistant.eligibility.programme import Programme
 from assistant.eligibility.shortfalls import Shortfall, shortfalls
 from assistant.eligibility.support.amounts import compute_amounts
-from evals.worked_companies import ExpectedAssessment, WorkedCompany
+from assistant.eligibility.worked_examples import Expected, WorkedExample
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +37,7 @@ class Compared:
 
 
 def compare_companies(
-    companies: Iterable[WorkedCompany], programmes: Sequence[Programme]
+    companies: Iterable[WorkedExample], programmes: Sequence[Programme]
 ) -> tuple[Compared, ...]:
     """Every label of every company, in file order; a programme that is not there fails whole."""
     by_id = {programme.id: programme for programme in programmes}
@@ -73,7 +73,7 @@ def tallies(compared: Sequence[Compared]) -> list[tuple[str, int, int]]:
 
 
 def _compare(
-    company: WorkedCompany, label: ExpectedAssessment, programme: Programme | None
+    company: WorkedExample, label: Expected, programme: Programme | None
 ) -> Iterator[Compared]:
     def pair(kind: str, part: str, expected: str, found: str) -> Compared:
         return Compared(
@@ -110,7 +110,7 @@ def _compare(
         yield pair("金额", part, expected, amounts.get(part, "没有这一项"))
 
 
-def _shortfalls(found: Assessment, company: WorkedCompany) -> dict[str, str]:
+def _shortfalls(found: Assessment, company: WorkedExample) -> dict[str, str]:
     return {
         shortfall.result.criterion.id: _told(shortfall)
         for shortfall in shortfalls(found, company.profile)

@@ -26,7 +26,11 @@ class Expected(BaseModel):
     Attributes:
         version: id of the version that decides; "" when that does not matter.
         criteria: verdicts by id of the criterion; those left out may be anything.
-        shortfalls: by id, how far a value is from its threshold; kept for readers, not checked.
+        place: verdict on the place; None where it is not looked at.
+        shortfalls: by id, how much is missing ("1 万元") or the day on which it is met.
+        amounts: by id, the figure ("18 万元", "85%") or the state ("不适用", "待确认").
+
+    Shortfalls and amounts are compared by `zhice eval eligibility`, not before publishing.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -34,8 +38,10 @@ class Expected(BaseModel):
     programme: str
     verdict: Verdict
     version: str = ""
+    place: Verdict | None = None
     criteria: dict[str, Verdict] = {}
     shortfalls: dict[str, str] = {}
+    amounts: dict[str, str] = {}
 
 
 class WorkedExample(BaseModel):
@@ -100,6 +106,8 @@ def _faults(expected: Expected, found: Assessment) -> Iterator[str]:
         yield f"应适用 {expected.version} 版，实际是{version or '没有有效的规则'}"
     if found.verdict is not expected.verdict:
         yield f"整体应为“{expected.verdict}”，算得“{found.verdict}”"
+    if expected.place is not None and found.place is not expected.place:
+        yield f"地区应为“{expected.place}”，算得“{found.place}”"
     verdicts = {result.criterion.id: result.verdict for result in found.results}
     for criterion, verdict in expected.criteria.items():
         if criterion not in verdicts:

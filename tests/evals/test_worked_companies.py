@@ -9,8 +9,10 @@ import pytest
 
 from assistant.eligibility.assess import Verdict
 from assistant.eligibility.programme_files import load_programmes
+from assistant.eligibility.worked_examples import WorkedExample
+from corpus.errors import ZhiceError
 from evals.errors import CasesError
-from evals.worked_companies import COMPANIES, WorkedCompany, read_companies
+from evals.worked_companies import COMPANIES, read_companies
 from evals.worked_measures import as_table, compare_companies, tallies
 
 PROGRAMMES = load_programmes()
@@ -38,10 +40,10 @@ def test_every_company_says_why() -> None:
     assert all(len(company.why) >= 8 for company in read_companies())
 
 
-def _changed(**change: object) -> WorkedCompany:
+def _changed(**change: object) -> WorkedExample:
     company = read_companies()[0].model_dump(mode="json", exclude_none=True)
     company["expected"][0] |= change
-    return WorkedCompany.model_validate(company)
+    return WorkedExample.model_validate(company)
 
 
 @pytest.mark.parametrize(
@@ -74,7 +76,7 @@ def test_a_figure_is_compared_as_a_whole() -> None:
     data = companies["sm-09"].model_dump(mode="json", exclude_none=True)
     data["profile"]["rd_expense"] = {"2025": 109}
     data["expected"][0]["shortfalls"] = {"rd-ratio": "1 万元"}
-    compared = compare_companies([WorkedCompany.model_validate(data)], PROGRAMMES)
+    compared = compare_companies([WorkedExample.model_validate(data)], PROGRAMMES)
     (shortfall,) = (one for one in compared if one.kind == "差额")
     assert not shortfall.is_right and "11 万元" in shortfall.found
 
@@ -96,7 +98,7 @@ def test_the_tallies_add_up() -> None:
 def test_a_bad_line_is_named(tmp_path: Path, line: str, words: str) -> None:
     path = tmp_path / "companies.jsonl"
     path.write_text(line, encoding="utf-8")
-    with pytest.raises(CasesError, match=words):
+    with pytest.raises(ZhiceError, match=words):
         read_companies(path)
 
 
