@@ -262,12 +262,12 @@ class _Groups:
     """Applications by their best admitted record."""
 
     def __init__(self, table: PatentTable, scores: Scores, admitted: Mask) -> None:
-        scores = np.round(scores.astype(np.float64), 4)  # the boundary is what the user sees
+        shown = np.round(scores.astype(np.float64), 4)  # the boundary is what the user sees
         rows = np.flatnonzero(admitted)
-        order = rows[np.lexsort((rows, -scores[rows]))]
+        order = rows[np.lexsort((rows, -shown[rows]))]
         _, first = np.unique(table.group[order], return_index=True)
         self._best = order[np.sort(first)]
-        self._table, self._scores = table, scores
+        self._table, self._scores = table, shown
 
     def ranked(self) -> list[tuple[int, float, int]]:
         """(group, score, row), best first, ties in the order of import."""
