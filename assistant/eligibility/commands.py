@@ -91,7 +91,7 @@ def _write(path: Path, data: bytes) -> None:
         path.write_bytes(data)
     except OSError as error:
         raise EligibilityError(
-            f"写不了 {path}：{error.strerror}。请换一个文件夹或文件名。"
+            f"写不了 {path}。请确认它所在的文件夹存在、可以写入，而且它自己不是文件夹。"
         ) from error
 
 
