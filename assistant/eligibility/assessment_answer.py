@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,16 +14,18 @@ from assistant.eligibility.matching import Match, SupportPlan
 from assistant.eligibility.profile import Profile
 from assistant.eligibility.programme_parts import Reference, Role
 from assistant.eligibility.references import Find, resolve
+from assistant.eligibility.rules.ways import ChangeKind, Way
 from assistant.eligibility.shortfalls import Shortfall, shortfalls
 from assistant.eligibility.support.amounts import AmountState
 from corpus.documents import Verification
 
-COLUMNS = ("条件", "结论", "用到的数值", "门槛", "依据")
+COLUMNS = ("条件", "结论", "用到的数值", "门槛", "还差", "依据")
 OVERVIEW_COLUMNS = ("项目", "结论", "支持内容", "还差或待确认", "依据")
 DISCLAIMER = "以上按所填情况对照规则得出，是否符合以主管部门认定为准。"
 _MOST_CITED = 3
 """Clauses cited for one row; criteria with tiers name one for each."""
 
+_FILL = "补充："
 _MOST_NAMED = 3
 _LEVEL_NOTES = {
     Verification.B: "标“B”的依据是转载或摘编，待与原文核对",
@@ -54,71 +57,44 @@ class AssessmentAnswers:
         self._find = find
 
     def of_one(self, assessment: Assessment, profile: Profile, said: Said) -> Answer:
-        """One programme, a row a criterion, then what is missing."""
+        """One programme, a row a criterion with what is missing.
+
+        A sentence says what its clauses say and the verdict; the company's own figures, and what
+        was computed from them, stand in the cells beside it.
+        """
         day = assessment.day
         opening = Sentence(
             text=verdict_sentence(assessment),
-            citations=self._cited(assessment.references, day),
+            citations=self._cited(_of_the_verdict(assessment), day),
         )
+        lacks = {lack.result.criterion.id: lack for lack in shortfalls(assessment, profile)}
         rows = [
-            (result, citations)
+            (_row_sentence(result, citations), _cells(result, lacks, citations))
             for result in assessment.results
             if (citations := self._cited(result.references, day))
         ]
-        unfounded = len(assessment.results) - len(rows)
-        sentences = (
-            opening,
-            *(_row_sentence(*row) for row in rows),
-            *self._lacking(assessment, profile),
-        )
-        table = AnswerTable(
-            columns=COLUMNS,
-            rows=tuple(
-                TableRow(cells=_cells(*row), sentence=number) for number, row in enumerate(rows, 1)
-            ),
-        )
-        levels = {result.level for result, _ in rows}
-        after = (
+        levels = {result.level for result in assessment.results}
+        notices = (
+            *said.before,
+            counts(assessment),
             *assessment.remarks,
-            *([_unfounded(unfounded)] if unfounded else ()),
+            _unfounded(len(assessment.results) - len(rows)),
             *(_LEVEL_NOTES[level] + "。" for level in sorted(levels & _LEVEL_NOTES.keys())),
             DISCLAIMER,
             *said.after,
         )
-        return _answer(sentences, table, day=day, notices=(*said.before, *after))
+        return _answer((opening,), rows, COLUMNS, day=day, notices=notices)
 
     def of_all(self, plan: SupportPlan, said: Said) -> Answer:
         """All programmes of the company's place, a row each, best standing first."""
         rows = [
-            (match, citations)
+            (_match_sentence(match, citations), _match_cells(match, citations))
             for match in plan.matches
             if match.assessment.version is not None
-            and (citations := self._cited(match.assessment.references, plan.day))
+            and (citations := self._cited(_of_the_match(match), plan.day))
         ]
-        sentences = tuple(
-            Sentence(text=_match_sentence(match), citations=citations) for match, citations in rows
-        )
-        table = AnswerTable(
-            columns=OVERVIEW_COLUMNS,
-            rows=tuple(
-                TableRow(cells=_match_cells(match, citations), sentence=number)
-                for number, (match, citations) in enumerate(rows)
-            ),
-        )
         notices = (*said.before, *plan.remarks, *said.after)
-        return _answer(sentences, table, day=plan.day, notices=notices)
-
-    def _lacking(self, assessment: Assessment, profile: Profile) -> tuple[Sentence, ...]:
-        """What would make each unmet condition met, with its clauses, what decides most first."""
-        return tuple(
-            Sentence(
-                text=f"要满足“{lack.result.criterion.text}”：{_ways(lack)}。",
-                citations=citations,
-            )
-            for lack in shortfalls(assessment, profile)
-            if lack.result.verdict is Verdict.UNMET
-            and (citations := self._cited(lack.result.references, assessment.day))
-        )
+        return _answer((), rows, OVERVIEW_COLUMNS, day=plan.day, notices=notices)
 
     def _cited(self, references: Sequence[Reference], day: date) -> tuple[Citation, ...]:
         """The clauses, each once; those that cannot be found are left out."""
@@ -132,23 +108,34 @@ def verdict_sentence(assessment: Assessment) -> str:
     name, day = assessment.programme.name, assessment.day.isoformat()
     if assessment.version is None:
         return f"{name}：{''.join(assessment.remarks)}"
-    opening = f"以 {day} 为申请日、按所填情况对照“{name}”的 {len(assessment.results)} 项条件："
-    return f"{opening}{_in_short(assessment)}。"
-
-
-def _in_short(assessment: Assessment) -> str:
+    failed = [r for r in assessment.results if _fails(r)]
     if assessment.verdict is Verdict.MET:
-        return "已公布的条件都满足，可以着手准备"
-    failed = [r for r in assessment.results if r.verdict is Verdict.UNMET and _decides(r)]
-    waiting = [r for r in assessment.results if r.verdict is Verdict.OPEN]
-    met = sum(result.verdict is Verdict.MET for result in assessment.results)
-    parts = [f"满足 {met} 项"]
-    if failed:
-        parts.append(f"不满足 {len(failed)} 项（{_named(failed)}）")
-    if waiting:
-        parts.append(f"待确认 {len(waiting)} 项")
-    start = "暂不符合" if assessment.verdict is Verdict.UNMET else "还不能下结论"
-    return f"{start}：{'，'.join(parts)}"
+        verdict = "已公布的条件都满足，可以着手准备"
+    elif assessment.verdict is Verdict.UNMET:
+        verdict = f"暂不符合，不满足的条件：{_named(failed)}" if failed else "暂不符合"
+    else:
+        verdict = "还有待确认的条件，不能下结论"
+    return f"以 {day} 为申请日、按所填情况对照“{name}”的条件：{verdict}。"
+
+
+def counts(assessment: Assessment) -> str:
+    """How many conditions are met, not met and open; "" where there are none."""
+    if not assessment.results:
+        return ""
+    found = Counter(result.verdict for result in assessment.results)
+    parts = [f"{verdict} {found[verdict]} 项" for verdict in Verdict if found[verdict]]
+    return f"共 {len(assessment.results)} 项条件：{'，'.join(parts)}。"
+
+
+def _of_the_verdict(assessment: Assessment) -> tuple[Reference, ...]:
+    """The clauses behind the opening: of the conditions it names, else of the rules as such."""
+    failed = [r for r in assessment.results if _fails(r)][:_MOST_NAMED]
+    named = tuple(reference for result in failed for reference in result.references)
+    return named if assessment.verdict is Verdict.UNMET and named else assessment.references
+
+
+def _fails(result: CriterionResult) -> bool:
+    return result.verdict is Verdict.UNMET and _decides(result)
 
 
 def _decides(result: CriterionResult) -> bool:
@@ -163,13 +150,26 @@ def _named(results: Sequence[CriterionResult]) -> str:
 def _ways(lack: Shortfall) -> str:
     """Alternatives, each of its changes."""
     if not lack.ways:
-        return "企业自身无法改变，需改报其他项目"
-    return "；或者".join("，并且".join(one.text for one in way.changes) for way in lack.ways)
+        return "" if lack.result.qualitative else "企业自身无法改变，可看其他项目"
+    return "；或者".join(map(way_words, lack.ways))
 
 
-def _match_sentence(match: Match) -> str:
-    amounts = _amounts(match)
-    return f"{match.programme.name}：{match.standing}{f'，{amounts}' if amounts else ''}。"
+def way_words(way: Way) -> str:
+    """The changes of one way, what has to be told gathered behind one word."""
+    told = [one.text.removeprefix(_FILL) for one in way.changes if one.kind is ChangeKind.FILL]
+    done = [one.text for one in way.changes if one.kind is not ChangeKind.FILL]
+    return "，并且".join((*done, *([_FILL + "、".join(told)] if told else ())))
+
+
+def _of_the_match(match: Match) -> tuple[Reference, ...]:
+    """The clauses behind its rules and amounts."""
+    shown = (one for one in match.amounts if one.state is not AmountState.NOT_APPLICABLE)
+    of_amounts = tuple(reference for one in shown for reference in one.amount.references)
+    return (*match.assessment.references[:1], *of_amounts)
+
+
+def _match_sentence(match: Match, citations: tuple[Citation, ...]) -> Sentence:
+    return Sentence(text=f"{match.programme.name}：{match.standing}。", citations=citations)
 
 
 def _match_cells(match: Match, citations: Sequence[Citation]) -> tuple[str, ...]:
@@ -196,26 +196,22 @@ def open_points(assessment: Assessment) -> str:
 
 
 def _row_sentence(result: CriterionResult, citations: tuple[Citation, ...]) -> Sentence:
-    parts = [f"{result.criterion.text}：{result.verdict}"]
-    details = []
-    if result.value:
-        details.append(f"用到的数值 {result.value}")
-    if result.threshold:
-        details.append(f"门槛 {result.threshold}")
-    if details:
-        parts.append(f"（{'，'.join(details)}）")
-    return Sentence(text="".join((*parts, "。")), citations=citations)
+    return Sentence(text=f"{result.criterion.text}：{result.verdict}。", citations=citations)
 
 
-def _cells(result: CriterionResult, citations: Sequence[Citation]) -> tuple[str, ...]:
+def _cells(
+    result: CriterionResult, lacks: Mapping[str, Shortfall], citations: Sequence[Citation]
+) -> tuple[str, ...]:
     value = "；".join(result.used) or result.value
     if not value:
         value = "需人工判断" if result.qualitative else "未填"
+    lack = lacks.get(result.criterion.id)
     return (
         result.criterion.text,
         result.verdict.value,
         value,
         result.threshold or "是",
+        _ways(lack) if lack else "",
         f"{result.level} {_places(citations)}",
     )
 
@@ -225,23 +221,36 @@ def _places(citations: Sequence[Citation]) -> str:
 
 
 def _unfounded(count: int) -> str:
-    return f"有 {count} 项条件引用的条款不在资料库里，没有列出，也不据以下结论。"
+    return f"有 {count} 项条件引用的条款不在资料库里，没有列出。" if count else ""
 
 
 def _answer(
-    sentences: tuple[Sentence, ...],
-    table: AnswerTable,
+    opening: tuple[Sentence, ...],
+    rows: Sequence[tuple[Sentence, tuple[str, ...]]],
+    columns: tuple[str, ...],
     *,
     day: date,
     notices: tuple[str, ...],
 ) -> Answer:
+    """The text tells each row in a line, for where no table can be shown."""
     kept = tuple(notice for notice in notices if notice)
+    told = (f"{i}. {_told(cells, columns)}" for i, (_, cells) in enumerate(rows, 1))
+    table_rows = (
+        TableRow(cells=cells, sentence=number)
+        for number, (_, cells) in enumerate(rows, len(opening))
+    )
     return Answer(
         question="",
         as_of=day,
         region=None,
-        text="\n".join((*(sentence.text for sentence in sentences), *kept)),
-        sentences=sentences,
+        text="\n".join((*(sentence.text for sentence in opening), *told, *kept)),
+        sentences=(*opening, *(sentence for sentence, _ in rows)),
         notices=kept,
-        table=table if table.rows else None,
+        table=AnswerTable(columns=columns, rows=tuple(table_rows)) if rows else None,
     )
+
+
+def _told(cells: Sequence[str], columns: Sequence[str]) -> str:
+    """A row in words: 「条件：结论（用到的数值：…；门槛：…）」."""
+    details = (f"{name}：{cell}" for name, cell in zip(columns[2:], cells[2:], strict=True) if cell)
+    return f"{cells[0]}：{cells[1]}（{'；'.join(details)}）。"

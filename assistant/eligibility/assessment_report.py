@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from assistant.eligibility.assess import Assessment, CriterionResult
-from assistant.eligibility.assessment_answer import DISCLAIMER, verdict_sentence
+from assistant.eligibility.assessment_answer import DISCLAIMER, verdict_sentence, way_words
 from assistant.eligibility.contradictions import contradictions
 from assistant.eligibility.matching import SupportPlan
 from assistant.eligibility.profile import Profile, fields
@@ -120,7 +120,7 @@ def _row(result: CriterionResult, notes: _Notes) -> tuple[Words, ...]:
 
 def _lacking(assessment: Assessment, profile: Profile) -> Iterator[Words]:
     for lack in shortfalls(assessment, profile):
-        ways = "；或者".join("，并且".join(c.text for c in way.changes) for way in lack.ways)
+        ways = "；或者".join(map(way_words, lack.ways))
         text = lack.result.criterion.text
         yield Words(text=f"{text}（{lack.result.verdict}）{f'：{ways}' if ways else ''}")
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from assistant.addresses import place_address
 from assistant.eligibility.assess import Assessment, CriterionResult, Verdict
-from assistant.eligibility.assessment_answer import open_points
+from assistant.eligibility.assessment_answer import open_points, way_words
 from assistant.eligibility.matching import Match, Standing, SupportPlan
 from assistant.eligibility.outlook import Outlook
 from assistant.eligibility.path_graph import path_graph
@@ -157,7 +157,7 @@ def lack_rows(assessment: Assessment, profile: Profile) -> list[LackRow]:
         LackRow(
             text=lack.result.criterion.text,
             verdict=lack.result.verdict,
-            ways=tuple("，并且".join(one.text for one in way.changes) for way in lack.ways),
+            ways=tuple(map(way_words, lack.ways)),
         )
         for lack in shortfalls(assessment, profile)
     ]
