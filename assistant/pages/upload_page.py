@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from collections.abc import Sequence
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from fastapi import FastAPI
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
-from starlette.datastructures import UploadFile
 
 from assistant.addresses import CORPUS, document_address
-from assistant.errors import AssistantError
 from assistant.pages.forms import UploadedFiles
 from assistant.pages.site import Site
+from assistant.pages.stored_files import store_files
 from assistant.pages.upload_jobs import UploadJobs
 from corpus.catalogue import AddOutcome
 from corpus.document_store import DocumentSummary
@@ -29,8 +26,6 @@ _LOOK_AGAIN_SECONDS = 1
 _JOBS_SHOWN = 10
 _ITEMS_SHOWN = 500
 """A table of patents can hold a hundred thousand."""
-_LONGEST_NAME = 80
-"""Characters; file systems take 255 bytes, a Chinese character has three."""
 
 
 def add_routes(app: FastAPI, site: Site) -> None:
@@ -60,8 +55,8 @@ def add_routes(app: FastAPI, site: Site) -> None:
         named = [file for file in files if file.filename]
         if not named:
             return form("还没有选择文件。请先选择文件，再点「上传」。")
-        folder, paths = _store(site.home.root / "uploads", named)
-        return RedirectResponse(f"{ADDRESS}/{jobs.start(folder, paths)}", _SEE_OTHER)
+        folder, paths = store_files(site.home.root / "uploads", named)
+        return RedirectResponse(f"{ADDRESS}/{jobs.start_files(folder, paths)}", _SEE_OTHER)
 
     def report(number: str) -> HTMLResponse:
         job = jobs.find(number)
@@ -89,35 +84,3 @@ def _row(
     item: ReadItem, by_id: dict[str, DocumentSummary]
 ) -> tuple[ReadItem, DocumentSummary | None]:
     return item, by_id.get(item.document_id)
-
-
-def _store(uploads: Path, files: Sequence[UploadFile]) -> tuple[Path, list[Path]]:
-    """Copy the files to a new folder of ours, each under its own name; folder and paths.
-
-    Raises:
-        AssistantError: they cannot be written.
-    """
-    try:
-        uploads.mkdir(parents=True, exist_ok=True)
-        folder = Path(tempfile.mkdtemp(prefix="corpus-", dir=uploads))
-        return folder, [_copy(file, folder / str(place)) for place, file in enumerate(files)]
-    except OSError as error:
-        raise AssistantError(
-            f"上传的文件存不下（{error.strerror}）：请确认磁盘还有空间、{uploads} 可写。"
-        ) from error
-
-
-def _copy(file: UploadFile, folder: Path) -> Path:
-    folder.mkdir()
-    path = folder / _plain_name(file.filename or "")
-    with path.open("wb") as copy:
-        shutil.copyfileobj(file.file, copy)
-    return path
-
-
-def _plain_name(name: str) -> str:
-    """The last part of a file name, without what a file system may refuse; its end is kept, which
-    holds the suffix."""
-    last = PurePosixPath(name.replace("\\", "/")).name
-    printable = "".join(character for character in last if character.isprintable())
-    return printable.strip(". ")[-_LONGEST_NAME:] or "未命名"

@@ -43,21 +43,21 @@ def failing(error: Exception) -> UploadJobs:
 def test_the_report_is_kept_and_the_files_are_deleted(tmp_path: Path) -> None:
     folder, path = folder_with_file(tmp_path)
     jobs = UploadJobs(lambda paths, progress: REPORT)
-    job = ended(jobs, jobs.start(folder, [path]), folder)
+    job = ended(jobs, jobs.start_files(folder, [path]), folder)
     assert (job.report, job.names, folder.exists()) == (REPORT, ("坏.pdf",), False)
 
 
 def test_an_error_of_ours_speaks_for_itself(tmp_path: Path) -> None:
     folder, path = folder_with_file(tmp_path)
     jobs = failing(CatalogueError("磁盘已满。"))
-    job = ended(jobs, jobs.start(folder, [path]), folder)
+    job = ended(jobs, jobs.start_files(folder, [path]), folder)
     assert (job.error, folder.exists()) == ("磁盘已满。", False)
 
 
 def test_another_error_is_told_in_general_words(tmp_path: Path) -> None:
     folder, path = folder_with_file(tmp_path)
     jobs = failing(RuntimeError("secret"))
-    assert ended(jobs, jobs.start(folder, [path]), folder).error == UNEXPECTED
+    assert ended(jobs, jobs.start_files(folder, [path]), folder).error == UNEXPECTED
 
 
 def test_progress_can_be_seen_while_it_lasts(tmp_path: Path) -> None:
@@ -70,7 +70,7 @@ def test_progress_can_be_seen_while_it_lasts(tmp_path: Path) -> None:
         return REPORT
 
     jobs = UploadJobs(lambda paths, progress: take_in(paths, progress))
-    number = jobs.start(folder, [path])
+    number = jobs.start_files(folder, [path])
     ended(jobs, number, folder)
     assert [(job.stage, job.done, job.total, job.is_over) for job in seen] == [
         ("读取文件", 1, 3, False)
@@ -79,8 +79,8 @@ def test_progress_can_be_seen_while_it_lasts(tmp_path: Path) -> None:
 
 def test_old_reports_are_forgotten(tmp_path: Path) -> None:
     jobs = UploadJobs(lambda paths, progress: REPORT)
-    first = jobs.start(tmp_path / "0", [])
+    first = jobs.start_files(tmp_path / "0", [])
     for place in range(60):
-        jobs.start(tmp_path / str(place), [])
+        jobs.start_files(tmp_path / str(place), [])
     with pytest.raises(AssistantError, match="报告已不在"):
         jobs.find(first)
