@@ -165,7 +165,7 @@ def test_the_panel_tells_how_an_answer_came_about_also_after_a_reload(
     ask(page, f"再问{QUESTION}")
     page.reload()
     panel = page.locator(".zc-how")
-    panel.locator("summary").focus()
+    panel.locator("> summary").focus()
     page.keyboard.press("Enter")
     expect(panel).to_contain_text("删去：")
     expect(panel).to_contain_text("代理费一律全免")
@@ -181,7 +181,7 @@ def test_the_same_question_again_does_not_ask_the_model_and_says_so(
     asked = len(endpoint.requests)
     page.click("#zc-new")
     ask(page, f"又问{QUESTION}")
-    page.click(".zc-how summary")
+    page.click(".zc-how > summary")
     expect(page.locator(".zc-how")).to_contain_text("沿用它对同样的问题和条款写过的答复")
     assert len(endpoint.requests) == asked
 
@@ -225,7 +225,7 @@ def test_whatever_the_model_does_a_second_tab_is_answered_and_the_first_gets_ext
     browser: Browser, tmp_path: Path
 ) -> None:
     with (
-        page_over_model(tmp_path, seconds=1.5) as (endpoint, at),
+        page_over_model(tmp_path, seconds=1) as (endpoint, at),
         opened(browser, at) as (first, heard),
         opened(browser, at) as (second, _),
     ):
