@@ -123,8 +123,7 @@ class Judge:
                 e for e in inside if e.passage.region is not None and not e.coverage.lacks_target
             ]
             if not inside:
-                reason = Reason.NOT_IN_CORPUS if has_local else Reason.OTHER_REGION
-                return Judgement(reason=reason, nearest=tuple(outside[:3]))
+                return self._without_local(outside, has_local=has_local)
         omitted = _omitted_by_name(question, inside)
         if omitted is not None:
             others = [e for e in inside if e is not omitted]
@@ -140,6 +139,14 @@ class Judge:
             others = [e for e in inside if e is not omitted]
             return Judgement(reason=Reason.OMITTED_IN_SOURCE, nearest=(omitted, *others[:2]))
         return Judgement(answering=self._worth_quoting(inside))
+
+    def _without_local(self, outside: Sequence[Evidence], *, has_local: bool) -> Judgement:
+        """Why no text of the place answers: one may have, on another day."""
+        ended = [e for e in outside if _is_of_the_place(e) and self.would_answer(e)]
+        if ended:
+            return Judgement(reason=Reason.NOT_IN_FORCE, nearest=tuple(ended[:3]))
+        reason = Reason.NOT_IN_CORPUS if has_local else Reason.OTHER_REGION
+        return Judgement(reason=reason, nearest=tuple(outside[:3]))
 
     def _lies_outside(self, inside: Sequence[Evidence], outside: Sequence[Evidence]) -> bool:
         """Whether the clause that answers is one the day or the place excludes."""
@@ -190,6 +197,12 @@ class Judge:
         chosen = [originals.get(_clause_of(e), e) for e in enough]
         most = _PATENTS_QUOTED if inside[0].passage.kind is Kind.PATENT else _QUOTED
         return tuple(dict.fromkeys(chosen))[:most]
+
+
+def _is_of_the_place(evidence: Evidence) -> bool:
+    """A text of a place asked about, which speaks of the thing asked for."""
+    is_local = evidence.passage.region is not None and evidence.in_place
+    return is_local and not evidence.coverage.lacks_target
 
 
 def _omitted_by_name(question: ParsedQuestion, inside: Sequence[Evidence]) -> Evidence | None:

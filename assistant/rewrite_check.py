@@ -17,6 +17,9 @@ _LONGEST = 200
 _FIGURE = re.compile(r"\d+(?:\.\d+)?")
 _LATIN = re.compile(r"[a-z]{2,}")
 _NUMBERED = re.compile(r"第[〇零一二三四五六七八九十百千\d]+[条款项章节批届]")
+_POINTING = re.compile(r"前者|后者|[二两]者|前面|后面|上面|上述|前一个|后一个|第[一二两]个")
+"""Words that a complete question has others for."""
+
 _TITLE = re.compile(r"《([^《》]+)》")
 
 
@@ -68,7 +71,7 @@ def _new_names(version: str, said: str, instruments: Instruments) -> Iterator[st
 
 def _leaves_out(version: str, asked: str) -> Iterator[str]:
     """What the question names itself must be asked still."""
-    for term in things_in(asked):
+    for term in things_in(_POINTING.sub(" ", asked)):
         if not any(spelling in version for spelling in term.spellings):
             yield f"漏掉了所问的“{term.word}”"
     if not set(_FIGURE.findall(asked)) <= set(_FIGURE.findall(version)):

@@ -113,6 +113,11 @@ def test_without_a_place_local_support_is_asked_back(assistant: Assistant) -> No
     assert "哪个省" in answer.text
 
 
+def test_a_local_text_that_is_not_in_force_yet_is_said_not_to_be(assistant: Assistant) -> None:
+    answer = assistant.ask(REWARD, as_of=date(2022, 1, 1), region=NANSHA)
+    assert answer.reason is Reason.NOT_IN_FORCE
+
+
 def test_what_the_source_leaves_out_is_said_to_be_left_out(assistant: Assistant) -> None:
     answer = assistant.ask("云雀谷骨干单位培育方案的评选程序是怎样的？", as_of=TODAY)
     assert answer.reason is Reason.OMITTED_IN_SOURCE

@@ -3,10 +3,13 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import SecretStr
 
+from assistant.language_model import ModelLimits, OpenAiCompatibleModel
 from assistant.model_reader import ModelReader
 from tests.assistant.conversation import turn
 from tests.fakes import ScriptedModel
+from tests.streaming_endpoint import streaming_endpoint
 
 HISTORY = [turn("发明专利的保护期是多久？", said="二十年。")]
 ROOM = 3000
@@ -91,3 +94,13 @@ def test_marks_of_chat_templates_reach_no_prompt() -> None:
 def test_any_reply_is_read_or_named(reply: str) -> None:
     for reading in (reader(reply).stand_alone("外观呢", HISTORY), reader(reply).queries("外观呢")):
         assert bool(reading.found) != bool(reading.failed)
+
+
+def test_a_server_that_never_ends_is_not_waited_for() -> None:
+    limits = ModelLimits(seconds=0.4, first_token_seconds=0.2, tokens=50, concurrency=1)
+    with streaming_endpoint() as endpoint:
+        endpoint.stalls_after('{"question"')
+        model = OpenAiCompatibleModel(endpoint.url, "m", key=SecretStr(""), limits=limits)
+        reading = ModelReader(model, tokens=ROOM).stand_alone("外观呢", HISTORY)
+        model.close()
+    assert "时间" in reading.failed

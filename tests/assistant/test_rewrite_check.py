@@ -25,11 +25,11 @@ def faults(rewritten: str, question: str = "那外观设计呢") -> tuple[str, .
         ("外观设计专利的保护期是多久？", "那外观设计呢"),
         ("南沙区云雀标志金奖奖励要什么条件？", "前面那个奖励要什么条件"),
         ("二十年的保护期从哪天算起？", "从哪天算起"),
-        ("20年的保护期从哪天算起？", "从哪天算起"),
+        ("云雀标志金奖奖励要什么条件？", "前者要什么条件"),
     ],
 )
 def test_a_version_made_of_what_was_said_passes(rewritten: str, question: str) -> None:
-    assert [fault for fault in faults(rewritten, question) if "20" not in fault] == []
+    assert faults(rewritten, question) == ()
 
 
 @pytest.mark.parametrize(
