@@ -37,6 +37,7 @@ _CLEAR = 0.4
 """From this silhouette on groups lie apart, and their number is taken however small."""
 
 _SLACK = 1.1
+_TITLES = 300
 _REPRESENTATIVES = 5
 
 _Matrix = NDArray[np.float64]
@@ -192,7 +193,7 @@ def _topics(
 ) -> tuple[Topic, ...]:
     groups = [np.flatnonzero(assigned == g).tolist() for g in np.unique(assigned)]
     groups.sort(key=lambda rows: (-len(rows), records[rows[0]].id))
-    names = name_topics([[records[at].title for at in rows] for rows in groups])
+    names = name_topics([_titles(records, rows) for rows in groups])
     return tuple(
         Topic(
             number=number,
@@ -203,6 +204,12 @@ def _topics(
         )
         for number, (rows, name) in enumerate(zip(groups, names, strict=True), start=1)
     )
+
+
+def _titles(records: Sequence[PatentRecord], rows: Sequence[int]) -> list[str]:
+    """Enough titles of a group to name it, spread evenly over it."""
+    step = math.ceil(len(rows) / _TITLES)
+    return [records[at].title for at in rows[::step]]
 
 
 def _nearest_middle(space: _Matrix, rows: Sequence[int]) -> list[int]:

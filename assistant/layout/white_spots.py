@@ -28,7 +28,7 @@ of the field promises is no demand here."""
 
 _NEAREST_PATENTS = 5
 _MOSTLY = 0.5
-_SAMPLE = 2_000
+_SAMPLE = 1_000
 
 
 class Verdict(StrEnum):
