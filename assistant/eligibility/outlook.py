@@ -6,11 +6,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from assistant.eligibility.assess import Assessment, CriterionResult, Verdict, assess
+from assistant.eligibility.assess import (
+    Assessment,
+    CriterionResult,
+    Verdict,
+    assess,
+    judge_criterion,
+)
 from assistant.eligibility.periods import add_months
 from assistant.eligibility.profile import Profile
 from assistant.eligibility.programme import Programme
 from assistant.eligibility.programme_parts import Reference
+from assistant.eligibility.rules.case import Case
+from assistant.eligibility.rules.kleene import Truth
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,10 +112,14 @@ def _first_day(
     now: Assessment, then: Assessment, before: CriterionResult, profile: Profile
 ) -> date:
     """The first day on which the criterion's verdict is no longer what it is now."""
-    place = now.results.index(before)
+
+    def truth(day: date) -> Truth:
+        return judge_criterion(now.programme, before.criterion, Case(profile, day))
+
+    at_first = truth(now.day)
 
     def changed(day: date) -> bool:
-        return assess(now.programme, profile, day=day).results[place].verdict is not before.verdict
+        return truth(day) is not at_first
 
     start, months = now.day, 1
     while (end := add_months(start, months)) < then.day and not changed(end):
