@@ -9,22 +9,25 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from assistant.eligibility.errors import ProgrammeError
 from assistant.eligibility.programme import Programme
 from assistant.eligibility.programme_files import (
-    SHIPPED,
     check_links,
     load_programmes,
     read_programme,
 )
 from assistant.eligibility.programme_parts import State
-
-SHIPPED_NUMBER = 0
-"""The number of the revision that came with the program."""
+from assistant.eligibility.programme_revisions import (
+    SHIPPED_NUMBER,
+    STATE_WORDS,
+    Event,
+    Revision,
+    shipped,
+    shipped_revision,
+)
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS revisions (
@@ -43,35 +46,6 @@ _LONGEST_NOTE = 500
 _LONGEST_TEXT = 200_000
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
-    """What was done with a revision; `at` is UTC."""
-
-    number: int
-    state: State
-    who: str
-    at: datetime
-    note: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Revision:
-    """One state of a programme's text.
-
-    Attributes:
-        number: 0 for what came with the program, then 1, 2, … for each programme.
-        rules: TOML, see `programme`.
-        examples: TOML, see `worked_examples`.
-        state: how far it has come.
-    """
-
-    programme: str
-    number: int
-    rules: str
-    examples: str
-    state: State
-
-
 class ProgrammeStore:
     """The programmes of one data folder; safe to use from several threads and processes.
 
@@ -86,7 +60,7 @@ class ProgrammeStore:
         """Every programme, shipped or begun by staff, sorted."""
         with self._reading() as connection:
             rows = connection.execute("SELECT DISTINCT programme FROM revisions").fetchall()
-        return sorted({*_shipped(), *(id_ for (id_,) in rows)})
+        return sorted({*shipped(), *(id_ for (id_,) in rows)})
 
     def latest(self, programme: str) -> Revision:
         """The revision made last, whatever its state.
@@ -102,8 +76,8 @@ class ProgrammeStore:
         Raises:
             ProgrammeError: there is none of that number.
         """
-        if number == SHIPPED_NUMBER and programme in _shipped():
-            return _shipped_revision(programme)
+        if number == SHIPPED_NUMBER and programme in shipped():
+            return shipped_revision(programme)
         with self._reading() as connection:
             row = connection.execute(
                 "SELECT rules, examples FROM revisions WHERE programme = ? AND number = ?",
@@ -196,10 +170,10 @@ class ProgrammeStore:
         Raises:
             ProgrammeError: a stored text can no longer be read; says which.
         """
-        shipped = {one.id: one for one in load_programmes() if one.state is State.PUBLISHED}
+        decide = {one.id: one for one in load_programmes() if one.state is State.PUBLISHED}
         for id_, text in self._published_texts():
-            shipped[id_] = read_programme(text, name=id_)
-        return tuple(sorted(shipped.values(), key=lambda one: one.id))
+            decide[id_] = read_programme(text, name=id_)
+        return tuple(sorted(decide.values(), key=lambda one: one.id))
 
     def published_number(self, programme: str) -> int:
         """The number of the revision that decides."""
@@ -265,20 +239,9 @@ class ProgrammeStore:
                 yield connection
         except (sqlite3.Error, OSError) as error:
             raise ProgrammeError(
-                f"项目库 {self._path} 打不开或写不进去（{error}）。请确认该文件夹可写、磁盘还有空间。"
+                f"项目库 {self._path} 打不开或写不进去（{error}）。"
+                "请确认该文件夹可写、磁盘还有空间。"
             ) from error
-
-
-def _shipped() -> dict[str, Programme]:
-    return {programme.id: programme for programme in load_programmes()}
-
-
-def _shipped_revision(programme: str) -> Revision:
-    state = _shipped()[programme].state
-    text = (SHIPPED / f"{programme}.toml").read_text(encoding="utf-8")
-    return Revision(
-        programme=programme, number=SHIPPED_NUMBER, rules=text, examples="", state=state
-    )
 
 
 def _latest_number(connection: sqlite3.Connection, programme: str) -> int:
@@ -317,7 +280,3 @@ def _note(
         "INSERT INTO events (programme, number, state, who, at, note) VALUES (?, ?, ?, ?, ?, ?)",
         (*revision, state, *said),
     )
-
-
-STATE_WORDS = {State.DRAFT: "草稿", State.REVIEWED: "已复核", State.PUBLISHED: "已发布"}
-"""What pages call the states."""

@@ -8,7 +8,8 @@ from datetime import date
 from assistant.eligibility.errors import ProgrammeError
 from assistant.eligibility.programme import Programme
 from assistant.eligibility.programme_files import read_programme
-from assistant.eligibility.programme_store import ProgrammeStore, Revision
+from assistant.eligibility.programme_revisions import Revision
+from assistant.eligibility.programme_store import ProgrammeStore
 from assistant.eligibility.recorded_clauses import recorded_clauses
 from assistant.eligibility.references import Find, Flag, Resolved, clause_digests, flagged
 from assistant.eligibility.worked_examples import count_for, example_faults, read_examples

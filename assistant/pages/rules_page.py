@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -16,7 +17,7 @@ from assistant.eligibility.profile import fields
 from assistant.eligibility.programme import Programme
 from assistant.eligibility.programme_files import read_programme
 from assistant.eligibility.programme_parts import State
-from assistant.eligibility.programme_store import STATE_WORDS, Revision
+from assistant.eligibility.programme_revisions import STATE_WORDS, Revision
 from assistant.eligibility.publishing import Check, check, flags_of, publish
 from assistant.eligibility.worked_examples import example_faults, read_examples
 from assistant.pages.document_page import WHO_COOKIE
@@ -28,6 +29,8 @@ from assistant.pages.site import Site
 _SEE_OTHER = 303
 _STATE_STYLES = {State.DRAFT: "", State.REVIEWED: "is-coming", State.PUBLISHED: "is-valid"}
 _LONGEST_DIFF = 400
+_TOML_LINE = re.compile(r"at line (\d+), column (\d+)")
+_NAMED_ID = re.compile(r"\[([^\[\]；：]+)\]")
 _YEAR_SECONDS = 365 * 24 * 3600
 
 
@@ -97,7 +100,7 @@ def _add_writing(app: FastAPI, site: Site, desk: EligibilityDesk) -> None:
                 note=sent.get("note", ""),
             )
         except EligibilityError as error:
-            return _editor(site, request, sent, trouble=str(error))
+            return _editor(site, request, sent, trouble=at_line(str(error), rules))
         return _done(revision.programme, sent)
 
     def review(id_: str, sent: ProfileFields) -> Response:
@@ -185,6 +188,17 @@ def _difference(desk: EligibilityDesk, revision: Revision, published: int) -> li
         old = ""
     lines = difflib.unified_diff(old.splitlines(), revision.rules.splitlines(), lineterm="", n=2)
     return list(lines)[2:_LONGEST_DIFF]
+
+
+def at_line(trouble: str, rules: str) -> str:
+    """What is wrong, with the line of the text in front, as far as the message tells."""
+    if said := _TOML_LINE.search(trouble):
+        return f"第 {said[1]} 行第 {said[2]} 列：{trouble}"
+    ids = _NAMED_ID.findall(trouble)
+    for number, line in enumerate(rules.splitlines(), 1):
+        if ids and re.fullmatch(rf"\s*(?:id|name)\s*=\s*[\"']{re.escape(ids[-1])}[\"']\s*", line):
+            return f"第 {number} 行起的 {ids[-1]}：{trouble}"
+    return trouble
 
 
 def _tested(rules: str, examples: str) -> list[str]:
