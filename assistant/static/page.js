@@ -49,7 +49,27 @@
     scroller.scrollTo({ top: scroller.scrollTop + up - 12 });
   };
 
+  // The server sends the thread anew with every sentence; what was unfolded stays unfolded.
+  const keepUnfolded = (element, watch) => {
+    const unfolded = new Set();
+    const keyOf = (details) => {
+      const all = details.closest("[data-turn]").querySelectorAll("details");
+      return `${turnOf(details)} ${[...all].indexOf(details)}`;
+    };
+    element.addEventListener(
+      "toggle",
+      ({ target }) => unfolded[target.open ? "add" : "delete"](keyOf(target)),
+      true, // toggle does not bubble
+    );
+    watch("value", () => {
+      for (const details of element.querySelectorAll("details")) {
+        details.open = unfolded.has(keyOf(details));
+      }
+    });
+  };
+
   const thread = (element, trigger, watch) => {
+    keepUnfolded(element, watch);
     element.addEventListener("click", (event) => {
       const button = event.target.closest("button");
       if (!button) return;

@@ -141,6 +141,14 @@ def test_a_refusal_names_its_reason_and_its_nearest_clause_opens(page: Page) -> 
     expect(page.locator(".zc-clause mark")).to_be_visible()
 
 
+def test_a_panel_stays_open_while_the_next_answer_comes(page: Page) -> None:
+    ask(page, "可以优先审查吗")
+    page.click(".zc-how > summary")
+    ask(page, "商标法何时施行")
+    expect(page.locator(".zc-how[open]")).to_have_count(1)
+    expect(page.locator(".zc-how").first).to_have_attribute("open", "")
+
+
 def test_on_a_phone_each_row_of_a_table_is_a_card_with_its_columns_named(
     browser: Browser, address: str
 ) -> None:
