@@ -22,6 +22,7 @@ from evals.commands.report import report
 from evals.commands.robustness import robustness
 from evals.commands.run import run as run_command
 from evals.commands.support import support
+from evals.commands.writing import writing
 
 if TYPE_CHECKING:
     from indexing.embed import Embedder
@@ -42,6 +43,7 @@ app.command("abilities")(abilities)
 app.command("runs")(runs)
 app.add_typer(layout, name="layout")
 app.command("attacks")(attacks)
+app.command("writing")(writing)
 
 
 @app.command()
