@@ -70,7 +70,7 @@ class KeywordSegments:
         """
         is_open = np.ones(len(keys), dtype=np.bool_)
         parts = []
-        for segment in self._segments():
+        for segment in self._segments() if len(keys) else ():
             rows = places_of(np.load(segment / "keys.npy"), keys)
             rows[~is_open[rows] | (rows < 0)] = -1
             is_open[rows[rows >= 0]] = False

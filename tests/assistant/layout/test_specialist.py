@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from assistant.answer import Answer, Reason
+from assistant.citations import in_context
+from assistant.layout.specialist import LayoutSpecialist
+from assistant.layout.workbench import Workbench
+from corpus.catalogue import Catalogue
+from corpus.documents import Document
+from corpus.home import Home
+from indexing.embed import OnnxEmbedder
+from tests.assistant.layout.planted_bench import planted_bench
+from tests.assistant.layout.planted_field import LEADER, TODAY, builtin_documents
+from tests.fakes import WordHashEmbedder
+
+BOAT = "珊瑚礁巡检艇"
+
+
+@pytest.fixture(scope="module")
+def specialist(
+    tmp_path_factory: pytest.TempPathFactory, embedder: OnnxEmbedder
+) -> LayoutSpecialist:
+    """Over a list of one technology alone, with the embedder that is shipped."""
+    bench = planted_bench(tmp_path_factory.mktemp("chat"), embedder, rows=60)
+    return LayoutSpecialist(lambda: bench, lambda: ())
+
+
+def ask(specialist: LayoutSpecialist, question: str) -> Answer | None:
+    return specialist.answer(question, as_of=TODAY, region=None, history=())
+
+
+def broken_citations(specialist: LayoutSpecialist, answer: Answer) -> Sequence[str]:
+    clauses = {document.id: document for document in builtin_documents()}
+
+    def find(id_: str) -> Document | None:
+        return clauses.get(id_) or specialist.find(id_)
+
+    shown = (in_context(c, find) for s in answer.sentences for c in s.citations)
+    return [context.changed for context in shown if context.changed]
+
+
+def test_who_filed_what_is_said_with_patents_behind_it(specialist: LayoutSpecialist) -> None:
+    answer = ask(specialist, f"{BOAT}领域同行布了什么？")
+    assert answer is not None
+    assert not answer.refused
+    assert all(sentence.citations for sentence in answer.sentences)
+    assert LEADER in answer.text
+    assert not broken_citations(specialist, answer)
+
+
+def test_where_to_file_is_said_with_clauses(specialist: LayoutSpecialist) -> None:
+    answer = ask(specialist, f"{BOAT}该往哪里布？")
+    assert answer is not None
+    assert all(sentence.citations for sentence in answer.sentences)
+    assert any(c.title.endswith("专利法") for s in answer.sentences for c in s.citations)
+    assert not broken_citations(specialist, answer)
+
+
+def test_an_idea_gets_a_row_a_feature(specialist: LayoutSpecialist) -> None:
+    idea = (
+        f"一种{BOAT}，包括推进舱、缆绳绞盘、浮力外壳，以及能识别海马并用激光驱赶海星的量子雷达模块"
+    )
+    answer = ask(specialist, f"我的方案是：{idea}。有没有人做过？")
+    assert answer is not None
+    assert answer.table is not None
+    found = [row for row in answer.table.rows if row.sentence is not None]
+    missing = [row for row in answer.table.rows if row.sentence is None]
+    assert found
+    assert all(row.cells[1] == "未找到" for row in missing)
+    assert any("量子雷达" in row.cells[0] for row in missing)
+    assert not broken_citations(specialist, answer)
+
+
+def test_a_field_the_lists_do_not_hold_is_refused_plainly(specialist: LayoutSpecialist) -> None:
+    answer = ask(specialist, "zzqxw 有哪些专利？")
+    assert answer is None or answer.reason is Reason.NOT_IN_CORPUS or not answer.sentences
+
+
+def test_without_lists_the_texts_may_answer(tmp_path: Path) -> None:
+    home = Home(tmp_path)
+    bench = Workbench(home, Catalogue(home.catalogue), WordHashEmbedder())
+    assert ask(LayoutSpecialist(lambda: bench, lambda: ()), f"{BOAT}同行布了什么？") is None
+
+
+def test_questions_on_the_rules_are_left_to_the_texts(specialist: LayoutSpecialist) -> None:
+    assert ask(specialist, "发明专利的期限是多少年？") is None

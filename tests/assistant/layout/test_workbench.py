@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from assistant.errors import LayoutError, PatentStoreError
+from assistant.layout import workbench
+from assistant.layout.scope import ScopeQuery
+from assistant.layout.workbench import Workbench
+from corpus.catalogue import Catalogue
+from corpus.home import Home
+from tests.assistant.layout.planted_bench import OWNER, PRIVATE, export_file, planted_bench
+from tests.assistant.layout.planted_field import EACH, TODAY
+from tests.fakes import WordHashEmbedder
+
+DIVING = ScopeQuery(ipc=("B63C",))
+
+
+def test_a_survey_counts_the_patents_of_its_scope(bench: Workbench) -> None:
+    surveyed = bench.survey(DIVING, viewer=None, day=TODAY)
+    assert len(surveyed.landscape.patents) == EACH
+    assert len(surveyed.field.vectors) == EACH
+
+
+def test_a_survey_is_kept_until_the_lists_change(tmp_path: Path) -> None:
+    bench = planted_bench(tmp_path, rows=60)
+    first = bench.survey(DIVING, viewer=None, day=TODAY)
+    assert bench.survey(DIVING, viewer=None, day=TODAY) is first
+    (shared,) = bench.reader(None).lists()
+    bench.store.give_name("领头仪器有限公司", "领头集团", viewer=None)
+    again = bench.survey(DIVING, viewer=None, day=TODAY)
+    assert again.landscape.applicants.shares[0].name == "领头集团"
+    bench.delete_list(shared.id, viewer=None)
+    with pytest.raises(LayoutError, match="还没有专利清单"):
+        bench.survey(DIVING, viewer=None, day=TODAY)
+
+
+def test_a_private_list_is_seen_and_deleted_by_its_owner_alone(tmp_path: Path) -> None:
+    home = Home(tmp_path)
+    bench = Workbench(home, Catalogue(home.catalogue), WordHashEmbedder())
+    imported = bench.import_file(export_file(tmp_path, rows=20), owner=OWNER, name=PRIVATE)
+    assert bench.scope(DIVING, viewer=OWNER).hits
+    with pytest.raises(LayoutError, match="还没有专利清单"):
+        bench.scope(DIVING, viewer="乙")
+    with pytest.raises(PatentStoreError):
+        bench.delete_list(imported.list_id, viewer="乙")
+    assert bench.delete_list(imported.list_id, viewer=OWNER) == 20
+
+
+def test_an_empty_scope_says_how_to_widen_it(bench: Workbench) -> None:
+    with pytest.raises(LayoutError, match="写得宽一些"):
+        bench.survey(ScopeQuery(ipc=("A61K",)), viewer=None, day=TODAY)
+
+
+def test_a_scope_that_is_too_large_says_how_to_narrow_it(
+    bench: Workbench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workbench, "MOST_SURVEYED", 100)
+    with pytest.raises(LayoutError, match="收窄"):
+        bench.field(DIVING, viewer=None)
+
+
+def test_without_patents_in_the_corpus_there_is_nothing_to_take(tmp_path: Path) -> None:
+    home = Home(tmp_path)
+    bench = Workbench(home, Catalogue(home.catalogue), WordHashEmbedder())
+    with pytest.raises(LayoutError, match="语料库里没有专利"):
+        bench.import_corpus(owner=None, name="语料库", progress=lambda *_: None)
+
+
+def test_a_claim_is_compared_feature_by_feature(bench: Workbench) -> None:
+    art = bench.nearest("一种珊瑚礁巡检艇，包括推进舱、缆绳绞盘和浮力外壳。", viewer=None)
+    assert "珊瑚礁巡检艇" in art.patents[0].record.title
