@@ -1,0 +1,114 @@
+"""`zhice layout …` as a user runs it, over sixty planted patents and the shipped embedder."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.assistant.layout.planted_bench import export_file
+from zhice import main
+
+Run = Callable[..., tuple[int, str, str]]
+ROWS = 60
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("layout")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ZHICE_HOME", str(folder / "home"))
+        with pytest.raises(SystemExit):
+            main(("layout", "import", str(export_file(folder, rows=ROWS)), "--name", "样例"))
+    return folder / "home"
+
+
+@pytest.fixture
+def run(home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    monkeypatch.setenv("ZHICE_HOME", str(home))
+
+    def call(*arguments: str) -> tuple[int, str, str]:
+        with pytest.raises(SystemExit) as ended:
+            main(("layout", *arguments))
+        shown = capsys.readouterr()
+        return int(ended.value.code or 0), shown.out, shown.err
+
+    return call
+
+
+def test_lists_are_shown_with_their_number_of_patents(run: Run) -> None:
+    code, out, _ = run("lists")
+    assert code == 0
+    assert f"样例（{ROWS} 件，公用）" in out
+
+
+def test_a_scope_can_be_saved_and_gives_the_same_patents(run: Run, tmp_path: Path) -> None:
+    saved = tmp_path / "scope.json"
+    _, first, _ = run("scope", "推进舱", "--threshold", "0", "--save", str(saved), "--json")
+    _, second, _ = run("scope", "--scope", str(saved), "--json")
+    assert json.loads(first)["hits"]
+    assert json.loads(first) == json.loads(second)
+
+
+def test_a_landscape_is_told_in_words(run: Run) -> None:
+    code, out, _ = run("landscape", "珊瑚礁巡检艇")
+    assert code == 0
+    assert "【申请趋势】" in out
+    assert "附录" in out
+
+
+def test_nearest_art_names_what_was_not_found(run: Run) -> None:
+    _, out, _ = run("nearest", "一种珊瑚礁巡检艇，包括推进舱，以及识别海马的量子雷达模块")
+    assert "量子雷达模块" in out
+    assert "不是新颖性、创造性或侵权的法律意见" in out
+
+
+def test_advice_ends_with_what_cannot_be_concluded(run: Run) -> None:
+    _, out, _ = run("advise", "珊瑚礁巡检艇", "--mine", "领头仪器有限公司")
+    assert "不能得出的结论" in out
+
+
+def test_a_comparison_needs_both_sides(run: Run) -> None:
+    code, _, err = run("compare", "珊瑚礁巡检艇", "--mine", "领头仪器有限公司")
+    assert code == 1
+    assert "--theirs" in err
+
+
+def test_deadlines_are_counted_with_their_clauses(run: Run) -> None:
+    code, out, _ = run("deadlines", "--filed", "2026-01-31", "--as-of", "2026-11-22")
+    assert code == 0
+    assert "2027-07-31" in out
+    assert "第三十四条" in out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("import", "没有这个文件.csv"), "没有这个文件.csv"),
+        (("import",), "请给出要导入的文件"),
+        (("remove", "abc"), "没有这个专利清单"),
+        (("scope", ""), "请写出技术问题"),
+        (("scope", "电池", "--ipc", "???"), "IPC"),
+        (("names", "--set", "没有等号"), "等号"),
+        (("deadlines",), "至少给出一个日期"),
+        (("deadlines", "--kind", "商标", "--filed", "2026-01-01"), "没有“商标”这种专利"),
+        (("deadlines", "--filed", "2026-13-01"), "2026-13-01"),
+        (("nearest",), "请写出方案"),
+        (("report", "珊瑚礁巡检艇", "--output", "x.ppt"), ".docx"),
+    ],
+)
+def test_bad_input_is_named_in_chinese(run: Run, arguments: tuple[str, ...], says: str) -> None:
+    code, _, err = run(*arguments)
+    assert code == 1
+    assert says in err
+    assert "Traceback" not in err
+
+
+def test_a_report_is_written(run: Run, tmp_path: Path) -> None:
+    target = tmp_path / "报告.md"
+    code, out, _ = run("report", "珊瑚礁巡检艇", "--output", str(target))
+    assert code == 0
+    assert "已写入" in out
+    assert target.read_text(encoding="utf-8").startswith("# 专利布局分析")
