@@ -36,6 +36,11 @@ _FILED = re.compile(
 _OF_A_REPLY = re.compile(
     r"我们?(?:公司|企业|单位|这边|这里)?|我司|本公司|公司|注册地?|位于|地址|所在地|在|是|的|属于|这边|就|[，,。、\s]"
 )
+_WANTS_ALL = re.compile(
+    r"各|分别|都|每[种类个]|[两三几][种类个]|哪些|哪几|所有|全部|区别|不同|对比|比较"
+)
+"""Who asks for every case is not asked which one."""
+
 _LONGEST_REPLY = 24
 _AT_A_LOSS = re.compile(
     r"(?:我们?|这个|暂时|目前|现在|还)*(?:不清楚|不知道|不确定|说不准|没定|没想好|随便|都行|都可以|都(?:说说|列出来|要|看看)|不方便说)"
@@ -150,7 +155,7 @@ def reply_to(answer: Answer, reply: str, asked: str) -> str | None:
 
 def _is_open(fact: Deciding, question: str, sentences: Iterable[Sentence]) -> bool:
     """Whether sentences with unlike figures each speak of one member, and the question of none."""
-    if _members_in(fact, question):
+    if _members_in(fact, question) or _WANTS_ALL.search(question):
         return False
     figures: dict[str, set[str]] = {}
     for sentence in sentences:

@@ -8,7 +8,14 @@ import pytest
 from assistant.errors import ModelError
 from assistant.language_model import Message
 from assistant.live_assistant import Assistant
-from assistant.open_assistant import make_model, make_writer, open_assistant, refresh
+from assistant.open_assistant import (
+    make_model,
+    make_reranker,
+    make_writer,
+    open_assistant,
+    refresh,
+)
+from assistant.rerank_endpoint import EndpointReranker
 from assistant.settings import AssistantSettings
 from corpus.catalogue import Catalogue
 from corpus.home import Home
@@ -136,3 +143,21 @@ def test_the_limits_of_the_settings_reach_the_model() -> None:
         model.close()
     assert endpoint.requests[0]["max_tokens"] == 77
     assert endpoint.requests[0]["model"] == "lark"
+
+
+def test_without_a_name_nothing_is_reranked() -> None:
+    assert make_reranker(SETTINGS) is None
+
+
+def test_a_server_for_reranking_is_named_by_its_address() -> None:
+    chosen = SETTINGS.model_copy(update={"reranker_url": "http://127.0.0.1:9/v1", "reranker": "m"})
+    reranker = make_reranker(chosen)
+    assert isinstance(reranker, EndpointReranker)
+    reranker.close()
+
+
+def test_an_address_that_is_none_is_told_before_the_long_work(tmp_path: Path) -> None:
+    chosen = SETTINGS.model_copy(update={"reranker_url": "rerank.example"})
+    with pytest.raises(ModelError, match="不是接口地址"):
+        open_assistant(Home(tmp_path), settings=chosen)
+    assert not Home(tmp_path).index.exists()
