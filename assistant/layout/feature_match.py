@@ -107,9 +107,10 @@ def stretches_of(record: PatentRecord) -> tuple[Stretch, ...]:
 
 def best_match(feature: Weighed, stretches: Sequence[Stretch], record: PatentRecord) -> Match:
     """The stretch that says most of a feature; of equals the first."""
+    weights = feature.weights
     best, best_score = None, 0.0
     for stretch in stretches:
-        said = sum(weight for unit, weight in feature.weights.items() if unit in stretch.units)
+        said = sum(weights[unit] for unit in weights.keys() & stretch.units)
         score = said - _LENGTH_COST * (stretch.clauses - 1)
         if score > best_score + 1e-9:
             best, best_score = stretch, score

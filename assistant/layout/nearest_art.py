@@ -205,8 +205,8 @@ def _candidates(
     """Applications that pass the filters, and (row, score) of those to compare, nearest first."""
     table = patents.table
     admitted = admitted_by(table, query)
-    banned = {read_number(printed).text for printed in query.exclude}
-    admitted[[row for row in range(len(table.ids)) if table.numbers[row] in banned]] = False
+    for printed in query.exclude:
+        admitted[table.rows_of_number.get(read_number(printed).text, [])] = False
     if not admitted.any():
         return 0, []
     scores = patents.scores(text, patents.embed(text))
@@ -217,8 +217,7 @@ def _candidates(
         for column in range(near.shape[1]):
             rows |= set(_best_rows(near[:, column], admitted, table.group, PER_FEATURE))
     ordered = sorted(rows, key=lambda row: (-scores[row], row))
-    searched = len(np.unique(table.group[admitted]))
-    return searched, _one_each(ordered, scores, table.group)
+    return table.applications(admitted), _one_each(ordered, scores, table.group)
 
 
 def _best_rows(

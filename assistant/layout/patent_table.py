@@ -6,16 +6,19 @@ import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.layout.merging import Merged, MergeRow, merge_records
 from assistant.layout.patent_reader import PatentReader
-from assistant.layout.patent_record import PatentKind, Standing
+from assistant.layout.patent_record import PatentKind
 from assistant.layout.vector_file import Keys, keys_of
 
 Mask = NDArray[np.bool_]
+
+_KINDS = {kind.value: kind for kind in PatentKind}
 
 _COLUMNS = (
     *("id", "list", "number", "title", "application", "kind", "standing", "filed"),
@@ -60,7 +63,7 @@ class PatentTable:
     Attributes:
         revision: of the store when it was read.
         ids, numbers: of each record.
-        row_of: id → row.
+        row_of: id → row; rows_of_number: publication number → rows, ascending.
         texts: distinct keys of texts; text_of gives each record's index there, shape (n,).
         filed: days as ordinals, 0 when unknown, shape (n,).
         merged: groups of records that are one application; group gives each record's, shape (n,).
@@ -70,6 +73,7 @@ class PatentTable:
     ids: tuple[str, ...]
     numbers: tuple[str, ...]
     row_of: dict[str, int]
+    rows_of_number: dict[str, list[int]]
     texts: Keys
     text_of: NDArray[np.int64]
     filed: NDArray[np.int32]
@@ -81,9 +85,11 @@ class PatentTable:
     merged: Merged
     group: NDArray[np.int64]
 
-    def rows_of_number(self, number: str) -> list[int]:
-        """Rows of a publication number."""
-        return [row for row, own in enumerate(self.numbers) if own == number]
+    def applications(self, rows: Mask) -> int:
+        """Applications among some records, given as a mask of shape (n,)."""
+        found = np.zeros(len(self.ids), dtype=np.bool_)  # there are no more groups than records
+        found[self.group[rows]] = True
+        return int(np.count_nonzero(found))
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +110,15 @@ def read_table(reader: PatentReader) -> PatentTable:
     merge = columns.merge
     keys, text_of = np.unique(keys_of(columns.digests), return_inverse=True)
     merged = merge_records(merge, reader.kept_apart())
+    rows_of_number: dict[str, list[int]] = {}
+    for at, row in enumerate(merge):
+        rows_of_number.setdefault(row.number, []).append(at)
     return PatentTable(
         revision=revision,
         ids=tuple(row.id for row in merge),
         numbers=tuple(row.number for row in merge),
         row_of={row.id: at for at, row in enumerate(merge)},
+        rows_of_number=rows_of_number,
         texts=keys,
         text_of=text_of.astype(np.int64),
         filed=np.array([row.filed.toordinal() if row.filed else 0 for row in merge], np.int32),
@@ -125,6 +135,9 @@ def read_table(reader: PatentReader) -> PatentTable:
 def _collect(reader: PatentReader) -> _Columns:
     found = _Columns([], [], [], [], [])
     names = reader.names
+    # The same cells come again and again: reading each once is most of what can be saved.
+    applicants_in = cache(lambda cell: frozenset(names.of(json.loads(cell))))
+    day_in = cache(date.fromisoformat)
     for row in reader.select(_COLUMNS):
         found.merge.append(
             MergeRow(
@@ -132,15 +145,20 @@ def _collect(reader: PatentReader) -> _Columns:
                 number=row["number"],
                 title=row["title"],
                 application=row["application"],
-                kind=PatentKind(row["kind"]),
-                filed=date.fromisoformat(row["filed"]) if row["filed"] else None,
-                applicants=frozenset(names.of(json.loads(row["applicants"]))),
+                kind=_KINDS[row["kind"]],
+                filed=day_in(row["filed"]) if row["filed"] else None,
+                applicants=applicants_in(row["applicants"]),
                 family=row["family"],
                 text=row["text"],
             )
         )
         found.digests.append(row["digest"])
-        found.ipc.append(tuple(json.loads(row["ipc"])))
-        found.standings.append(Standing(row["standing"]).value)
+        found.ipc.append(_symbols_in(row["ipc"]))
+        found.standings.append(row["standing"])
         found.lists.append(row["list"])
     return found
+
+
+@lru_cache(maxsize=50_000)
+def _symbols_in(cell: str) -> tuple[str, ...]:
+    return tuple(json.loads(cell))

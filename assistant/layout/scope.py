@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import compress
+from operator import not_
 from pathlib import Path
 from typing import Self
 
@@ -16,7 +18,7 @@ from assistant.layout.ipc import ipc_prefix, under
 from assistant.layout.patent_index import OpenPatents, Scores
 from assistant.layout.patent_record import PatentKind, Standing
 from assistant.layout.patent_table import Mask, PatentTable
-from assistant.layout.scope_size import SizeEstimate, estimated_size
+from assistant.layout.scope_size import BOUNDARY_SHIFT, SizeEstimate, estimated_size
 from corpus.patent_numbers import read_number
 from indexing.embed import Vectors
 
@@ -131,18 +133,18 @@ def find_scope(patents: OpenPatents, query: ScopeQuery) -> Scope:
     excluded, unknown_out = _rows_of(table, query.exclude)
     scores = _scores(patents, query, included, excluded)
     threshold = _threshold(query)
-    groups = _Groups(table, scores, admitted | _mask(len(scores), included))
+    admitted[included] = True
+    admitted[np.isin(table.group, table.group[excluded])] = False
+    ranked = _ranked(table, scores, _worth_ranking(scores, admitted, included, threshold))
     by_hand = set(table.group[included].tolist())
-    banned = set(table.group[excluded].tolist())
-    ranked = [hit for hit in groups.ranked() if hit[0] not in banned]
-    inside = [_hit(table, *hit, by_hand) for hit in ranked if _is_in(hit, threshold, by_hand)]
-    outside = [_hit(table, *hit, by_hand) for hit in ranked if not _is_in(hit, threshold, by_hand)]
+    hits = [_hit(table, row, score, by_hand) for row, score in ranked]
+    is_in = [threshold is None or hit.score >= threshold or hit.by_hand for hit in hits]
     return Scope(
         query=query,
         threshold=threshold,
-        hits=tuple(inside),
-        below=tuple(outside[:NEAR_BOUNDARY]),
-        admitted=len(ranked),
+        hits=tuple(compress(hits, is_in)),
+        below=tuple(compress(hits, map(not_, is_in)))[:NEAR_BOUNDARY],
+        admitted=table.applications(admitted),
         size=_size(ranked, threshold),
         unknown=(*unknown_in, *unknown_out),
         unindexed=patents.unindexed,
@@ -216,7 +218,7 @@ def _rows_of(table: PatentTable, numbers: tuple[str, ...]) -> tuple[NDArray[np.i
     rows: list[int] = []
     unknown: list[str] = []
     for printed in numbers:
-        found = table.rows_of_number(read_number(printed).text)
+        found = table.rows_of_number.get(read_number(printed).text, [])
         rows += found
         if not found:
             unknown.append(printed)
@@ -246,39 +248,34 @@ def _towards(patents: OpenPatents, rows: NDArray[np.int64]) -> Vectors:
     return np.asarray(vectors.mean(axis=0) - patents.mean, dtype=np.float32)
 
 
-def _mask(count: int, rows: NDArray[np.int64]) -> Mask:
-    mask = np.zeros(count, dtype=np.bool_)
-    mask[rows] = True
-    return mask
+def _worth_ranking(
+    scores: Scores, admitted: Mask, included: NDArray[np.int64], threshold: float | None
+) -> NDArray[np.int64]:
+    """Admitted rows inside the widest boundary anybody asks about, and the best of the others."""
+    rows = np.flatnonzero(admitted)
+    if threshold is None:
+        return rows
+    is_near = scores[rows] >= threshold - BOUNDARY_SHIFT - 0.001
+    far = rows[~is_near]
+    some = min(len(far), 4 * NEAR_BOUNDARY)
+    best = far[np.argpartition(-scores[far], some - 1)[:some]] if some else far
+    return np.unique(np.concatenate([rows[is_near], best, included]))
 
 
-def _size(ranked: list[tuple[int, float, int]], threshold: float | None) -> SizeEstimate | None:
+def _ranked(table: PatentTable, scores: Scores, rows: NDArray[np.int64]) -> list[tuple[int, float]]:
+    """(row, score) of the best record of each application, best first, ties as imported."""
+    shown = np.round(scores[rows].astype(np.float64), 4)  # the boundary is what the user sees
+    order = np.lexsort((rows, -shown))
+    _, first = np.unique(table.group[rows[order]], return_index=True)
+    best = order[np.sort(first)]
+    return list(zip(rows[best].tolist(), shown[best].tolist(), strict=True))
+
+
+def _size(ranked: list[tuple[int, float]], threshold: float | None) -> SizeEstimate | None:
     if threshold is None:
         return None
-    return estimated_size([score for _, score, _ in ranked], threshold)
+    return estimated_size([score for _, score in ranked], threshold)
 
 
-class _Groups:
-    """Applications by their best admitted record."""
-
-    def __init__(self, table: PatentTable, scores: Scores, admitted: Mask) -> None:
-        shown = np.round(scores.astype(np.float64), 4)  # the boundary is what the user sees
-        rows = np.flatnonzero(admitted)
-        order = rows[np.lexsort((rows, -shown[rows]))]
-        _, first = np.unique(table.group[order], return_index=True)
-        self._best = order[np.sort(first)]
-        self._table, self._scores = table, shown
-
-    def ranked(self) -> list[tuple[int, float, int]]:
-        """(group, score, row), best first, ties in the order of import."""
-        groups = self._table.group[self._best].tolist()
-        scores = self._scores[self._best].tolist()
-        return list(zip(groups, scores, self._best.tolist(), strict=True))
-
-
-def _is_in(hit: tuple[int, float, int], threshold: float | None, by_hand: set[int]) -> bool:
-    return threshold is None or hit[1] >= threshold or hit[0] in by_hand
-
-
-def _hit(table: PatentTable, group: int, score: float, row: int, by_hand: set[int]) -> ScopeHit:
-    return ScopeHit(table.ids[row], table.numbers[row], score, group in by_hand)
+def _hit(table: PatentTable, row: int, score: float, by_hand: set[int]) -> ScopeHit:
+    return ScopeHit(table.ids[row], table.numbers[row], score, int(table.group[row]) in by_hand)
