@@ -10,6 +10,7 @@ from typing import Self
 from assistant.answer import Sentence
 from assistant.draft import DraftSentence, read_draft
 from assistant.listener import Listener
+from assistant.meaning_check import DENIED, MeaningCheck
 from assistant.numbered_clauses import NumberedClause
 from assistant.rereading import (
     bare_claim,
@@ -39,6 +40,7 @@ class DraftReading:
         question: the draft is to answer.
         clauses: those the model has read.
         listener: is shown what stands, as it comes.
+        meaning: asked about what the rules let stand; None asks nobody.
         seen: every sentence and what became of it.
         kept: those that stand, in the draft's order, each item of a list behind what leads to it.
         claims: sentences that claimed something, repeats included.
@@ -50,6 +52,7 @@ class DraftReading:
     clauses: Sequence[NumberedClause]
     day: date
     listener: Listener
+    meaning: MeaningCheck | None = None
     seen: list[SentenceSeen] = field(default_factory=list)
     kept: list[Sentence] = field(default_factory=list)
     claims: int = 0
@@ -108,6 +111,9 @@ class DraftReading:
         found = find_support(claim, seen.named, self.clauses, day=self.day)
         if not found.clauses:
             return replace(seen, why=tuple(f"{o.fault}：{o.words}" for o in found.objections))
+        words = [clause.words for clause in found.clauses]
+        if self.meaning is not None and self.meaning.denies(claim, words, self.listener):
+            return replace(seen, why=(DENIED,))
         self.stood += 1
         self.kept += [lead for lead in found.leads if not _is_quoted(lead, self.kept)]
         self.kept.append(Sentence(text=claim, citations=found.citations))

@@ -17,6 +17,7 @@ from assistant.judge import Judge
 from assistant.layout.specialist import LayoutSpecialist
 from assistant.layout.workbench import Workbench
 from assistant.live_assistant import Assistant
+from assistant.meaning_check import MeaningCheck
 from assistant.model_queue import ModelQueue
 from assistant.model_reader import ModelReader, QuestionReader
 from assistant.model_usage import MeteredModel, ModelUsage
@@ -39,6 +40,9 @@ from indexing.vector_home import vector_home
 if TYPE_CHECKING:
     from assistant.language_model import OpenAiCompatibleModel
 
+
+_VERDICT_TOKENS = 50
+"""The least a setting allows; a yes or a no takes two."""
 
 MakeWriter = Callable[[AssistantSettings, Home, ModelQueue | None], Writer | None]
 
@@ -188,10 +192,20 @@ def make_writer(
     usage = ModelUsage(home.usage)
     metered = MeteredModel(drafting, usage, daily_tokens=settings.llm_daily_tokens)
     replies = replies_of(settings, home) if settings.llm_cache else None
-    writer = CheckedWriter(metered, PromptWriter(room), replies)
+    meaning = _meaning_check(settings, usage) if settings.llm_meaning_check else None
+    writer = CheckedWriter(metered, PromptWriter(room), replies, meaning=meaning)
     # Another one takes its place when settings change; what it is writing then goes on.
     weakref.finalize(writer, model.close).atexit = False
     return writer
+
+
+def _meaning_check(settings: AssistantSettings, usage: ModelUsage) -> MeaningCheck:
+    brief = settings.model_copy(update={"llm_max_tokens": _VERDICT_TOKENS, "llm_concurrency": 1})
+    model = make_model(brief)  # a queue of its own: the draft holds a slot while it is checked
+    metered = MeteredModel(model, usage, daily_tokens=settings.llm_daily_tokens)
+    check = MeaningCheck(metered)
+    weakref.finalize(check, model.close).atexit = False
+    return check
 
 
 def replies_of(settings: AssistantSettings, home: Home) -> StoredReplies:

@@ -15,6 +15,7 @@ from assistant.draft_reading import DraftReading, opened
 from assistant.errors import ModelError
 from assistant.language_model import LanguageModel
 from assistant.listener import Listener
+from assistant.meaning_check import MeaningCheck
 from assistant.numbered_clauses import NumberedClause
 from assistant.prompting import Prompt, PromptWriter
 from assistant.trace import SentenceSeen
@@ -83,11 +84,18 @@ class CheckedWriter:
         model: drafts.
         prompts: lays the clauses out.
         replies: the model gave before to the same prompts; None asks it every time.
+        meaning: a second opinion on each sentence that stands; None for none.
     """
 
     def __init__(
-        self, model: LanguageModel, prompts: PromptWriter, replies: ReplyCache | None = None
+        self,
+        model: LanguageModel,
+        prompts: PromptWriter,
+        replies: ReplyCache | None = None,
+        *,
+        meaning: MeaningCheck | None = None,
     ) -> None:
+        self._meaning = meaning
         self._model = model
         self._prompts = prompts
         self._replies = replies
@@ -104,13 +112,15 @@ class CheckedWriter:
             return Written(notice=f"条款太长，大模型一次读不下，{EXTRACTS_FOLLOW}")
         before = self._replies and self._replies.find(prompt.messages)
         if before:
-            written = _judged(_reading(assignment, prompt, listener).read([before]), assignment)
+            written = _judged(
+                self._reading(assignment, prompt, listener).read([before]), assignment
+            )
             if written.sentences:
                 return replace(written, model=self._model.name, cached=True)
         return replace(self._write_anew(assignment, prompt, listener), model=self._model.name)
 
     def _write_anew(self, assignment: Assignment, prompt: Prompt, listener: Listener) -> Written:
-        reading = _reading(assignment, prompt, listener)
+        reading = self._reading(assignment, prompt, listener)
         reply: list[str] = []
         try:
             with closing(self._model.stream(prompt.messages, listener)) as pieces:
@@ -122,15 +132,16 @@ class CheckedWriter:
             self._replies.keep(prompt.messages, "".join(reply))
         return written
 
+    def _reading(self, assignment: Assignment, prompt: Prompt, listener: Listener) -> DraftReading:
+        return DraftReading(
+            assignment.question, prompt.clauses, assignment.day, listener, self._meaning
+        )
+
 
 def _noted(pieces: Iterable[str], into: list[str]) -> Iterator[str]:
     for piece in pieces:
         into.append(piece)
         yield piece
-
-
-def _reading(assignment: Assignment, prompt: Prompt, listener: Listener) -> DraftReading:
-    return DraftReading(assignment.question, prompt.clauses, assignment.day, listener)
 
 
 def _given_up(fault: str, reading: DraftReading) -> Written:
