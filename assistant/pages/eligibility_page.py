@@ -13,6 +13,7 @@ from assistant.eligibility.assess import Verdict
 from assistant.eligibility.assessment_report import filled_fields
 from assistant.eligibility.contradictions import contradictions
 from assistant.eligibility.outlook import outlook
+from assistant.eligibility.patent_counts import count_patents
 from assistant.eligibility.periods import add_months
 from assistant.eligibility.profile import Profile
 from assistant.eligibility.profile_reading import (
@@ -23,6 +24,7 @@ from assistant.eligibility.profile_reading import (
 )
 from assistant.eligibility.profile_words import read_words
 from assistant.eligibility.support.due_dates import DateKind
+from assistant.layout.patent_store import PatentStore
 from assistant.pages import eligibility_files, eligibility_upload, rules_page
 from assistant.pages.eligibility_desk import (
     ELIGIBILITY,
@@ -57,11 +59,12 @@ def add_routes(app: FastAPI, site: Site) -> None:
     rules_page.add_routes(app, site, desk)
     eligibility_upload.add_routes(app, site, desk)
     eligibility_files.add_routes(app, desk)
+    _add_start(app, site, desk)
     _add_form(app, site, desk)
     _add_results(app, site, desk)
 
 
-def _add_form(app: FastAPI, site: Site, desk: EligibilityDesk) -> None:
+def _add_start(app: FastAPI, site: Site, desk: EligibilityDesk) -> None:
     def start(owner: Owner) -> HTMLResponse:
         return site.render(
             "eligibility.html",
@@ -78,6 +81,17 @@ def _add_form(app: FastAPI, site: Site, desk: EligibilityDesk) -> None:
         stored = desk.profiles.load(owner, id_)
         return _form(site, values=values_of(stored.profile), id_=id_)
 
+    def delete(owner: Owner, id_: str) -> RedirectResponse:
+        desk.profiles.delete(owner, id_)
+        return RedirectResponse(ELIGIBILITY, _SEE_OTHER)
+
+    app.get(ELIGIBILITY)(start)
+    app.get(f"{ELIGIBILITY}/new")(blank)
+    app.get(f"{ELIGIBILITY}/{{id_}}/edit")(edit)
+    app.post(f"{ELIGIBILITY}/{{id_}}/delete")(delete)
+
+
+def _add_form(app: FastAPI, site: Site, desk: EligibilityDesk) -> None:
     def from_words(owner: Owner, sent: ProfileFields) -> HTMLResponse:
         id_ = sent.get("id", "")
         before = desk.profiles.load(owner, id_).profile if id_ else Profile()
@@ -85,6 +99,11 @@ def _add_form(app: FastAPI, site: Site, desk: EligibilityDesk) -> None:
         reading = read_words(text, day=date.today(), before=before)
         profile, taken = fill_in(before, reading)
         return _form(site, values=values_of(profile), id_=id_, taken=taken, text=text)
+
+    def from_patents(owner: Owner, sent: ProfileFields) -> HTMLResponse:
+        counts, remark = _counted(site, owner, sent.get("name", "").strip())
+        values = {**sent, **{name: str(count) for name, count in counts.items()}}
+        return _form(site, values=values, id_=sent.get("id", ""), remark=remark)
 
     def save(owner: Owner, sent: ProfileFields) -> Response:
         profile, faults = read_form(sent)
@@ -94,16 +113,9 @@ def _add_form(app: FastAPI, site: Site, desk: EligibilityDesk) -> None:
         kept = desk.profiles.save(owner, profile, id_=id_)
         return RedirectResponse(profile_address(kept), _SEE_OTHER)
 
-    def delete(owner: Owner, id_: str) -> RedirectResponse:
-        desk.profiles.delete(owner, id_)
-        return RedirectResponse(ELIGIBILITY, _SEE_OTHER)
-
-    app.get(ELIGIBILITY)(start)
-    app.get(f"{ELIGIBILITY}/new")(blank)
     app.post(f"{ELIGIBILITY}/words")(from_words)
+    app.post(f"{ELIGIBILITY}/patents")(from_patents)
     app.post(f"{ELIGIBILITY}/save")(save)
-    app.get(f"{ELIGIBILITY}/{{id_}}/edit")(edit)
-    app.post(f"{ELIGIBILITY}/{{id_}}/delete")(delete)
 
 
 def _form(
@@ -114,6 +126,7 @@ def _form(
     id_: str = "",
     taken: Reading | None = None,
     text: str = "",
+    remark: str = "",
 ) -> HTMLResponse:
     read = taken or Reading()
     return site.render(
@@ -124,10 +137,25 @@ def _form(
         faults=len(faults or {}),
         id=id_,
         text=text,
+        remark=remark,
         has_read=taken is not None,
         understood=understood(read),
         not_understood=not_understood(read),
     )
+
+
+def _counted(site: Site, owner: str, name: str) -> tuple[dict[str, int], str]:
+    """Counts by field from the patent lists the visitor may see, and what to say of them."""
+    if not name:
+        return {}, "请先填企业名称（与专利清单里的申请人一致），再从清单填专利件数。"
+    reader = PatentStore(site.home.patents).reader(owner)
+    if not reader.lists():
+        return {}, "还没有导入专利清单。请先在“专利布局”里导入，再回来填件数。"
+    counted = count_patents(reader.records(), name)
+    if not counted.found:
+        return {}, f"导入的专利清单里没有申请人“{name}”的专利，请核对名称。"
+    found = f"按申请人“{name}”在清单里找到 {counted.found} 件申请，件数已填入下表，请核对。"
+    return counted.fields, "".join((found, *counted.remarks))
 
 
 def _add_results(app: FastAPI, site: Site, desk: EligibilityDesk) -> None:

@@ -185,3 +185,13 @@ def test_an_address_of_nothing_says_so(served: Served, path: str) -> None:
     answer = visitor(served).get(f"/eligibility/{path}")
     assert answer.status_code in (400, 404)
     assert "Traceback" not in answer.text
+
+
+def test_patent_counts_cannot_be_filled_without_a_name_or_a_list(served: Served) -> None:
+    client = visitor(served)
+    for name, words in (("", "请先填企业名称"), ("甲厂", "还没有导入专利清单")):
+        answer = client.post(
+            "/eligibility/patents", data={"name": name, "staff": "12"}, headers=FROM_OURSELVES
+        )
+        assert words in answer.text
+        assert 'name="staff" value="12"' in answer.text
