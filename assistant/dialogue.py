@@ -98,7 +98,7 @@ class Dialogue:
         if not reading.found:
             return Completed(by_rules, _rewriting(f"没有采用：{reading.failed}"))
         version = reading.found[0]
-        faults = faults_of(version, question, history, self._instruments)
+        faults = faults_of(version, question, history, self._instruments, by_rules=by_rules)
         if faults:
             return Completed(by_rules, _rewriting(f"没有采用：{faults[0]}"))
         return Completed(version, _rewriting("通过核对，按改写后的问题查找"))

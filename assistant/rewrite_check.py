@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.answer import Turn
+from assistant.day_words import find_days
 from assistant.instruments import Instruments
 from assistant.rereading import is_chinese
 from assistant.thread import standing_alone, things_in
@@ -24,7 +25,12 @@ _TITLE = re.compile(r"《([^《》]+)》")
 
 
 def faults_of(
-    rewritten: str, question: str, history: Sequence[Turn], instruments: Instruments
+    rewritten: str,
+    question: str,
+    history: Sequence[Turn],
+    instruments: Instruments,
+    *,
+    by_rules: str,
 ) -> tuple[str, ...]:
     """Why the version cannot be used, in Chinese; () when it only completes the question.
 
@@ -33,12 +39,17 @@ def faults_of(
         question: as asked.
         history: earlier turns, oldest first.
         instruments: named in questions.
+        by_rules: the version of the rules, which follow places and days surely.
     """
     if not rewritten or len(rewritten) > _LONGEST or not is_chinese(rewritten):
         return ("不是一个中文问题",)
     version, asked = normalise(rewritten), normalise(question)
     said = "\n".join((asked, *_said(history)))
-    return (*_brings_in(version, said, instruments), *_leaves_out(version, asked))
+    return (
+        *_brings_in(version, said, instruments),
+        *_leaves_out(version, asked),
+        *_departs(version, normalise(by_rules)),
+    )
 
 
 def _said(history: Sequence[Turn]) -> Iterator[str]:
@@ -77,6 +88,13 @@ def _leaves_out(version: str, asked: str) -> Iterator[str]:
     if not set(_FIGURE.findall(asked)) <= set(_FIGURE.findall(version)):
         yield "漏掉了问题里的数字"
     yield from (f"漏掉了问题里的地名：{path}" for path in _places_missing(asked, version))
+
+
+def _departs(version: str, by_rules: str) -> Iterator[str]:
+    """Another day or place than the one the conversation has come to."""
+    if {mention.day for mention in find_days(version)} != {m.day for m in find_days(by_rules)}:
+        yield "改动了所问的日期"
+    yield from (f"漏掉了上文的地名：{path}" for path in _places_missing(by_rules, version))
 
 
 def _new(kind: str, found: Sequence[str], said: set[str] | str) -> Iterator[str]:

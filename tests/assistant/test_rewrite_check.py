@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.follow_up import stand_alone
 from assistant.instruments import Instruments
 from assistant.rewrite_check import faults_of
 from indexing.make_passages import make_passages
@@ -16,7 +17,8 @@ HISTORY = [
 
 
 def faults(rewritten: str, question: str = "那外观设计呢") -> tuple[str, ...]:
-    return faults_of(rewritten, question, HISTORY, INSTRUMENTS)
+    by_rules = stand_alone(question, HISTORY, INSTRUMENTS)
+    return faults_of(rewritten, question, HISTORY, INSTRUMENTS, by_rules=by_rules)
 
 
 @pytest.mark.parametrize(
@@ -66,3 +68,16 @@ def test_what_was_asked_may_not_be_left_out(rewritten: str, question: str) -> No
 )
 def test_what_is_no_chinese_question_is_turned_down(rewritten: str) -> None:
     assert faults(rewritten) == ("不是一个中文问题",)
+
+
+@pytest.mark.parametrize(
+    ("rewritten", "question", "fault"),
+    [
+        ("2015年发明专利的保护期是多久？", "2015年的时候呢", "日期"),
+        ("云雀标志金奖奖励多少钱？", "那南沙区呢", "地名"),
+    ],
+)
+def test_the_day_and_the_place_the_rules_followed_are_kept(
+    rewritten: str, question: str, fault: str
+) -> None:
+    assert any(fault in one for one in faults(rewritten, question))
