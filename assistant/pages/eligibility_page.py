@@ -13,7 +13,6 @@ from assistant.eligibility.assess import Verdict
 from assistant.eligibility.assessment_report import filled_fields
 from assistant.eligibility.contradictions import contradictions
 from assistant.eligibility.outlook import outlook
-from assistant.eligibility.patent_counts import count_patents
 from assistant.eligibility.periods import add_months
 from assistant.eligibility.profile import Profile
 from assistant.eligibility.profile_reading import (
@@ -24,6 +23,7 @@ from assistant.eligibility.profile_reading import (
 )
 from assistant.eligibility.profile_words import read_words
 from assistant.eligibility.support.due_dates import DateKind
+from assistant.layout.patent_counts import count_patents
 from assistant.layout.patent_store import PatentStore
 from assistant.pages import eligibility_files, eligibility_upload, rules_page
 from assistant.pages.eligibility_desk import (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.eligibility.patent_counts import count_patents
+from assistant.layout.patent_counts import count_patents
 from assistant.layout.patent_record import PatentKind, PatentRecord, Standing
 
 OWN = "云雀谷科技有限公司"
