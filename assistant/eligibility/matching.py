@@ -101,6 +101,23 @@ class SupportPlan:
         """Those eligible, waiting for judgement only, or nearly reached."""
         return tuple(match for match in self.matches if match.standing in _WITHIN_REACH)
 
+    def instead_of(self, programme: str) -> tuple[Match, ...]:
+        """Programmes of the same kind, a title for a title, that the company is closer to: those
+        that `programme` requires first, then best first. () for a programme that is not shown.
+        """
+        wanted = next((m for m in self.matches if m.programme.id == programme), None)
+        if wanted is None:
+            return ()
+        required = {link.programme for link in wanted.programme.requires}
+        closer = (
+            match
+            for match in self.within_reach()
+            if match.programme.kind is wanted.programme.kind
+            and bool(match.programme.honour) == bool(wanted.programme.honour)
+            and _ORDER.index(match.standing) < _ORDER.index(wanted.standing)
+        )
+        return tuple(sorted(closer, key=lambda match: match.programme.id not in required))
+
 
 def match_support(programmes: Sequence[Programme], profile: Profile, *, day: date) -> SupportPlan:
     """Assess all programmes and put together what the company can have.

@@ -26,7 +26,7 @@ def plan_as_json(plan: SupportPlan, *, find: Find) -> JsonObject:
     return {
         "as_of": plan.day.isoformat(),
         "region": plan.region,
-        "programmes": [_match(match, clauses) for match in plan.matches],
+        "programmes": [_match(plan, match, clauses) for match in plan.matches],
         "combination": _combination(plan.combination, clauses),
         "conflicts": [_conflict(notice, clauses) for notice in plan.conflicts],
         "dates": [_date(due, clauses) for due in plan.dates],
@@ -35,7 +35,7 @@ def plan_as_json(plan: SupportPlan, *, find: Find) -> JsonObject:
     }
 
 
-def _match(match: Match, clauses: _Clauses) -> JsonObject:
+def _match(plan: SupportPlan, match: Match, clauses: _Clauses) -> JsonObject:
     return {
         "id": match.programme.id,
         "name": match.programme.name,
@@ -43,6 +43,7 @@ def _match(match: Match, clauses: _Clauses) -> JsonObject:
         "standing": match.standing.value,
         "verdict": match.assessment.verdict.value,
         "unmet": match.unmet,
+        "instead": [other.programme.id for other in plan.instead_of(match.programme.id)],
         "amounts": [
             {**_amount(amount), "references": clauses(amount.references)}
             for amount in match.amounts

@@ -25,7 +25,7 @@ def plan_as_text(plan: SupportPlan, *, title: Title) -> str:
         of_standing = [match for match in plan.matches if match.standing is standing]
         if of_standing:
             lines += ["", f"【{standing.value}】"]
-            lines += [line for match in of_standing for line in _match(match, title)]
+            lines += [line for match in of_standing for line in _match(plan, match, title)]
     for heading, found in (
         ("可以同时享受的金额", _money(plan)),
         ("不能重复享受", _conflicts(plan, title)),
@@ -38,8 +38,11 @@ def plan_as_text(plan: SupportPlan, *, title: Title) -> str:
     return "\n".join((*lines, "", *plan.remarks))
 
 
-def _match(match: Match, title: Title) -> Iterator[str]:
+def _match(plan: SupportPlan, match: Match, title: Title) -> Iterator[str]:
     yield f"  {match.programme.name}"
+    instead = plan.instead_of(match.programme.id) if match.standing is Standing.UNMET else ()
+    if instead:
+        yield f"      可以先看：{'、'.join(other.programme.name for other in instead)}"
     if match.standing is Standing.UNKNOWN:
         labels = [missing_label(missing) for missing in match.assessment.missing()]
         more = f"等 {len(labels)} 项" if len(labels) > _SHOWN else ""

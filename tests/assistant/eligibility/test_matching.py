@@ -148,6 +148,25 @@ def test_best_standing_comes_first() -> None:
     assert places == sorted(places)
 
 
+def test_instead_of_what_is_out_of_reach_comes_what_is_closer_of_the_same_kind() -> None:
+    profile = Profile.model_validate(
+        {
+            "size": "小型",
+            "market_since": "2024-01-01",
+            "rd_expense": {"2025": 200},
+            "revenue": {"2025": 4000},
+            "specialised_score": 70,
+            "honours": [],
+        }
+    )
+    plan = match_support(SHIPPED, profile, day=DAY)
+    assert _standing(plan, "little-giant") is Standing.UNMET
+    instead = [match.programme.id for match in plan.instead_of("little-giant")]
+    assert instead == ["specialised-sme", "ip-advantage", "ip-demonstration"]
+    assert plan.instead_of("specialised-sme") == ()
+    assert plan.instead_of("lark") == ()
+
+
 def test_of_two_reductions_of_one_annual_fee_the_better_is_taken() -> None:
     profile = Profile(
         applicant="企业",
