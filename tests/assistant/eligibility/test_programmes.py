@@ -8,6 +8,8 @@ from datetime import date
 
 import pytest
 
+from assistant.eligibility.assess import assess
+from assistant.eligibility.profile import Profile
 from assistant.eligibility.programme import Programme
 from assistant.eligibility.programme_files import load_programmes
 from assistant.eligibility.programme_parts import Amount, Criterion, Material, State, Step
@@ -151,3 +153,15 @@ def test_every_clause_is_quoted_from_its_own_document(documents: dict[str, Docum
             text = documents[reference.document].text
             assert text[citation.start : citation.end] == citation.quote
             assert reference.quote in citation.quote
+
+
+@pytest.mark.parametrize("day", [TODAY, date(2018, 7, 31), date(2015, 1, 1), date(2029, 1, 1)])
+@pytest.mark.parametrize("programme", PROGRAMMES, ids=lambda programme: programme.id)
+def test_there_is_no_verdict_without_a_clause(
+    programme: Programme, day: date, documents: dict[str, Document]
+) -> None:
+    found = assess(programme, Profile(), day=day)
+    assert found.references
+    for result in found.results:
+        clauses = [resolve(r, documents.get, day=day).citation for r in result.references]
+        assert clauses and all(clauses)
