@@ -52,6 +52,9 @@ _BOTH = re.compile(
 )
 _FORMER = re.compile(r"^(?:那么?)?(?:前者|前一[个种项版]|前面那[个种项版])")
 _LATTER = re.compile(r"^(?:那么?)?(?:后者|后一[个种项版]|后面那[个种项版])")
+_VERSION = re.compile(
+    r"(?<!\d)(?P<year>(?:19|20)\d\d)\s*年?版?(?!\d)|[新旧老]版|[新旧老]办法|[新旧]法"
+)
 _LATIN = re.compile(r"[A-Za-z]+")
 _SHORT = 14
 
@@ -220,11 +223,6 @@ def _swap(last: str, question: str) -> str | None:
     if new_places and len(_core(question)) <= _SHORT and not _says_what_and_where(question):
         return _swap_place(last, old_places, new_places[-1])
     return _swap_version(last, now)
-
-
-_VERSION = re.compile(
-    r"(?<!\d)(?P<year>(?:19|20)\d\d)\s*年?版?(?!\d)|[新旧老]版|[新旧老]办法|[新旧]法"
-)
 
 
 def _swap_version(last: str, now: str) -> str | None:

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import importlib.util
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,8 +8,10 @@ import pytest
 
 from assistant.rerank_transformer import CrossEncoderReranker
 from indexing.errors import ModelUnavailableError
+from tests.without_models import without
 
 INSTALLED = importlib.util.find_spec("sentence_transformers") is not None
+__all__ = ["without"]  # a fixture
 needs_models = [
     pytest.mark.models,
     pytest.mark.skipif(not INSTALLED, reason="sentence-transformers is not installed ([models])"),
@@ -18,26 +19,6 @@ needs_models = [
     pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::FutureWarning"),
 ]
 TEXTS = ("绿道由街道养护。", "骑行者佩戴头盔。", "绿道夜间照明。")
-
-
-class MissingModule:
-    """A finder that lets one import fail, as if its dependency `missing` were not installed."""
-
-    def __init__(self, missing: str) -> None:
-        self.missing = missing
-
-    def find_spec(self, name: str, path: object, target: object = None) -> None:
-        if name == "sentence_transformers":
-            raise ModuleNotFoundError(f"No module {self.missing}", name=self.missing)
-
-
-@pytest.fixture
-def without(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
-    def hide(missing: str) -> None:
-        monkeypatch.delitem(sys.modules, "sentence_transformers", raising=False)
-        monkeypatch.setattr(sys, "meta_path", [MissingModule(missing), *sys.meta_path])
-
-    return hide
 
 
 @pytest.fixture(scope="module")

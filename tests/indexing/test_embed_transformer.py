@@ -1,6 +1,5 @@
 import importlib.util
 import shutil
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,34 +10,16 @@ from indexing.embed import SHIPPED_MODEL, Embedder, OnnxEmbedder
 from indexing.embed_transformer import SentenceTransformerEmbedder
 from indexing.errors import ModelUnavailableError
 from tests.indexing.embedder_contract import TEXTS, EmbedderContract
+from tests.without_models import without
 
 INSTALLED = importlib.util.find_spec("sentence_transformers") is not None
+__all__ = ["without"]  # a fixture
 needs_models = [
     pytest.mark.models,
     pytest.mark.skipif(not INSTALLED, reason="sentence-transformers is not installed ([models])"),
     # Its dependencies warn about each other; that is not ours to mend.
     pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::FutureWarning"),
 ]
-
-
-class MissingModule:
-    """A finder that lets one import fail, as if its dependency `missing` were not installed."""
-
-    def __init__(self, missing: str) -> None:
-        self.missing = missing
-
-    def find_spec(self, name: str, path: object, target: object = None) -> None:
-        if name == "sentence_transformers":
-            raise ModuleNotFoundError(f"No module {self.missing}", name=self.missing)
-
-
-@pytest.fixture
-def without(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
-    def hide(missing: str) -> None:
-        monkeypatch.delitem(sys.modules, "sentence_transformers", raising=False)
-        monkeypatch.setattr(sys, "meta_path", [MissingModule(missing), *sys.meta_path])
-
-    return hide
 
 
 @pytest.fixture(scope="module")
