@@ -142,6 +142,7 @@ class OpenAiCompatibleModel:
             streaming=True,
             use_responses_api=False,
             http_async_client=self._client,
+            stream_chunk_timeout=None,  # our own limits hold; its would cut patient settings short
         )
         self._loop = asyncio.new_event_loop()
         self._thread = Thread(target=self._loop.run_forever, name="language-model", daemon=True)
