@@ -19,6 +19,7 @@ from corpus.places import find_place
 from corpus.source_text import PatentRecord as ExportRow
 
 _SPLIT = re.compile(r"[;；|｜\n,，]")
+_PRIORITY_SPLIT = re.compile(r"[;；|｜，\s]+|,(?!\d{3})")
 _GRANTED_CODES = frozenset("BCUYSD")
 _DAY = re.compile(r"\d{4}[-./年]\d{1,2}[-./月]\d{1,2}")
 _SELF_NAMED = re.compile("本(发明|实用新型|外观设计)")
@@ -192,7 +193,7 @@ def _family(extra: Mapping[str, str], own: str) -> str:
 
 def _priority_number(cell: str) -> str:
     """The first number in a cell such as "202110000001.X 2021.01.01 CN"; "" without one."""
-    for part in re.split(r"[;；|｜\n,，\s]+", cell):
+    for part in _PRIORITY_SPLIT.split(cell):
         number = read_number(part)
         if number.is_application or (number.text[:2].isalpha() and number.text[-3:].isdigit()):
             return number.text
