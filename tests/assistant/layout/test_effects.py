@@ -45,6 +45,8 @@ def test_a_promise_is_found_with_its_words_its_thing_and_its_group(
         "实现第一杆与第二杆的安装",
         "壳体上设有第一连接结构",
         "不降低强度",
+        "使用起来很不方便",
+        "导轨表面不平整",
         "控制单元根据速度调节阀门",
     ],
 )

@@ -29,12 +29,21 @@ def test_the_chance_is_that_of_the_hypergeometric_distribution() -> None:
     assert (cell.row, cell.column) == ("甲", "丙")
     assert cell.expected == pytest.approx(81 * 41 / 161)
     chance = hypergeom.cdf(1, 161, 41, 81)
-    assert cell.p_value == pytest.approx(chance * 4 / 1)
+    # Of four cells tested, the one across has the same chance: both are second at worst.
+    assert cell.p_value == pytest.approx(chance * 4 / 2, rel=1e-6, abs=0)
 
 
 def test_a_cell_that_is_empty_because_everything_is_rare_is_not_thin() -> None:
     labels = [("甲", "丁")] * 200 + [("乙", "丁")] * 200 + [("乙", "丙")] * 8
     assert thin_cells(_table(labels)) == ()
+
+
+def test_a_cell_that_one_of_many_would_be_by_chance_is_not_thin() -> None:
+    pairs = [(row, column) for row in "甲乙丙丁戊己" for column in "ABCDEF"]
+    labels = [pair for pair in pairs for _ in range(1 if pair == ("甲", "A") else 6)]
+    table = _table(labels)
+    assert len(table.patents_at("甲", "A")) <= 0.25 * 31 * 31 / len(labels)
+    assert thin_cells(table) == ()
 
 
 def test_a_cell_that_is_merely_below_its_share_is_not_thin() -> None:
