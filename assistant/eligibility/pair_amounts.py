@@ -48,7 +48,7 @@ def worth_taking(amounts: Sequence[WrittenAmount]) -> list[WrittenAmount]:
 
 
 def _is_figure(amount: WrittenAmount) -> bool:
-    return amount.words[-1].isdigit() or amount.value is None
+    return amount.words[-1].isdigit() or amount.value is None or len(amount.words) > 1
 
 
 def _before(cues: Sequence[FoundCue], amount: WrittenAmount) -> FoundCue | None:

@@ -30,6 +30,8 @@ _GRANTED = re.compile("授权|拿证|有效")
 _NONE_OF_IT = re.compile(r"(?<!有)(?:没有?|还没有?|无|零)(?:任何|过|申请过?)?\s*$")
 _WORTH_SAYING = {Measure.MONEY, Measure.PERCENT, Measure.POINTS}
 _FEWEST_PEOPLE = 3
+_RISES = re.compile("从.*[涨增升提降减跌][^，。]{0,3}[到至]")
+_EXPECTED = re.compile("预计|预估|预期|预测|目标|计划|力争|争取")
 _TEN_THOUSAND = 10_000
 _WHICH = "没说明是哪一项，请写成“研发费用 380 万元”这样"
 _MONEY = frozenset(("万元", "元"))
@@ -91,8 +93,9 @@ class AmountReader:
     def _read_clause(self, clause: str) -> None:
         year, blanked = self._year_in(clause)
         cues, amounts = find_cues(blanked), worth_taking(written_amounts(blanked))
-        if recent_years(clause, today=self.today) and amounts:
-            self._say(amounts[0], "是几年合计还是每年的数？请逐年写，例如“2024 年 250 万元”")
+        if amounts and (reason := self._unfit(clause)):
+            for amount in amounts:
+                self._say(amount, reason)
             return
         for cue, amount in paired(cues, amounts, blanked):
             if _DENIED.search(blanked[: amount.start]):
@@ -105,6 +108,14 @@ class AmountReader:
                 self._none_of(found.cue)
         if cues:
             self._cue = cues[-1].cue
+
+    def _unfit(self, clause: str) -> str:
+        """Why no figure of the clause can be taken for one of a year; "" when they can."""
+        if recent_years(clause, today=self.today):
+            return "是几年合计还是每年的数？请逐年写，例如“2024 年 250 万元”"
+        if _RISES.search(clause):
+            return "看不出各是哪一年的数，请逐年写，例如“2024 年 250 万元”"
+        return "是预计数，评估要用实际数，没有记下" if _EXPECTED.search(clause) else ""
 
     def _year_in(self, clause: str) -> tuple[int | None, str]:
         """The year a clause names for its figures, and the clause without its days."""
