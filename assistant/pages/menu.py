@@ -2,6 +2,18 @@
 
 from __future__ import annotations
 
-from assistant.pages import compare_page, corpus_page, eligibility_page, settings_page
+from assistant.pages import (
+    compare_page,
+    corpus_page,
+    eligibility_page,
+    layout_page,
+    settings_page,
+)
 
-PAGES = (eligibility_page.PAGE, corpus_page.PAGE, compare_page.PAGE, settings_page.PAGE)
+PAGES = (
+    eligibility_page.PAGE,
+    layout_page.PAGE,
+    corpus_page.PAGE,
+    compare_page.PAGE,
+    settings_page.PAGE,
+)

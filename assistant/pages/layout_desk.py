@@ -1,0 +1,96 @@
+"""What the pages 「专利布局」 share: the workbench, imports under way, what a visitor looks at."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from fastapi import Request
+
+from assistant.eligibility.programme_store import ProgrammeStore
+from assistant.layout.advice import Wishes
+from assistant.layout.import_lists import Imported
+from assistant.layout.layout_plan import Plan, make_plan
+from assistant.layout.patent_record import PatentRecord
+from assistant.layout.scope import ScopeQuery
+from assistant.layout.workbench import Surveyed, Workbench
+from assistant.open_assistant import make_embedder
+from assistant.pages.jobs import Jobs
+from assistant.pages.layout_address import Place, scope_of, wishes_of
+from assistant.pages.site import Site
+from assistant.saved_settings import read_settings
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A field with its landscape, as one visitor looks at it."""
+
+    place: Place
+    surveyed: Surveyed
+
+    @cached_property
+    def records(self) -> Mapping[str, PatentRecord]:
+        """By id, best first."""
+        return {record.id: record for record in self.surveyed.field.records}
+
+    @cached_property
+    def topic_of(self) -> Mapping[str, str]:
+        """Label of the topic by id."""
+        return self.surveyed.landscape.topics.label_of()
+
+
+class LayoutDesk:
+    """Opens the patents of a data folder for the pages; safe to use from several threads."""
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+        self.jobs: Jobs[Imported] = Jobs()
+        self._programmes = ProgrammeStore(site.home.programmes)
+        self._opening = threading.Lock()
+        self._bench: Workbench | None = None
+
+    def bench(self) -> Workbench:
+        """The workbench.
+
+        Raises:
+            NotReadyError: the data folder is still being prepared.
+            IndexingError: the embedding model is missing.
+        """
+        catalogue = self.site.catalogue()
+        with self._opening:
+            if self._bench is None:
+                embedder = make_embedder(read_settings(self.site.home))
+                self._bench = Workbench(self.site.home, catalogue, embedder)
+            return self._bench
+
+    def seen(self, owner: str, place: Place) -> Seen:
+        """The landscape of the scope of an address.
+
+        Raises:
+            LayoutError: it cannot be read, is empty or too large.
+        """
+        return Seen(place, self.survey(owner, scope_of(place)))
+
+    def survey(self, owner: str, query: ScopeQuery) -> Surveyed:
+        """The landscape of a scope, with the clauses of today."""
+        return self.bench().survey(query, viewer=owner, day=date.today())
+
+    def plan(self, seen: Seen) -> Plan:
+        """Comparison and advice for what the address says of the user.
+
+        Raises:
+            LayoutError, BadQuestionError: something it says cannot be taken.
+        """
+        return self.plan_for(seen, wishes_of(seen.place))
+
+    def plan_for(self, seen: Seen, wishes: Wishes) -> Plan:
+        """Comparison and advice for a user."""
+        return make_plan(seen.surveyed, wishes, self._programmes.published())
+
+
+def place_of(request: Request) -> Place:
+    """Where the visitor stands."""
+    return Place.of(request.query_params.multi_items())

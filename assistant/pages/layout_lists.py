@@ -1,0 +1,125 @@
+"""Lists of patents: uploading, taking them from the corpus, what became of it, deleting."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
+
+from fastapi import FastAPI
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+from assistant.errors import LayoutError
+from assistant.layout.import_lists import Imported
+from assistant.layout.workbench import Workbench
+from assistant.pages.forms import TextFields, WholeForm
+from assistant.pages.layout_address import LAYOUT, LISTS, Place
+from assistant.pages.layout_desk import LayoutDesk
+from assistant.pages.owner import Owner
+from assistant.pages.site import Site
+from assistant.pages.stored_files import store_files
+from corpus.progress import Progress
+
+_SEE_OTHER = 303
+_LOOK_AGAIN_SECONDS = 1
+_JOBS_SHOWN = 10
+_FAULTS_SHOWN = 200
+_FROM_CORPUS = "语料库里的专利"
+_LONGEST_NAME = 80
+
+
+def add_routes(app: FastAPI, site: Site, desk: LayoutDesk) -> None:
+    """The lists, what their forms send, and how far an import is."""
+    _add_lists(app, site, desk)
+    _add_imports(app, site, desk)
+
+
+def _add_lists(app: FastAPI, site: Site, desk: LayoutDesk) -> None:
+    def show(owner: Owner) -> HTMLResponse:
+        bench = desk.bench()
+        return site.render(
+            "layout_lists.html",
+            address=LAYOUT,
+            lists=bench.reader(owner).lists(),
+            jobs=desk.jobs.recent(owner=owner)[:_JOBS_SHOWN],
+            unindexed=bench.patents(owner).unindexed,
+            place=Place(),
+        )
+
+    def report(owner: Owner, number: str) -> HTMLResponse:
+        job = desk.jobs.find(number, owner=owner)
+        faults = job.report.faults if job.report else ()
+        return site.render(
+            "layout_import.html",
+            address=LAYOUT,
+            job=job,
+            faults=faults[:_FAULTS_SHOWN],
+            unshown=max(0, len(faults) - _FAULTS_SHOWN),
+            again_seconds=0 if job.is_over else _LOOK_AGAIN_SECONDS,
+        )
+
+    def delete(owner: Owner, id_: str) -> RedirectResponse:
+        desk.bench().delete_list(id_, viewer=owner)
+        return RedirectResponse(LISTS, _SEE_OTHER)
+
+    app.get(LISTS)(show)
+    app.get(f"{LISTS}/imports/{{number}}")(report)
+    app.post(f"{LISTS}/{{id_}}/delete")(delete)
+
+
+def _add_imports(app: FastAPI, site: Site, desk: LayoutDesk) -> None:
+    def receive(owner: Owner, sent: WholeForm) -> Response:
+        bench = desk.bench()
+        if not sent.files:
+            raise LayoutError("还没有选择文件。请返回上一页选择导出的表格，再点「上传」。")
+        whose, name = _wanted(sent.text, owner)
+        numbers = []
+        for file in sent.files:
+            _, paths = store_files(site.home.root / "uploads", [file])
+            work = partial(_import, bench, paths[0], whose, name)
+            numbers.append(desk.jobs.start([paths[0].name], work, owner=owner))
+        return _led_on(numbers)
+
+    def from_corpus(owner: Owner, sent: TextFields) -> Response:
+        bench = desk.bench()
+        whose, written = _wanted(sent, owner)
+        name = written or _FROM_CORPUS
+
+        def work(tell: Progress) -> Imported:
+            return bench.import_corpus(owner=whose, name=name, progress=tell)
+
+        return _led_on([desk.jobs.start([name], work, owner=owner)])
+
+    def index(owner: Owner) -> Response:
+        bench = desk.bench()
+
+        def work(tell: Progress) -> Imported:
+            bench.index(owner, tell)
+            return Imported(list_id="", rows=0, faults=(), unknown_columns=())
+
+        return _led_on([desk.jobs.start(["检索索引"], work, owner=owner)])
+
+    app.post(LISTS)(receive)
+    app.post(f"{LISTS}/corpus")(from_corpus)
+    app.post(f"{LISTS}/index")(index)
+
+
+def _wanted(sent: Mapping[str, str], owner: str) -> tuple[str | None, str]:
+    """Whose the list is to be, None for everybody's, and its name."""
+    whose = None if sent.get("shared") else owner
+    return whose, sent.get("name", "").strip()[:_LONGEST_NAME]
+
+
+def _import(bench: Workbench, path: Path, owner: str | None, name: str, tell: Progress) -> Imported:
+    """Import a stored file and delete what `store_files` made for it."""
+    try:
+        return bench.import_file(path, owner=owner, name=name, progress=tell)
+    finally:
+        shutil.rmtree(path.parents[1], ignore_errors=True)
+
+
+def _led_on(numbers: list[str]) -> RedirectResponse:
+    """To the only job, or to all of them."""
+    where = f"{LISTS}/imports/{numbers[0]}" if len(numbers) == 1 else LISTS
+    return RedirectResponse(where, _SEE_OTHER)
