@@ -7,8 +7,8 @@ import sys
 import typer
 
 from assistant.errors import ModelError
-from assistant.model_check import try_model
-from assistant.model_report import ADVICE, configured, measured
+from assistant.model_check import knows_schemas, try_model
+from assistant.model_report import ADVICE, configured, measured, structured
 from assistant.saved_settings import read_settings
 from corpus.home import default_home
 
@@ -42,9 +42,11 @@ def check() -> None:
     tried = make_model(settings)
     try:
         speed = try_model(tried)
+        asks_json = settings.llm_structured != "off"
+        schemas = (structured(knows_schemas(tried)),) if asks_json else ()
     except ModelError as error:
         raise ModelError(f"没有通过：{error}。{ADVICE}") from error
     finally:
         tried.close()
-    for line in measured(speed):
+    for line in (*schemas, *measured(speed)):
         sys.stdout.write(line + "\n")

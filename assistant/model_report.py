@@ -28,3 +28,10 @@ def measured(speed: ModelSpeed) -> Iterator[str]:
         yield f"速度：约 {speed.tokens_per_second:.1f} 个词元/秒"
     yield f"回答：{speed.reply or '（空）'}"
     yield "接口可用。" if speed.reply else "接口通了，但模型没有写出内容，请换一个对话模型。"
+
+
+def structured(is_known: bool) -> str:
+    """Whether drafts in JSON can be asked for."""
+    if is_known:
+        return "结构化输出：支持。"
+    return "结构化输出：接口不支持，或没有照办；请设为“关”或“自动”，用普通格式。"

@@ -11,8 +11,8 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from assistant.addresses import SETTINGS
 from assistant.errors import ModelError, SettingsError
-from assistant.model_check import try_model
-from assistant.model_report import ADVICE, configured, measured
+from assistant.model_check import knows_schemas, try_model
+from assistant.model_report import ADVICE, configured, measured, structured
 from assistant.model_usage import ModelUsage
 from assistant.pages.forms import TextFields
 from assistant.pages.settings_form import (
@@ -92,7 +92,10 @@ def _tried(settings: AssistantSettings) -> Trial:
     except ModelError as error:
         return Trial(lines=lines, trouble=str(error))
     try:
-        return Trial(lines=(*lines, *measured(try_model(model))))
+        speed = try_model(model)
+        if settings.llm_structured != "off":
+            lines += (structured(knows_schemas(model)),)
+        return Trial(lines=(*lines, *measured(speed)))
     except ModelError as error:
         return Trial(lines=lines, trouble=f"没有通过：{error}。{ADVICE}")
     finally:

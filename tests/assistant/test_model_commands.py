@@ -72,3 +72,25 @@ def test_without_an_address_the_variables_are_named(
     code, _, err = check(capsys)
     assert code == 1
     assert "ZHICE_LLM_URL" in err
+
+
+@pytest.mark.parametrize(
+    ("reply", "said"),
+    [
+        ('{"sentences": [{"claim": "天空是蓝色的。", "clauses": [1]}]}', "结构化输出：支持"),
+        ("天空是蓝色的[1]。", "结构化输出：接口不支持"),
+    ],
+)
+def test_where_json_is_to_be_asked_for_it_is_tried(
+    endpoint: StreamingEndpoint,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    reply: str,
+    said: str,
+) -> None:
+    monkeypatch.setenv("ZHICE_LLM_STRUCTURED", "auto")
+    endpoint.says(reply)
+    code, out, _ = check(capsys)
+    assert code == 0
+    assert said in out
+    assert "response_format" in endpoint.requests[-1]
