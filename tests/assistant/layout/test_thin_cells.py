@@ -6,7 +6,7 @@ import pytest
 from scipy.stats import hypergeom
 
 from assistant.layout.cross_table import CrossTable, cross_table
-from assistant.layout.thin_cells import thin_cells
+from assistant.layout.thin_cells import FEWEST_EXPECTED, THIN, thin_cells
 from tests.assistant.layout.planted_field import record
 
 
@@ -40,9 +40,11 @@ def test_a_cell_that_is_empty_because_everything_is_rare_is_not_thin() -> None:
 
 def test_a_cell_that_one_of_many_would_be_by_chance_is_not_thin() -> None:
     pairs = [(row, column) for row in "甲乙丙丁戊己" for column in "ABCDEF"]
-    labels = [pair for pair in pairs for _ in range(1 if pair == ("甲", "A") else 6)]
+    labels = [pair for pair in pairs for _ in range(1 if pair == ("甲", "A") else 7)]
     table = _table(labels)
-    assert len(table.patents_at("甲", "A")) <= 0.25 * 31 * 31 / len(labels)
+    expected = 36 * 36 / len(labels)
+    assert expected >= FEWEST_EXPECTED
+    assert len(table.patents_at("甲", "A")) <= THIN * expected
     assert thin_cells(table) == ()
 
 
