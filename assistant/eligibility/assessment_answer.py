@@ -217,7 +217,8 @@ def _cells(
 
 
 def _places(citations: Sequence[Citation]) -> str:
-    return "；".join(f"《{one.title}》{one.locator}" for one in citations[:1])
+    """Where the first clause stands; its citation beside the cell names the document."""
+    return next((one.locator or f"《{one.title}》" for one in citations), "")
 
 
 def _unfounded(count: int) -> str:
