@@ -162,18 +162,19 @@ def _judged(reading: DraftReading, assignment: Assignment) -> Written:
 def _left_unsaid(
     extracts: Sequence[Sentence], said: Sequence[Sentence], clauses: Sequence[NumberedClause]
 ) -> Sequence[Sentence]:
-    """The extracts of the best clause when no sentence rests on it."""
+    """The extracts of all clauses no sentence rests on, where the best clause is one of them.
+
+    A draft that passes the best clause over may have missed the point; one that rests on it may
+    well leave the others out.
+    """
+
+    def sources(sentence: Sentence) -> frozenset[int]:
+        return frozenset(c.number for c in clauses if any(map(c.holds, sentence.citations)))
+
+    used = frozenset(number for sentence in said for number in sources(sentence))
+    unused = [extract for extract in extracts if not used & sources(extract)]
     best = next((s for s in extracts if not s.text.endswith(("：", ":"))), None)
-    if best is None:
-        return ()
-    sources = [c for c in clauses if any(map(c.holds, best.citations))]
-
-    def rests_on_it(sentence: Sentence) -> bool:
-        return any(source.holds(cited) for source in sources for cited in sentence.citations)
-
-    if any(map(rests_on_it, said)):
-        return ()
-    return [s for s in extracts if s is best or rests_on_it(s)]
+    return unused if best in unused else ()
 
 
 def _fault(reading: DraftReading, assignment: Assignment) -> str:
