@@ -131,7 +131,10 @@ def _count(words: str, heading: Heading) -> int:
 def _honours(words: str, heading: Heading) -> tuple[Honour, ...]:
     if folded(words) in _NO:
         return ()
-    return tuple(_honour(part.strip()) for part in _SEPARATORS.split(words) if part.strip())
+    parts = [part.strip() for part in _SEPARATORS.split(words) if part.strip()]
+    if not parts:
+        raise ValueError("没写是什么称号；没有的填“无”")
+    return tuple(map(_honour, parts))
 
 
 def _honour(words: str) -> Honour:

@@ -12,6 +12,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from assistant.eligibility.assess import Verdict
 from assistant.eligibility.assessment_report import filled_fields
 from assistant.eligibility.contradictions import contradictions
+from assistant.eligibility.errors import ProfileError
 from assistant.eligibility.outlook import outlook
 from assistant.eligibility.periods import add_months
 from assistant.eligibility.profile import Profile
@@ -95,7 +96,9 @@ def _add_form(app: FastAPI, site: Site, desk: EligibilityDesk) -> None:
     def from_words(owner: Owner, sent: ProfileFields) -> HTMLResponse:
         id_ = sent.get("id", "")
         before = desk.profiles.load(owner, id_).profile if id_ else Profile()
-        text = sent.get("text", "")[:_LONGEST_WORDS]
+        text = sent.get("text", "")
+        if len(text) > _LONGEST_WORDS:
+            raise ProfileError(f"这段话有 {len(text)} 个字，超过 {_LONGEST_WORDS} 字，请分几次说。")
         reading = read_words(text, day=date.today(), before=before)
         profile, taken = fill_in(before, reading)
         return _form(site, values=values_of(profile), id_=id_, taken=taken, text=text)

@@ -195,3 +195,19 @@ def test_patent_counts_cannot_be_filled_without_a_name_or_a_list(served: Served)
         )
         assert words in answer.text
         assert 'name="staff" value="12"' in answer.text
+
+
+def test_a_story_too_long_is_refused_whole_and_not_cut(served: Served) -> None:
+    answer = visitor(served).post(
+        "/eligibility/words", data={"text": "营收 6000 万。" * 1000}, headers=FROM_OURSELVES
+    )
+    assert answer.status_code == 400
+    assert "请分几次说" in answer.text
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_the_ends_of_the_calendar_are_days_like_others(served: Served, day: str) -> None:
+    client = visitor(served)
+    address = saved(client)
+    for path in ("", "/high-tech", "/dates.ics", "/report.md"):
+        assert client.get(f"{address}{path}?day={day}").status_code == 200
