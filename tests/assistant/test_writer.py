@@ -427,3 +427,26 @@ def test_another_day_place_or_wording_of_the_clause_asks_the_model_again(
             replies, ScriptedModel("云雀标志的保护期为八年[1]。"), other
         )
         assert not written.cached and len(second.asked) == 1
+
+
+@pytest.mark.parametrize(
+    ("draft", "extracts_given"),
+    [
+        ("登记机构应当自收到登记申请之日起三十日内作出决定[2]。", [TERM, "百分之六十"]),
+        ("云雀标志的保护期为八年[1]。", []),
+    ],
+)
+def test_a_draft_that_passes_the_best_clause_over_gets_the_extracts_of_all_it_passes_over(
+    draft: str, extracts_given: list[str]
+) -> None:
+    numbered = clauses(TERM, DAYS, FEE)
+    extracts = tuple(
+        Sentence(text=clause.parts[-1].text, citations=clause.cite(clause.parts[-1], day=TODAY))
+        for clause in numbered
+    )
+    asked = replace(assignment(TERM, DAYS, FEE), extracts=extracts)
+    written = CheckedWriter(ScriptedModel(draft), PromptWriter(4000)).write(asked, Listener())
+    *given, drafted = said(written)
+    assert drafted in draft.replace("[1]", "").replace("[2]", "")
+    assert len(given) == len(extracts_given)
+    assert all(words in text for words, text in zip(extracts_given, given, strict=True))
