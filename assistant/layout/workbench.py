@@ -16,6 +16,7 @@ from assistant.errors import LayoutError
 from assistant.layout.clauses import Clauses, open_clauses
 from assistant.layout.import_lists import Imported, import_documents, import_file
 from assistant.layout.landscape import Landscape, latest_day, survey
+from assistant.layout.merged_records import merged_patents
 from assistant.layout.nearest_art import NearestArt, find_nearest_art
 from assistant.layout.patent_index import OpenPatents, PatentIndex
 from assistant.layout.patent_reader import PatentReader
@@ -43,7 +44,7 @@ class Field:
     """The patents of a scope, ready to be counted.
 
     Attributes:
-        records: one an application, best first.
+        records: one an application, its publications joined, best first.
         vectors: rows in the order of the records, shape (n, d).
         unindexed: records of the scope left out because their text has no vector yet.
     """
@@ -223,10 +224,12 @@ class Workbench:
         ids = [hit.id for hit, known in zip(scope.hits, has_vector, strict=True) if known]
         if not ids:
             raise LayoutError("这个范围里的专利还没有建好索引。请先运行 zhice layout index。")
-        by_id = self.reader(viewer).by_id(ids)
+        records = tuple(merged_patents(self.reader(viewer), patents.table, ids))
+        if len(records) != len(ids):
+            raise LayoutError("清单刚刚有改动，请再试一次。")
         return Field(
             scope=scope,
-            records=tuple(by_id[id_] for id_ in ids),
+            records=records,
             vectors=patents.vectors_of(rows[has_vector]),
             unindexed=len(rows) - len(ids),
         )

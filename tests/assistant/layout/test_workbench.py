@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from assistant.layout.scope import ScopeQuery
 from assistant.layout.workbench import Workbench
 from corpus.catalogue import Catalogue
 from corpus.home import Home
+from tests.assistant.layout.patents import fill, patent
 from tests.assistant.layout.planted_bench import OWNER, PRIVATE, export_file, planted_bench
 from tests.assistant.layout.planted_field import EACH, TODAY
 from tests.fakes import WordHashEmbedder
@@ -71,3 +73,18 @@ def test_without_patents_in_the_corpus_there_is_nothing_to_take(tmp_path: Path) 
 def test_a_claim_is_compared_feature_by_feature(bench: Workbench) -> None:
     art = bench.nearest("一种珊瑚礁巡检艇，包括推进舱、缆绳绞盘和浮力外壳。", viewer=None)
     assert "珊瑚礁巡检艇" in art.patents[0].record.title
+
+
+def test_publications_of_one_application_are_one_record_with_what_each_says(
+    tmp_path: Path,
+) -> None:
+    home = Home(tmp_path)
+    bench = Workbench(home, Catalogue(home.catalogue), WordHashEmbedder())
+    first = patent(
+        "CN113000001A", "一种滤网", application_number="CN202110000001.0", ipc=("B01D1/00",)
+    )
+    granted = replace(first, number="CN113000001B", ipc=(), legal_status="有效", abstract="可清洗")
+    fill(bench.store, "清单", [first, granted], None)
+    bench.index(None)
+    (record,) = bench.field(ScopeQuery(ipc=("B01D",)), viewer=None).records
+    assert (record.ipc, record.legal_status, record.abstract) == (("B01D1/00",), "有效", "可清洗")
