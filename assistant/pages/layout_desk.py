@@ -15,7 +15,6 @@ from assistant.layout.advice import Wishes
 from assistant.layout.import_lists import Imported
 from assistant.layout.layout_plan import Plan, make_plan
 from assistant.layout.patent_record import PatentRecord
-from assistant.layout.scope import ScopeQuery
 from assistant.layout.workbench import Surveyed, Workbench
 from assistant.open_assistant import make_embedder
 from assistant.pages.jobs import Jobs
@@ -67,16 +66,18 @@ class LayoutDesk:
             return self._bench
 
     def seen(self, owner: str, place: Place) -> Seen:
-        """The landscape of the scope of an address.
+        """The landscape of the scope of an address, with the clauses of today; of everything the
+        visitor sees when the address names no scope.
 
         Raises:
             LayoutError: it cannot be read, is empty or too large.
         """
-        return Seen(place, self.survey(owner, scope_of(place)))
-
-    def survey(self, owner: str, query: ScopeQuery) -> Surveyed:
-        """The landscape of a scope, with the clauses of today."""
-        return self.bench().survey(query, viewer=owner, day=date.today())
+        bench = self.bench()
+        if not place.has_scope:
+            lists = bench.reader(owner).lists()
+            place = Place.of((*place.given, *(("list", one.id) for one in lists)))
+        query = scope_of(place)
+        return Seen(place, bench.survey(query, viewer=owner, day=date.today()))
 
     def plan(self, seen: Seen) -> Plan:
         """Comparison and advice for what the address says of the user.
