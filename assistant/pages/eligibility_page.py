@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
@@ -76,11 +77,11 @@ def _add_start(app: FastAPI, site: Site, desk: EligibilityDesk) -> None:
         )
 
     def blank() -> HTMLResponse:
-        return _form(site, values={})
+        return _form(site, {})
 
     def edit(owner: Owner, id_: str) -> HTMLResponse:
         stored = desk.profiles.load(owner, id_)
-        return _form(site, values=values_of(stored.profile), id_=id_)
+        return _form(site, values_of(stored.profile), id_=id_)
 
     def delete(owner: Owner, id_: str) -> RedirectResponse:
         desk.profiles.delete(owner, id_)
@@ -101,18 +102,18 @@ def _add_form(app: FastAPI, site: Site, desk: EligibilityDesk) -> None:
             raise ProfileError(f"这段话有 {len(text)} 个字，超过 {_LONGEST_WORDS} 字，请分几次说。")
         reading = read_words(text, day=date.today(), before=before)
         profile, taken = fill_in(before, reading)
-        return _form(site, values=values_of(profile), id_=id_, taken=taken, text=text)
+        return _form(site, values_of(profile), id_=id_, told=_Told(text=text, taken=taken))
 
     def from_patents(owner: Owner, sent: ProfileFields) -> HTMLResponse:
         counts, remark = _counted(site, owner, sent.get("name", "").strip())
         values = {**sent, **{name: str(count) for name, count in counts.items()}}
-        return _form(site, values=values, id_=sent.get("id", ""), remark=remark)
+        return _form(site, values, id_=sent.get("id", ""), told=_Told(remark=remark))
 
     def save(owner: Owner, sent: ProfileFields) -> Response:
         profile, faults = read_form(sent)
         id_ = sent.get("id", "") or None
         if faults:
-            return _form(site, values=sent, faults=faults, id_=id_ or "")
+            return _form(site, sent, faults=faults, id_=id_ or "")
         kept = desk.profiles.save(owner, profile, id_=id_)
         return RedirectResponse(profile_address(kept), _SEE_OTHER)
 
@@ -121,17 +122,31 @@ def _add_form(app: FastAPI, site: Site, desk: EligibilityDesk) -> None:
     app.post(f"{ELIGIBILITY}/save")(save)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Told:
+    """What is said above the form.
+
+    Attributes:
+        text: the story that was read, to go on with.
+        taken: what was read of it; None when none was sent.
+        remark: on what was filled in from elsewhere.
+    """
+
+    text: str = ""
+    taken: Reading | None = None
+    remark: str = ""
+
+
 def _form(
     site: Site,
-    *,
     values: Mapping[str, str],
-    faults: Mapping[str, str] | None = None,
+    *,
     id_: str = "",
-    taken: Reading | None = None,
-    text: str = "",
-    remark: str = "",
+    faults: Mapping[str, str] | None = None,
+    told: _Told | None = None,
 ) -> HTMLResponse:
-    read = taken or Reading()
+    said = told or _Told()
+    read = said.taken or Reading()
     return site.render(
         "eligibility_form.html",
         address=ELIGIBILITY,
@@ -139,9 +154,9 @@ def _form(
         groups=form_of(values, faults or {}, day=date.today()),
         faults=len(faults or {}),
         id=id_,
-        text=text,
-        remark=remark,
-        has_read=taken is not None,
+        text=said.text,
+        remark=said.remark,
+        has_read=said.taken is not None,
         understood=understood(read),
         not_understood=not_understood(read),
     )
