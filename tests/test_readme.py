@@ -29,7 +29,25 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (place / "资料").mkdir()
     notice = "某市知识产权资助办法\n第一条 资助对象是在本市登记的企业。\n"
     (place / "资料" / "办法.txt").write_text(notice, encoding="utf-8")
+    company = re.search(r"^```text\n(\{.*?)^```", README, re.MULTILINE | re.DOTALL)
+    assert company is not None
+    (place / "企业.json").write_text(company[1], encoding="utf-8")
+    (place / "企业清单.csv").write_text("名称,注册日期\n甲某科技,2019-05-01\n", encoding="utf-8")
+    (place / "专利.csv").write_text(_patents(), encoding="utf-8")
     return place
+
+
+def _patents() -> str:
+    """A list of some size on one technology, of our own wording."""
+    rows = ["公开号,标题,摘要,申请人,申请日"]
+    for number in range(40):
+        applicant = "甲某科技有限公司" if number % 3 else "乙某仪器有限公司"
+        rows.append(
+            f"CN{113000000 + number}A,一种电池均衡装置第{number}型,"
+            f"采样模块测量单体电压，均衡模块在压差过大时放电，提高安全性，型号{number}。,"
+            f"{applicant},{2012 + number % 12}-03-01"
+        )
+    return "\n".join(rows)
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -48,7 +66,9 @@ def test_a_command_in_the_readme_ends_well(
     assert shown.out.strip()
 
 
-@pytest.mark.parametrize("word", ["ask", "search", "corpus", "serve"])
+@pytest.mark.parametrize(
+    "word", ["ask", "assess", "corpus", "layout", "search", "serve", "support"]
+)
 def test_the_readme_shows_every_command(word: str) -> None:
     assert any(line.startswith(f"zhice {word} ") for line in LINES)
 
