@@ -45,10 +45,20 @@ def collect(conversations: ConversationStore, drafts: DraftStore) -> Collected:
 def _drafts_of(conversation: int, turns: Sequence[StoredTurn]) -> Iterator[Draft]:
     for place, stored in enumerate(turns):
         disliked = stored.feedback is not None and not stored.feedback.liked
+        earlier = turns[max(0, place - _EARLIER_QUESTIONS) : place]
+        if _tells_of_oneself((*earlier, stored)):
+            continue
         if disliked or stored.turn.answer.refused:
-            earlier = turns[max(0, place - _EARLIER_QUESTIONS) : place]
             history = tuple(one.turn.question for one in earlier)
             yield _draft(conversation, stored, history)
+
+
+def _tells_of_oneself(turns: Sequence[StoredTurn]) -> bool:
+    """Whether a company's figures or an unpublished idea may stand in the questions.
+
+    Answers to those, and no others, are tables; what they rest on belongs to who asked.
+    """
+    return any(stored.turn.answer.table is not None for stored in turns)
 
 
 def _draft(conversation: int, stored: StoredTurn, history: tuple[str, ...]) -> Draft:

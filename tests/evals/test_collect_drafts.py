@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from assistant.answer import Answer
+from assistant.answer_table import AnswerTable, TableRow
 from assistant.conversations import Feedback
 from evals.collect_drafts import Collected, collect
 from evals.drafts import Draft
@@ -50,6 +51,13 @@ def test_a_liked_answer_is_no_draft(tmp_path: Path) -> None:
     store = chats_in(tmp_path)
     _, turn = chat(store, (QUESTION, answer()), complaint="")
     store.rate(turn, Feedback(liked=True, reason="好"))
+    assert collected(tmp_path)[1] == []
+
+
+def test_what_a_company_says_of_itself_becomes_no_draft(tmp_path: Path) -> None:
+    table = AnswerTable(columns=("条件",), rows=(TableRow(cells=("注册满一年",), sentence=None),))
+    about_oneself = ("我们去年营收 6000 万，能申报吗？", replace(answer(), table=table))
+    chat(chats_in(tmp_path), about_oneself, ("今天天气怎么样？", refusal()))
     assert collected(tmp_path)[1] == []
 
 
