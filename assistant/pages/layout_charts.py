@@ -153,7 +153,7 @@ def _applicants(landscape: Landscape) -> Iterator[Chart]:
         cells={(one.name, ""): one.patents for one in told.shares},
         remarks=told.remarks,
     )
-    spans = [(f"{one.first_year}—{one.last_year}", one) for one in told.periods]
+    spans = [(_span(one.first_year, one.last_year), one) for one in told.periods]
     for name, title in (("entrants", "新进入者"), ("leavers", "退出者")):
         cells = {(span, ""): one.patents for span, one in spans}
         for span, one in spans:
@@ -168,10 +168,15 @@ def _applicants(landscape: Landscape) -> Iterator[Chart]:
             cells=cells,
             faded=frozenset(span for span, one in spans if one.is_incomplete),
         )
+    yield _ranked("together", "共同申请", "申请人", told.together)
     leading = told.concentration.cr4_patents if told.concentration else ()
     yield Chart(
         name="cr4", title="前四位申请人", row_title="", rows=("CR4",), cells={("CR4", ""): leading}
     )
+
+
+def _span(first: int, last: int) -> str:
+    return str(first) if first == last else f"{first}—{last}"
 
 
 def _topics(landscape: Landscape) -> Chart:

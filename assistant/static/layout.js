@@ -70,7 +70,7 @@
       traces: [{
         type: "bar", orientation: "h", y: rows.map((_, at) => at), x: values.map((line) => line[0]),
         hoverinfo: "text", hovertext: rows.map((row, at) => counted(row.label, values[at][0])),
-        text: values.map((line) => line[0].toLocaleString()), textposition: "auto",
+        text: values.map((line) => line[0].toLocaleString()), textposition: "auto", textangle: 0, cliponaxis: false,
         marker: { color: SPOKEN[0] }, keys: rows.map((row) => [row.key, ""]),
       }],
       layout: {
@@ -85,7 +85,7 @@
         hovertext: values.map((line, row) => line.map(
           (value, at) => counted(`${rows[row].label}<br>${columns[at].label}`, value))),
         colorscale: [[0, colour("--zc-surface")], [0.001, colour("--zc-blue-back")], [1, "#2f6fa7"]],
-        ...(columns.length <= 16 && !isNarrow() ? { text: values.map((line) => line.map((v) => v || "")), texttemplate: "%{text}" } : {}),
+        ...(columns.length <= 24 && !isNarrow() ? { text: values.map((line) => line.map((v) => v || "")), texttemplate: "%{text}" } : {}),
         keys: rows.map((row) => columns.map((column) => [row.key, column.key])),
       }],
       layout: {
@@ -156,7 +156,7 @@
     });
     const bare = axis({ visible: false });
     const layout = {
-      height: isNarrow() ? 560 : 560, xaxis: bare, yaxis: bare,
+      height: 560, xaxis: bare, yaxis: bare,
       dragmode: matchMedia("(pointer: coarse)").matches ? false : "zoom",
       legend: isNarrow() ? { orientation: "h", y: -0.02, yanchor: "top" } : {},
     };
