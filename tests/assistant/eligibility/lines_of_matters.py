@@ -19,6 +19,7 @@ from tests.assistant.eligibility.filled import (
     yes_no,
 )
 
+_HOPELESS = {"first_in_china": True, "plainly_hopeless": True}
 MATTER_LINES: Lines = {
     ("priority-examination", "2026", "scope"): (
         "2026-09-01",
@@ -61,7 +62,16 @@ MATTER_LINES: Lines = {
             ({"matter": "无效宣告", "emerging_industry": True}, OPEN),
         ],
     ),
-    ("priority-examination", "2026", "divided"): (TODAY, no_yes("divided_from_fast")),
+    ("priority-examination", "2026", "divided"): (
+        TODAY,
+        [
+            ({"matter": "外观设计", "divided_from_fast": True}, UNMET),
+            ({"matter": "发明", "divided_from_fast": False}, MET),
+            ({"matter": "复审", "divided_from_fast": True}, MET),
+            ({"matter": "无效宣告"}, MET),
+            ({"divided_from_fast": True}, OPEN),
+        ],
+    ),
     ("priority-examination", "2026", "same-day"): (
         TODAY,
         [
@@ -75,11 +85,13 @@ MATTER_LINES: Lines = {
     ("priority-examination", "2026", "hopeless"): (
         TODAY,
         [
-            ({"first_in_china": True, "plainly_hopeless": True} | NO_GROUNDS, UNMET),
-            ({"first_in_china": True, "plainly_hopeless": True, "in_practice": True}, MET),
+            (_HOPELESS | {"matter": "发明"} | NO_GROUNDS, UNMET),
+            (_HOPELESS | {"matter": "复审"} | NO_GROUNDS, MET),
+            (_HOPELESS | NO_GROUNDS, OPEN),
+            (_HOPELESS | {"in_practice": True}, MET),
             ({"first_in_china": False, "plainly_hopeless": True}, MET),
             ({"first_in_china": True, "plainly_hopeless": False}, MET),
-            ({"first_in_china": True, "plainly_hopeless": True}, OPEN),
+            (_HOPELESS | {"matter": "发明"}, OPEN),
         ],
     ),
     ("priority-examination", "2026", "all-agree"): (
