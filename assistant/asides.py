@@ -33,6 +33,7 @@ class _Asides(BaseModel):
 
     greetings: tuple[str, ...]
     thanks: tuple[str, ...]
+    courtesies: tuple[str, ...]
     commands: tuple[str, ...]
 
 
@@ -41,8 +42,12 @@ class _Patterns:
 
     def __init__(self, asides: _Asides) -> None:
         greetings, thanks = "|".join(asides.greetings), "|".join(asides.thanks)
+        courtesies = "|".join(asides.courtesies)
         self.opening = re.compile(f"^(?:{_AROUND}(?:{greetings}){_AROUND})+", re.IGNORECASE)
         self.closing = re.compile(f"(?:{_AROUND}(?:{thanks}){_AROUND})+$", re.IGNORECASE)
+        self.courtesy = re.compile(
+            f"(?:{_AROUND}(?:{greetings}|{thanks}|{courtesies}){_AROUND})+", re.IGNORECASE
+        )
         self.command = re.compile("|".join(asides.commands), re.IGNORECASE)
 
 
@@ -56,6 +61,11 @@ def without_asides(message: str) -> str:
     sentences = _SENTENCE.findall(_ROLE_TAGS.sub("\n", message))
     kept = "".join(_before_command(sentence, patterns.command) for sentence in sentences).strip()
     return patterns.closing.sub("", patterns.opening.sub("", kept)).strip() or kept
+
+
+def is_courtesy(message: str) -> bool:
+    """Whether a message only greets or thanks: 「谢谢」, 「好的，辛苦了」."""
+    return bool(message.strip()) and _patterns().courtesy.fullmatch(message) is not None
 
 
 def _before_command(sentence: str, commands: re.Pattern[str]) -> str:

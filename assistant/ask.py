@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.answer import Answer, Citation, ClauseInContext, Reason, Turn
+from assistant.asides import is_courtesy
 from assistant.asking import what_is_asked
 from assistant.citations import cite_passage, in_context
 from assistant.clarify import (
@@ -43,7 +44,7 @@ from assistant.rerank import POOL, Reranker, rerank
 from assistant.settings import AssistantSettings
 from assistant.trace import Step, Trace
 from assistant.understand import ParsedQuestion, understand
-from assistant.wording import refusal_text
+from assistant.wording import COURTESY, refusal_text
 from assistant.writer import Writer
 from corpus.documents import Document
 from corpus.places import normalise_region
@@ -143,6 +144,9 @@ class Answerer:
         listener: Listener,
     ) -> Answer:
         """Answer a message that asks one thing."""
+        if is_courtesy(question):
+            answer = refusal(Reason.TOO_VAGUE, COURTESY, day=day or date.today(), region=region)
+            return replace(answer, question=question, standalone_question=question)
         completed = self._dialogue.complete(
             question, history, day=day, region=region, listener=listener
         )

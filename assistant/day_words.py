@@ -15,10 +15,17 @@ _DAY = re.compile(
 _SITUATES = re.compile(
     r"^\s*(?:的时候|那时候?|时(?!间|限|效)|当时|那会儿?|那年|那阵|期间|申请的|提的|交的|办的)"
 )
+_RULES_THEN = re.compile(
+    r"^的?(?:[^\d,，。;；?？]{0,12}的)?(?:规定|政策|口径|标准|要求|办法|条件)(?:是|有|又|怎|如何|呢|[?？]|$)"
+)
+"""Follows 「去年」 where the rules of then are asked for; 「2015年的规定」 may name a version."""
+
 _SITUATED = re.compile(r"(?:在|截至|截止到?|按|到|假如|如果是)\s*$")
 _ONLY_A_DAY = re.compile(
     rf"(?:是|在|我们|我司|申请日)*(?P<said>{_DAY.pattern})"
-    r"(?P<then>的时候|的?那时候?|那会儿?|时|提交的|申请的|提出的|提的|交的|办的|的)?(?:申请)?"
+    r"(?P<then>的时候|的?那时候?|那会儿?|时|以后|之后|提交的|申请的|提出的|提的|交的|办的|的)?"
+    r"(?:申请|是?(?:怎么|怎样|如何|咋个?)(?:规定|要求|说|算)的?|"
+    r"的?(?:规定|政策|标准|要求|口径)(?:是|又|有)*(?:什么|啥|怎么样?|怎样|如何|多少)?的?)?"
 )
 _NOW = re.compile(r"(?:现在|目前|当前|如今|今天|眼下|现行的?)(?:的话|的)?")
 
@@ -62,7 +69,8 @@ def _situated(text: str) -> Iterator[DayMention]:
     for match in _DAY.finditer(text):
         after = _SITUATES.match(text[match.end() :])
         before = _SITUATED.search(text[: match.start()]) if match["month"] else None
-        day = _day_of(match) if after or before else None
+        of_rules = match["year"] in _FROM_NOW and _RULES_THEN.search(text[match.end() :])
+        day = _day_of(match) if after or before or of_rules else None
         if day is not None:
             start = before.start() if before else match.start()
             end = match.end() + (after.end() if after else 0)

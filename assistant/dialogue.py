@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.answer import Turn
+from assistant.asides import is_courtesy, without_asides
 from assistant.evidence import Evidence
 from assistant.focus import focus
-from assistant.follow_up import is_reply, readings
+from assistant.follow_up import is_reply, names_another, readings
 from assistant.gather import Gatherer
 from assistant.instruments import Instruments
 from assistant.judge import Judge
@@ -23,7 +24,7 @@ from assistant.understand import understand
 from indexing.words import normalise
 
 _NAMES_A_MATTER = 3
-"""Characters from which on a name may begin a matter of its own; shorter ones are aspects."""
+"""Characters from which on names may begin a matter of their own; shorter ones are aspects."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,9 @@ class Dialogue:
             region: chosen by the user.
             listener: who waits for the answer.
         """
+        if not question.strip():
+            return Completed(question)
+        history = [turn for turn in history if _asks(turn)]
         by_rules = self._by_rules(question, history, day=day, region=region)
         if self._reader is None or not history or is_reply(question, history):
             return Completed(by_rules)
@@ -86,9 +90,10 @@ class Dialogue:
     ) -> str:
         """Where the words allow of several readings the first one counts that a clause answers."""
         found = readings(question, history, self._instruments)
-        named = [t for t in things_in(question) if len(t.word) >= _NAMES_A_MATTER]
-        if len(found) > 1 and named:
-            return self._spoken_of(found, named, day=day, region=region)
+        named = things_in(question)
+        if len(found) > 1 and sum(len(term.word) for term in named) >= _NAMES_A_MATTER:
+            otherwise = found[1] if names_another(question) else found[0]
+            return self._spoken_of(found, named, day=day, region=region) or otherwise
         return found[0]
 
     def _by_model(
@@ -105,8 +110,8 @@ class Dialogue:
 
     def _spoken_of(
         self, found: Sequence[str], named: Sequence[Term], *, day: date | None, region: str | None
-    ) -> str:
-        """The reading a clause answers.
+    ) -> str | None:
+        """The first reading a clause answers; None when none does.
 
         Of the first one, which goes on with the matter at hand, the clause must say the very
         words named and speak of that matter too: a long name is often half there (专利权…登记)
@@ -123,7 +128,7 @@ class Dialogue:
             goes_on = not matter or not matter <= set(best.coverage.missing)
             if (says_it and goes_on) or (reading != found[0] and speaks_of_it):
                 return reading
-        return found[0]
+        return None
 
     def _best_clause(
         self, reading: str, *, day: date | None, region: str | None
@@ -135,6 +140,12 @@ class Dialogue:
         evidence = self._gatherer.gather(parsed, day=on, places=places)
         best = max(evidence, key=self._judge.support, default=None)
         return best if best is not None and self._judge.answers(best) else None
+
+
+def _asks(turn: Turn) -> bool:
+    """Whether a turn has a matter to go on with: more than thanks, and commands to the machine."""
+    asked = without_asides(turn.question)
+    return bool(asked.strip()) and not is_courtesy(asked)
 
 
 def _rewriting(came_of_it: str) -> tuple[Step, ...]:

@@ -13,17 +13,12 @@ from assistant.clause_reference import find_clause_references
 from assistant.day_words import only_day, without_days
 from assistant.families import families, longest_in
 from assistant.instruments import Instruments
+from assistant.pair import is_of_two, of_two
 from assistant.terms import content_terms
-from assistant.thread import (
-    Pair,
-    Thread,
-    asked_of,
-    last_pair,
-    standing_alone,
-    things_in,
-    thread_of,
-)
+from assistant.thread import Thread, asked_of, standing_alone, things_in, thread_of
 from assistant.understand import understand
+from corpus.places import find_places
+from indexing.tagged_words import Role
 from indexing.words import normalise
 
 _CORRECTS = re.compile(
@@ -47,11 +42,6 @@ _NEW_MATTER = re.compile(
     r"^(?:好的?|嗯|谢谢|明白了?|知道了)?[，,。!！\s]*(?:(?:换|转)个?(?:话题|问题|别的)|(?:再)?问个?(?:别的|其他的?|另一个(?:问题|事)?)|"
     r"(?:另外|再)(?:想)?问(?:一个|个)?(?:别的|其他的?)?(?:问题)?|说(?:点|个)?别的|顺便问(?:一下|一句)?)[，,。：:!！\s]*"
 )
-_BOTH = re.compile(
-    r"^(?:那么?)?(?:这|那)?(?:两(?:个|种|者|项|家|版|部|类|边|地)(?:版本)?|俩)|^(?:那么?)?(?:二者|它们|他们)(?:俩|两个)?"
-)
-_FORMER = re.compile(r"^(?:那么?)?(?:前者|前一[个种项版]|前面那[个种项版])")
-_LATTER = re.compile(r"^(?:那么?)?(?:后者|后一[个种项版]|后面那[个种项版])")
 _VERSION = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)\s*年?版?(?!\d)|[新旧老]版|[新旧老]办法|[新旧]法"
 )
@@ -101,6 +91,11 @@ def is_reply(question: str, history: Sequence[Turn]) -> bool:
     return bool(history) and _reply(question, history) is not None
 
 
+def names_another(question: str) -> bool:
+    """Whether it only names something: 「质押贴息呢」, the former question of another thing."""
+    return _TRAILS.search(question) is not None and not what_is_asked(_core(question))
+
+
 def _reply(question: str, history: Sequence[Turn]) -> str | None:
     return reply_to(history[-1].answer, normalise(question), standing_alone(history[-1]))
 
@@ -120,51 +115,47 @@ def _exactly(
 ) -> str | None:
     """What a follow-up means when its words leave no doubt; None when they do."""
     last = standing_alone(history[-1])
-    of_two = _of_two(core, last_pair(history))
-    if of_two is not None:
-        return of_two
+    both = of_two(core, history)
+    if both is not None:
+        return both
     clause = _clause_of_same_instrument(last, question, instruments)
     if clause is not None:
         return clause
+    of_version = _swap_version(last, core)
+    if of_version is not None:
+        return of_version
     day = only_day(core)
     if day is not None:
         return _on_day(day, last)
     swapped = _swap(last, question)
     if swapped is not None:
         return swapped
-    return core if _says_what_and_where(question) else None
+    points_back = _POINTS_BACK.search(question) is not None
+    return core if _says_what_and_where(question) and not points_back else None
 
 
 def _joined(thread: Thread, core: str) -> str:
     asks = bool(what_is_asked(core)) or not things_in(core)
+    if _VERSION.search(core):  # it sets the day that counts
+        thread = Thread(without_days(thread.base), thread.detail)
     return thread.followed_by(core, asks=asks and not _POINTS_BACK.search(core))
 
 
 def _otherwise(question: str, core: str, thread: Thread) -> tuple[str, ...]:
-    """The former question of another thing, or a new matter; () when the words point back."""
+    """The former question of another thing, in the same place, or a new matter.
+
+    () when the words point back.
+    """
     if _POINTS_BACK.search(question) or not things_in(core):
         return ()
     if what_is_asked(core):
         return (core,)
-    return (f"{core}{asked_of(thread.base)}", core)
+    where = "" if find_places(core) else "和".join(_places_in(thread.base))
+    return (f"{where}{core}{asked_of(thread.base)}", core)
 
 
-def _of_two(core: str, pair: Pair | None) -> str | None:
-    """「这两个有什么区别」, 「前者要多久」 after two things of one kind were spoken of."""
-    if pair is None:
-        return None
-    for pattern, named in ((_FORMER, pair.first), (_LATTER, pair.second)):
-        if pattern.search(core):
-            rest = pattern.sub("", core).removeprefix("的")
-            return Thread(pair.question_of(named)).followed_by(rest, asks=True)
-    if not _BOTH.search(core) or not (
-        Asking.COMPARISON in what_is_asked(core) or re.search(r"哪[个种边一]|各|分别", core)
-    ):
-        return None
-    rest = _BOTH.sub("", core)
-    if not pair.asked:
-        return f"{pair.first}和{pair.second}{rest}"
-    return Thread(pair.asked).followed_by(rest, asks=False)
+def _places_in(text: str) -> list[str]:
+    return [text[place.start : place.end] for place in find_places(text)]
 
 
 def _on_day(day: str, last: str) -> str:
@@ -195,16 +186,15 @@ def _leans_on_history(question: str, instruments: Instruments) -> bool:
     text = normalise(question)
     if find_clause_references(text) or _PART_OF_ARTICLE.match(text):
         return True
-    if any(
-        cue.search(text)
-        for cue in (_CORRECTS, _NOT_BUT, _OPENS, _TRAILS, _POINTS_BACK, _BOTH, _FORMER, _LATTER)
-    ):
+    cues = (_CORRECTS, _NOT_BUT, _OPENS, _TRAILS, _POINTS_BACK)
+    if is_of_two(text) or any(cue.search(text) for cue in cues):
         return True
     if instruments.named_in(text):
         return False
     if _THE_SAME.search(text) or only_day(text) is not None:
         return True
-    specific = [term for term in content_terms(text) if not term.is_generic]
+    terms = content_terms(text)
+    specific = [term for term in terms if not term.is_generic and term.role is not Role.OTHER]
     return len(text) <= _SHORT and len(specific) <= 1
 
 
@@ -222,12 +212,12 @@ def _swap(last: str, question: str) -> str | None:
     new_places = understand(question, _NO_INSTRUMENTS).places
     if new_places and len(_core(question)) <= _SHORT and not _says_what_and_where(question):
         return _swap_place(last, old_places, new_places[-1])
-    return _swap_version(last, now)
+    return None
 
 
-def _swap_version(last: str, now: str) -> str | None:
+def _swap_version(last: str, core: str) -> str | None:
     """「2023版呢」 after a question on the 2013 version."""
-    core = _core(now).removesuffix("的")
+    core = core.removesuffix("的")
     if not _VERSION.fullmatch(core):
         return None
     named = _VERSION.search(last)

@@ -3,46 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.answer import Turn
-from assistant.families import families, longest_in
+from assistant.day_words import without_days
 from assistant.terms import Term, content_terms
 from corpus.places import find_places
 from indexing.tagged_words import Role
 from indexing.words import normalise
-
-_LOOKED_BACK = 4
-"""Turns in which the other of 「这两个」 is looked for."""
 
 _ASKED_TAIL = re.compile(
     r"(?:的话)?(?:最[高低多少长短迟晚]|一般|大概|一共|都|还|可以|应当|应该|需要|能|会|要|得|须|有|是|为|给|补|奖|减|罚|赔|做|交){0,4}"
     r"(?:哪些|哪几|哪个|哪里|什么|啥|多少|几[年天个件项种类家]|怎么|怎样|如何|咋|多久|多长|多大|是否|能否|可否|"
     r"能不能|可不可以|有没有|是不是|要不要|为什么|为啥|谁|吗)[^，,。]*$"
 )
-_YEAR = re.compile(r"(?<!\d)(?:19[89]|20[0-4])\d(?!\d)\s*年?版?")
-_AND = "(?:和|与|跟|同|及|以及|、|,|，)?"
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """Two things of one kind that the conversation spoke of one after the other.
-
-    Attributes:
-        first, second: as they were named.
-        asked: the question about both, 「first和second…」; "" when the two were asked about in
-            questions of different wording.
-    """
-
-    first: str
-    second: str
-    asked: str
-
-    def question_of(self, name: str) -> str:
-        """What was asked, of one of the two."""
-        both = f"{re.escape(self.first)}{_AND}{re.escape(self.second)}"
-        return re.sub(both, name, self.asked, count=1) or name
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,26 +39,32 @@ class Thread:
             core: of the follow-up.
             asks: it has a question of its own, which takes the place of the former one.
         """
-        matter = (
-            subject_of(self.base) if asks and not self.detail else self.base.rstrip("?？。!！ ")
-        )
-        return "，".join(filter(None, (matter, self.detail, core)))
+        matter = subject_of(self.base) if asks else self.base.rstrip("?？。!！ ")
+        detail = "" if things_in(core) else self.detail
+        return "，".join(filter(None, (matter, detail, core)))
 
     def after(self, question: str, alone: str) -> Thread:
-        """The thread once `question` was asked, which meant `alone`."""
-        opening = f"{subject_of(self.base)}"
-        goes_on = bool(self.base) and alone != question and alone.startswith(opening)
-        if not goes_on or "，" not in alone[len(opening) :]:
+        """The thread once `question` was asked, which meant `alone`; both normalised."""
+        day, rest = _apart(alone)
+        timeless = Thread(_apart(self.base)[1], self.detail)
+        said = "" if alone == question else timeless._said_in(rest)
+        if not said:
             return Thread(alone)
-        said = alone.rpartition("，")[2]
-        return Thread(self.base, said if _brings_a_thing(said, self.base) else self.detail)
+        brings = _brings_a_thing(said, self.base)
+        return Thread(f"{day}{timeless.base}", said if brings else self.detail)
+
+    def _said_in(self, alone: str) -> str:
+        """What a question joined to this matter says of it; "" for another matter."""
+        matters = (self.base.rstrip("?？。!！ "), subject_of(self.base))
+        openings = [f"{m},{d}" for d in (f"{self.detail},", "") for m in matters if m and d != ","]
+        return next((alone.removeprefix(o) for o in openings if alone.startswith(o)), "")
 
 
 def thread_of(history: Sequence[Turn]) -> Thread:
     """The matter of a conversation at its end; empty for none."""
     thread = Thread()
     for turn in history:
-        thread = thread.after(turn.question, standing_alone(turn))
+        thread = thread.after(normalise(turn.question), standing_alone(turn))
     return thread
 
 
@@ -126,51 +107,11 @@ def without_places(text: str) -> str:
     return folded
 
 
-def last_pair(history: Sequence[Turn]) -> Pair | None:
-    """The two things spoken of last; None when there was but one."""
-    said = [standing_alone(turn) for turn in history]
-    if not said:
-        return None
-    last = said[-1]
-    both = families().named_in(last) or _places_in(last) or _versions_in(last)
-    if len(both) == 2:
-        return Pair(both[0], both[1], last)
-    for former in reversed(said[-1 - _LOOKED_BACK : -1]):
-        pair = next(_pairs(former, last), None)
-        if pair is not None:
-            return pair
-    return None
-
-
-def _pairs(former: str, last: str) -> Iterator[Pair]:
-    """What the two questions name of one kind, the surest kind first."""
-    for old, new in _of_one_kind(former, last):
-        if old != new and old not in last and new not in former:
-            yield Pair(old, new, last.replace(new, f"{old}和{new}", 1))
-    old_things, new_things = things_in(former), things_in(last)
-    if old_things and new_things and old_things[0].word != new_things[0].word:
-        yield Pair(old_things[0].word, new_things[0].word, "")
-
-
-def _of_one_kind(former: str, last: str) -> Iterator[tuple[str, str]]:
-    for old_members, new_members in families().pairs():
-        old, new = longest_in(former, old_members), longest_in(last, new_members)
-        if old and new:
-            yield old, new
-    for old_named, new_named in (
-        (_places_in(former), _places_in(last)),
-        (_versions_in(former), _versions_in(last)),
-    ):
-        if old_named and new_named:
-            yield old_named[-1], new_named[-1]
-
-
-def _places_in(text: str) -> list[str]:
-    return [text[place.start : place.end] for place in find_places(text)]
-
-
-def _versions_in(text: str) -> list[str]:
-    return [match.group().strip() for match in _YEAR.finditer(text)]
+def _apart(question: str) -> tuple[str, str]:
+    """The day at the head of a question, with its comma, and the rest."""
+    rest = without_days(question)
+    is_ahead = rest and question.endswith(rest)
+    return (question.removesuffix(rest), rest) if is_ahead else ("", question)
 
 
 def _brings_a_thing(said: str, base: str) -> bool:

@@ -12,6 +12,12 @@ from corpus.documents import Document, Form, Status, Verification
 from indexing.passages import Passage
 
 _ADVICE = "可以换个说法再问，或用 zhice corpus add 补充相应文件。"
+COURTESY = (
+    "好的。还有想问的请直接写下来：问的是哪一项政策、资格或哪部法规；"
+    "涉及地方补贴的，请说明企业在哪个省、市、区。"
+)
+"""To a message that only greets or thanks."""
+
 _FORM_NOTICE = {
     Form.DIGEST: "标“摘编”的内容是对正式文件的要点整理，不是原文。",
     Form.SAMPLE: "标“示例”的专利是虚构样例，仅供演示。",

@@ -59,3 +59,18 @@ def test_days_lie_in_the_text_and_apart(text: str) -> None:
     days = find_days(text)
     assert all(0 <= one.start < one.end <= len(text) for one in days)
     assert all(one.end <= other.start + 1 for one, other in pairwise(days))
+
+
+def test_the_rules_of_last_year_are_those_of_its_end() -> None:
+    found = find_days("去年优先审查的规定是怎样的")
+    assert [mention.day for mention in found] == [date(THIS_YEAR - 1, 12, 31)]
+
+
+@pytest.mark.parametrize("text", ["2015年的优势企业是怎么规定的", "我们去年卖了八千万"])
+def test_a_year_of_a_version_or_of_a_figure_is_no_day(text: str) -> None:
+    assert find_days(text) == ()
+
+
+@pytest.mark.parametrize("text", ["2015年是怎么规定的", "去年的规定是怎样的", "2025年以后"])
+def test_asking_for_the_rules_of_a_year_says_only_a_day(text: str) -> None:
+    assert find_days(only_day(text) or "")

@@ -179,3 +179,40 @@ def test_any_conversation_is_completed_to_some_question(questions: list[str]) ->
     history = [turn(question) for question in questions[:-1]]
     asked = questions[-1] if questions else ""
     assert readings(asked, history, INSTRUMENTS)
+
+
+def test_a_statement_goes_on_with_the_matter() -> None:
+    completed = told(["云雀标志被人冒用怎么办？", "对方说他早就在用了"])
+    assert "云雀标志" in completed and "早就在用" in completed
+
+
+def test_two_words_that_ask_do_not_make_a_matter() -> None:
+    assert "优势企业" in told(["优势企业申报条件", "怎么认定，要几件发明专利"])
+
+
+def test_the_rules_of_a_year_are_asked_of_the_same_matter() -> None:
+    completed = told(["优势企业的认定条件是什么？", "2015年是怎么规定的", "2022年呢"])
+    assert completed == "2022年的时候,优势企业的认定条件是什么?"
+
+
+def test_a_thing_alone_may_be_asked_of_the_same_place() -> None:
+    found = readings("质押贴息呢", [turn("许昌市云雀标志奖励多少？")], INSTRUMENTS)
+    assert any(reading.startswith("许昌市质押贴息") for reading in found)
+
+
+def test_what_points_back_with_another_place_compares_both() -> None:
+    completed = told(["南沙区云雀标志金奖奖励多少钱？", "它跟许昌的有啥不一样"])
+    assert completed == "南沙区和许昌云雀标志金奖奖励有啥不一样"
+
+
+def test_a_version_takes_the_day_of_before_back() -> None:
+    completed = told(
+        ["云雀标志登记要多久？", "去年的规定呢", "不对，我问的是2026年新办法，要交什么"]
+    )
+    assert "去年" not in completed and "2026年新办法" in completed
+
+
+def test_the_day_of_a_matter_does_not_make_it_grow() -> None:
+    completed = told(["云雀标志登记条件", "质押登记呢", "2015年是怎么规定的", "绿道巡查呢"])
+    assert completed.count("2015年") == 1
+    assert "质押" not in completed

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.thread import Thread, asked_of, last_pair, subject_of, thread_of
+from assistant.thread import Thread, asked_of, subject_of, thread_of
 from tests.assistant.conversation import turn, turns
 
 
@@ -51,35 +51,15 @@ def test_nothing_said_yet_is_no_matter() -> None:
     assert thread_of(()) == Thread()
 
 
-@pytest.mark.parametrize(
-    ("first", "second", "names"),
-    [
-        ("优势企业的认定条件是什么", "示范企业的认定条件是什么", ("优势企业", "示范企业")),
-        ("南沙区的补贴是多少", "许昌市的补贴是多少", ("南沙区", "许昌市")),
-        ("2010版细则怎么规定", "2023版细则怎么规定", ("2010版", "2023版")),
-        ("质押登记怎么办", "优先审查怎么办", ("质押登记", "优先审查")),
-    ],
-)
-def test_two_things_of_one_kind_spoken_of_in_turn_are_a_pair(
-    first: str, second: str, names: tuple[str, str]
-) -> None:
-    pair = last_pair(turns(first, second))
-    assert pair is not None
-    assert (pair.first, pair.second) == names
+def test_commas_of_the_user_do_not_make_the_matter_grow() -> None:
+    history = (
+        turn("云雀标志登记怎么办，要交什么？"),
+        turn("质押登记呢", meant="云雀标志登记怎么办，要交什么，质押登记"),
+        turn("要多久，谁批", meant="云雀标志登记怎么办，要交什么，质押登记，要多久，谁批"),
+    )
+    assert thread_of(history) == Thread("云雀标志登记怎么办,要交什么?", "质押登记")
 
 
-def test_both_may_stand_in_the_last_question() -> None:
-    pair = last_pair(turns("发明和外观设计的保护期是多久"))
-    assert pair is not None
-    assert (pair.first, pair.second) == ("发明", "外观设计")
-
-
-def test_one_of_a_pair_takes_the_place_of_both() -> None:
-    pair = last_pair(turns("南沙区的补贴是多少", "许昌市的补贴是多少"))
-    assert pair is not None
-    assert pair.question_of("南沙区") == "南沙区的补贴是多少"
-
-
-def test_one_thing_alone_is_no_pair() -> None:
-    assert last_pair(turns("云雀标志登记需要哪些材料？")) is None
-    assert last_pair(()) is None
+def test_another_thing_takes_the_place_of_the_detail_before() -> None:
+    thread = Thread("云雀标志登记需要哪些条件", "质押登记")
+    assert thread.followed_by("保证金额多少", asks=True) == "云雀标志登记，保证金额多少"
