@@ -26,7 +26,7 @@ def assessments_as_text(
         title: how a reference is shown.
     """
     lines = [f"申请日：{day.isoformat()}"]
-    lines += [f"请核对：{text}" for text in contradictions(profile, day=day)]
+    lines += [f"注意：{text}" for text in contradictions(profile, day=day)]
     for assessment in assessments:
         lines += ["", *_programme(assessment, profile, title)]
     return "\n".join((*lines, "", CAUTION))
@@ -40,12 +40,13 @@ def _programme(assessment: Assessment, profile: Profile, title: Title) -> Iterat
         yield f"  依据：{'；'.join(title(reference) for reference in assessment.references)}"
         return
     for result in assessment.results:
-        yield from _criterion(result, title)
+        yield from criterion_lines(result, title=title)
     if assessment.verdict is not Verdict.MET:
         yield from _way(assessment, profile)
 
 
-def _criterion(result: CriterionResult, title: Title) -> Iterator[str]:
+def criterion_lines(result: CriterionResult, *, title: Title) -> Iterator[str]:
+    """The verdict with value and threshold, then the clauses with their level."""
     value = f"：{result.value}" if result.value else ""
     asked = "" if result.verdict is Verdict.MET else f"，要求 {result.threshold}"
     if result.qualitative:

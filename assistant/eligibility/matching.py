@@ -242,4 +242,11 @@ def _notices(matches: Sequence[Match]) -> Iterable[ConflictNotice]:
 def _remarks(profile: Profile, programmes: Sequence[Programme]) -> Iterable[str]:
     if profile.region is None and any(programme.region for programme in programmes):
         yield "没有填写所在地区，这里只列全国适用的项目；填写省、市、区后可以看到当地的项目。"
+    if profile.region is not None and not any(
+        programme.region and _may_apply(programme, profile.region) for programme in programmes
+    ):
+        yield (
+            f"本库没有收录{profile.region}的地方支持项目，这里只列全国适用的；"
+            "当地有没有，请向当地主管部门查询。"
+        )
     yield "以上按已填写的资料和收录的规则计算，能否获得、金额多少以主管部门认定为准。"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
+from assistant.eligibility.assess import Verdict
+from assistant.eligibility.assessment_text import criterion_lines
 from assistant.eligibility.matching import Match, Standing, SupportPlan
 from assistant.eligibility.programme_parts import Reference
 from assistant.eligibility.rules.describe import missing_label
@@ -29,7 +31,7 @@ def plan_as_text(plan: SupportPlan, *, title: Title) -> str:
     for heading, found in (
         ("可以同时享受的金额", _money(plan)),
         ("不能重复享受", _conflicts(plan, title)),
-        ("日程", (f"  {due.day.isoformat()}  {due.title}" for due in plan.dates)),
+        ("日程", _dates(plan, title)),
         ("材料清单", _materials(plan, title)),
     ):
         section = list(found)
@@ -40,6 +42,7 @@ def plan_as_text(plan: SupportPlan, *, title: Title) -> str:
 
 def _match(plan: SupportPlan, match: Match, title: Title) -> Iterator[str]:
     yield f"  {match.programme.name}"
+    yield from (f"    {line}" for line in _grounds(match, title))
     instead = plan.instead_of(match.programme.id) if match.standing is Standing.UNMET else ()
     if instead:
         yield f"      可以先看：{'、'.join(other.programme.name for other in instead)}"
@@ -53,6 +56,26 @@ def _match(plan: SupportPlan, match: Match, title: Title) -> Iterator[str]:
         if amount.state is not AmountState.NOT_APPLICABLE:
             yield f"      {_amount(amount)}"
             yield f"          依据（{amount.level.value} 级）：{_basis(amount, title)}"
+
+
+def _grounds(match: Match, title: Title) -> Iterator[str]:
+    """The conditions that are not met, each with its clauses; else the clauses of the whole."""
+    assessment = match.assessment
+    unmet = [result for result in assessment.results if result.verdict is Verdict.UNMET]
+    if match.standing in (Standing.NEARLY, Standing.UNMET) and unmet:
+        for result in unmet:
+            yield from criterion_lines(result, title=title)
+        return
+    level = max((result.level for result in assessment.results), default=None)
+    worst = f"（条件的核验级别最低 {level.value} 级）" if level else ""
+    yield f"  依据{worst}：{_titles(assessment.references, title)}"
+
+
+def _dates(plan: SupportPlan, title: Title) -> Iterator[str]:
+    for due in plan.dates:
+        past = "（已过）" if due.days_left < 0 else ""
+        yield f"  {due.day.isoformat()}{past}  {due.title}"
+        yield f"      依据：{_titles(due.references, title)}"
 
 
 def _amount(amount: ComputedAmount) -> str:

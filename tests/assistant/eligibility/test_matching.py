@@ -65,6 +65,21 @@ def test_without_a_place_the_plan_says_that_local_support_is_not_listed() -> Non
     assert not any("没有填写所在地区" in remark for remark in told)
 
 
+@pytest.mark.parametrize(
+    ("region", "told"),
+    [
+        ("湖南省/长沙市", True),
+        ("广东省/广州市/天河区", True),
+        ("广东省/广州市/南沙区", False),
+        ("广东省", False),
+        (None, False),
+    ],
+)
+def test_a_place_without_local_programmes_of_ours_is_told(region: str | None, told: bool) -> None:
+    remarks = match_support(load_programmes(), Profile(region=region), day=DAY).remarks
+    assert any("没有收录" in remark and str(region) in remark for remark in remarks) is told
+
+
 def test_a_title_held_is_not_offered_again() -> None:
     profile = Profile(honours=(Honour(name="高新技术企业", obtained=date(2025, 12, 1)),))
     plan = match_support(SHIPPED, profile, day=DAY)

@@ -96,3 +96,20 @@ def test_every_statement_of_the_json_has_its_clauses() -> None:
     for part in ("programmes", "conflicts", "dates", "materials"):
         assert read[part] and all(item["references"] for item in read[part])
     assert all(amount["references"] for p in read["programmes"] for amount in p["amounts"])
+
+
+def test_a_day_that_has_passed_is_marked_as_past() -> None:
+    plan = match_support(load_programmes(), BEFORE_THE_CHANGE, day=date(2026, 11, 22))
+    lines = plan_as_text(plan, title=_title).splitlines()
+    assert any(line.startswith("  2025-10-17（已过）") for line in lines)
+
+
+def test_every_programme_is_followed_by_its_clauses() -> None:
+    large = Profile.model_validate({"size": "大型", "region": "湖南省"})
+    lines = plan_as_text(
+        match_support(load_programmes(), large, day=date(2026, 11, 22)), title=_title
+    ).splitlines()
+    names = {programme.name for programme in load_programmes()}
+    told = [lines[i + 1 : i + 3] for i, line in enumerate(lines) if line.strip() in names]
+    assert len(told) == 11
+    assert all(any("依据（" in line for line in after) for after in told)
