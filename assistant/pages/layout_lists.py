@@ -37,13 +37,15 @@ def add_routes(app: FastAPI, site: Site, desk: LayoutDesk) -> None:
 
 def _add_lists(app: FastAPI, site: Site, desk: LayoutDesk) -> None:
     def show(owner: Owner) -> HTMLResponse:
-        bench = desk.bench()
+        bench, jobs = desk.bench(), desk.jobs.recent(owner=owner)
+        # What is being indexed is told by its job; to count it would slow the job down.
+        is_busy = any(not job.is_over for _, job in jobs)
         return site.render(
             "layout_lists.html",
             address=LAYOUT,
             lists=bench.reader(owner).lists(),
-            jobs=desk.jobs.recent(owner=owner)[:_JOBS_SHOWN],
-            unindexed=bench.patents(owner).unindexed,
+            jobs=jobs[:_JOBS_SHOWN],
+            unindexed=0 if is_busy else bench.patents(owner).unindexed,
             place=Place(),
         )
 
