@@ -29,6 +29,9 @@ _NOT_AFTER = (
     ("certificate_issued", "certificate_expires"),
 )
 _NOT_AHEAD = ("registered", "market_since", "certificate_issued", "granted", "loan_signed")
+_PERCENTAGES = ("debt_ratio", "market_share", "prime_rate")
+"""Written in per cent: 0.7 is 0.7%, but some write it for 70%."""
+
 _AT_MOST_A_HUNDRED = ("market_share", "innovation_score", "specialised_score", "prime_rate")
 
 
@@ -102,6 +105,10 @@ def _shares(profile: Profile) -> Iterator[str]:
         given = getattr(profile, name)
         if given is not None and given > 100:
             yield f"{_label(name)}（{given}）超过 100，请核对。"
+    for name in _PERCENTAGES:
+        given = getattr(profile, name)
+        if given is not None and 0 < given < 1:
+            yield f"{_label(name)}按 {given}% 计算；如果是 {float(given * 100):g}%，请改填百分数。"
 
 
 def _sums(profile: Profile) -> Iterator[str]:

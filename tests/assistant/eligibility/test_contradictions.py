@@ -30,6 +30,7 @@ DAY = date(2026, 11, 22)
         ),
         ({"certificate": "无", "certificate_issued": "2025-01-02"}, "填了“无”"),
         ({"market_share": 101}, "超过 100"),
+        ({"debt_ratio": 0.7}, "按 0.7% 计算；如果是 70%，请改填百分数"),
         (
             {"honours": [{"name": "甲", "obtained": "2025-01-02", "expires": "2025-01-01"}]},
             "早于取得日期",
