@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from itertools import islice
 
 from fastapi import Request
 
 from assistant.eligibility.programme_store import ProgrammeStore
-from assistant.layout.advice import Wishes
+from assistant.layout.compare import Sides
 from assistant.layout.import_lists import Imported
 from assistant.layout.layout_plan import Plan, make_plan
 from assistant.layout.patent_record import PatentRecord
+from assistant.layout.scope import ScopeQuery
 from assistant.layout.workbench import Surveyed, Workbench
 from assistant.open_assistant import make_embedder
 from assistant.pages.jobs import Jobs
@@ -22,11 +24,22 @@ from assistant.pages.layout_address import Place, scope_of, wishes_of
 from assistant.pages.site import Site
 from assistant.saved_settings import read_settings
 
+_SIMILAR = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Stranger:
+    """A name nobody is counted by, and names that contain it."""
+
+    name: str
+    similar: tuple[str, ...]
+
 
 @dataclass(frozen=True)
 class Seen:
     """A field with its landscape, as one visitor looks at it."""
 
+    owner: str
     place: Place
     surveyed: Surveyed
 
@@ -76,19 +89,57 @@ class LayoutDesk:
         if not place.has_scope:
             lists = bench.reader(owner).lists()
             place = Place.of((*place.given, *(("list", one.id) for one in lists)))
+        query = self.query(owner, place)
+        return Seen(owner, place, bench.survey(query, viewer=owner, day=date.today()))
+
+    def query(self, owner: str, place: Place) -> ScopeQuery:
+        """The scope of an address, applicants under the names they are counted by.
+
+        Raises:
+            LayoutError: it cannot be read.
+        """
         query = scope_of(place)
-        return Seen(place, bench.survey(query, viewer=owner, day=date.today()))
+        counted = self.counted_names(owner, query.applicants)
+        return query.model_copy(update={"applicants": counted})
+
+    def counted_names(self, owner: str, written: Sequence[str]) -> tuple[str, ...]:
+        """Applicants as written under the names they are counted by; unknown ones as they are."""
+        if not written:
+            return ()
+        shown = self._shown_names(owner)
+        if all(name in shown for name in written):
+            return tuple(written)
+        names = self.bench().reader(owner).names
+        counted = (name if name in shown else names.of_name(name) for name in written)
+        return tuple(dict.fromkeys(counted))
+
+    def strangers(self, owner: str, written: Sequence[str]) -> list[Stranger]:
+        """Names that no applicant is counted by, with some that hold them."""
+        if not written:
+            return []
+        shown = self._shown_names(owner)
+        unknown = [name for name in self.counted_names(owner, written) if name not in shown]
+        return [
+            Stranger(name, tuple(islice((one for one in shown if name in one), _SIMILAR)))
+            for name in unknown
+        ]
+
+    def _shown_names(self, owner: str) -> dict[str, None]:
+        """In the order of import."""
+        return dict.fromkeys(self.bench().patents(owner).table.applicants.names)
 
     def plan(self, seen: Seen) -> Plan:
         """Comparison and advice for what the address says of the user.
 
         Raises:
-            LayoutError, BadQuestionError: something it says cannot be taken.
+            LayoutError, BadQuestionError, BadPlaceError: something it says cannot be taken.
         """
-        return self.plan_for(seen, wishes_of(seen.place))
-
-    def plan_for(self, seen: Seen, wishes: Wishes) -> Plan:
-        """Comparison and advice for a user."""
+        wishes = wishes_of(seen.place)
+        sides = Sides(
+            mine=self.counted_names(seen.owner, wishes.sides.mine),
+            theirs=self.counted_names(seen.owner, wishes.sides.theirs),
+        )
+        wishes = replace(wishes, sides=sides)
         return make_plan(seen.surveyed, wishes, self._programmes.published())
 
 

@@ -13,9 +13,8 @@ from assistant.errors import LayoutError
 from assistant.layout.feature_match import Match, Verdict
 from assistant.layout.nearest_art import NearestArt
 from assistant.layout.nearest_report import nearest_report
-from assistant.layout.scope import ScopeQuery
 from assistant.pages.forms import TextFields
-from assistant.pages.layout_address import LAYOUT, NEAREST, Place, scope_of
+from assistant.pages.layout_address import LAYOUT, NEAREST, Place
 from assistant.pages.layout_desk import LayoutDesk, place_of
 from assistant.pages.layout_files import report_response
 from assistant.pages.owner import Owner
@@ -74,7 +73,7 @@ def add_routes(app: FastAPI, site: Site, desk: LayoutDesk) -> None:
 
 def _nearest(desk: LayoutDesk, owner: str, place: Place, sent: Mapping[str, str]) -> NearestArt:
     """Compared with what passes the filters of the scope, or with everything visible."""
-    query: ScopeQuery | None = scope_of(place) if sent.get("within") else None
+    query = desk.query(owner, place) if sent.get("within") else None
     return desk.bench().nearest(sent.get("text", ""), query=query, viewer=owner)
 
 

@@ -16,8 +16,9 @@ from assistant.pages.layout_address import (
     DATE_FIELDS,
     KINDS_FILED,
     LAYOUT,
+    wishes_of,
 )
-from assistant.pages.layout_desk import LayoutDesk, Seen, place_of
+from assistant.pages.layout_desk import LayoutDesk, Seen, Stranger, place_of
 from assistant.pages.layout_sentences import ShownSentence, clause_links, shown
 from assistant.pages.owner import Owner
 from assistant.pages.site import Site
@@ -41,6 +42,7 @@ def add_routes(app: FastAPI, site: Site, desk: LayoutDesk) -> None:
                 place=seen.place,
                 plan=plan,
                 trouble=trouble,
+                strangers=_strangers(desk, seen) if plan else (),
                 found=seen.surveyed.landscape,
                 records=seen.records,
                 names=[one.name for one in seen.surveyed.landscape.applicants.shares][
@@ -66,6 +68,11 @@ def _plan(desk: LayoutDesk, seen: Seen) -> tuple[Plan | None, str]:
         return desk.plan(seen), ""
     except (AssistantError, BadPlaceError) as error:
         return None, str(error)
+
+
+def _strangers(desk: LayoutDesk, seen: Seen) -> list[Stranger]:
+    sides = wishes_of(seen.place).sides
+    return desk.strangers(seen.owner, (*sides.mine, *sides.theirs))
 
 
 def _remark(limit: TimeLimit, seen: Seen) -> list[ShownSentence]:

@@ -33,7 +33,7 @@ def add_routes(app: FastAPI, site: Site, desk: LayoutDesk) -> None:
     def show(request: Request, owner: Owner) -> HTMLResponse:
         place, bench = place_of(request), desk.bench()
         lists = bench.reader(owner).lists()
-        scope, trouble = _found(bench, owner, place) if lists else (None, "")
+        scope, trouble = _found(desk, owner, place) if lists else (None, "")
         start, pages = page_of(
             request.query_params, len(scope.hits) if scope else 0, each=_PER_PAGE
         )
@@ -50,6 +50,7 @@ def add_routes(app: FastAPI, site: Site, desk: LayoutDesk) -> None:
             records=_records(bench, owner, scope, [hit.id for hit in hits]),
             page=start,
             pages=pages,
+            strangers=desk.strangers(owner, scope.query.applicants) if scope else (),
             prefixes=_named_prefixes(scope.query) if scope else (),
             names=bench.patents(owner).table.applicants.names[:_NAMES_OFFERED] if lists else (),
             kinds=PatentKind,
@@ -82,12 +83,12 @@ def add_routes(app: FastAPI, site: Site, desk: LayoutDesk) -> None:
     app.post(f"{LAYOUT}/scope")(load)
 
 
-def _found(bench: Workbench, owner: str, place: Place) -> tuple[Scope | None, str]:
+def _found(desk: LayoutDesk, owner: str, place: Place) -> tuple[Scope | None, str]:
     """The scope of the address, or in Chinese why there is none; nothing for an empty address."""
     if not place.has_scope:
         return None, ""
     try:
-        return bench.scope(scope_of(place), viewer=owner), ""
+        return desk.bench().scope(desk.query(owner, place), viewer=owner), ""
     except LayoutError as error:
         return None, str(error)
 

@@ -266,6 +266,15 @@ def test_the_comparison_counts_both_sides_and_opens_their_patents(client: TestCl
         assert f">{number} 件</span>" in client.get(html.unescape(address)).text
 
 
+def test_an_applicant_is_known_by_the_names_it_is_printed_under_too(served: Served) -> None:
+    client = visitor(served)
+    rows = ["公开（公告）号,标题,摘要,申请人", "CN1A,一种蜂箱,带加热垫,华为技术有限公司"]
+    uploaded(client, "\n".join(rows).encode(), name="华为.csv")
+    assert "范围内 1 件" in client.get("/layout", params={"applicant": "华为"}).text
+    unknown = client.get("/layout", params={"applicant": "技术有限"}).text
+    assert "名称里有这几个字的：华为技术有限公司" in unknown
+
+
 def test_own_dates_become_limits_with_their_clauses(client: TestClient) -> None:
     page = client.get("/layout/advice", params={"filed": "2026-03-31"}).text
     assert "2029-03-31" in page
