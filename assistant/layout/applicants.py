@@ -17,6 +17,9 @@ from assistant.layout.applicant_names import (
 
 BY_USER = "人工指定"
 
+_LEAST_SAID = 2
+"""Characters of a short name: one character stands in too many names."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NameRow:
@@ -89,6 +92,30 @@ class ApplicantNames:
         for printed, count in self._counts.items():
             prints.setdefault(applicant_key(printed), Counter())[person_name(printed)] += count
         return {key: shown_alias(key) or _most_usual(key, names) for key, names in prints.items()}
+
+
+def applicants_called(shown: Iterable[str], said: Iterable[str]) -> frozenset[str]:
+    """The applicants people mean, who hardly ever write a name out: 比亚迪, Huawei.
+
+    For each name said: the one shown so; else those that are the same applicant by the rules; else
+    all that hold it, subsidiaries included.
+
+    Args:
+        shown: names of the applicants of some records.
+    """
+    names = frozenset(shown)
+    return frozenset(name for one in said for name in _called(names, one))
+
+
+def _called(names: frozenset[str], said: str) -> Iterable[str]:
+    if said in names:
+        return (said,)
+    if not (key := applicant_key(said)):
+        return ()
+    if same := [name for name in names if applicant_key(name) == key]:
+        return same
+    part = clean_name(said).casefold()
+    return [name for name in names if len(part) >= _LEAST_SAID and part in name.casefold()]
 
 
 def _most_usual(key: str, names: Mapping[str, int]) -> str:

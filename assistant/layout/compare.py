@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from assistant.layout.applicants import applicants_called
 from assistant.layout.clauses import PATENT_LAW, Clauses, cited
 from assistant.layout.expiring import Expiring, expiring_rights
 from assistant.layout.findings import Counted, Finding, count_by, ids_of
@@ -89,14 +90,19 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sides:
-    """Names of the applicants on either side, as normalised; () for a side not given."""
+    """Names of the applicants on either side, see `applicants_called`; () for a side not given."""
 
     mine: tuple[str, ...] = ()
     theirs: tuple[str, ...] = ()
 
 
+def applicants_meant(records: Iterable[PatentRecord], said: Iterable[str]) -> frozenset[str]:
+    """Of the applicants of the records those that were named, see `applicants_called`."""
+    return applicants_called({name for r in records for name in r.applicants}, said)
+
+
 def held_by(records: Iterable[PatentRecord], names: Iterable[str]) -> list[PatentRecord]:
-    """The records in which one of the applicants has a part."""
+    """The records in which one of the applicants, by the names shown, has a part."""
     wanted = frozenset(names)
     return [record for record in records if wanted.intersection(record.applicants)]
 
@@ -115,7 +121,9 @@ def compare(
         vectors: rows in the order of the records.
         clauses: their day is the day from which on rights expire.
     """
-    mine, theirs = held_by(records, sides.mine), held_by(records, sides.theirs)
+    mine, theirs = (
+        held_by(records, applicants_meant(records, said)) for said in (sides.mine, sides.theirs)
+    )
     label = topics.label_of()
     by_topic = _compared(
         count_by(mine, lambda r: [label[r.id]]), count_by(theirs, lambda r: [label[r.id]])
@@ -135,7 +143,13 @@ def compare(
         near=near_pairs(records, vectors, mine=ids_of(mine), theirs=ids_of(theirs)),
         my_expiring=my_expiring,
         their_expiring=their_expiring,
-        remarks=(*_thinness(mine, theirs), *my_remarks, *their_remarks, *_lapse(clauses)),
+        remarks=(
+            *_counted_as(records, sides),
+            *_thinness(mine, theirs),
+            *my_remarks,
+            *their_remarks,
+            *_lapse(clauses),
+        ),
     )
 
 
@@ -157,6 +171,17 @@ def _compared(mine: Iterable[Counted], theirs: Iterable[Counted]) -> list[Compar
 
 def _by_size(compared: Iterable[Compared]) -> tuple[Compared, ...]:
     return tuple(sorted(compared, key=lambda c: (-len(c.mine) - len(c.theirs), c.label)))
+
+
+def _counted_as(records: Sequence[PatentRecord], sides: Sides) -> tuple[Finding, ...]:
+    """Which applicants a name was taken for, where it is not shown so."""
+    remarks = []
+    for side, said in (("本方", sides.mine), ("对方", sides.theirs)):
+        meant = applicants_meant(records, said)
+        if meant - frozenset(said):
+            text = f"{side}按这些申请人统计：{'、'.join(sorted(meant))}。"
+            remarks.append(Finding(text=text, patents=ids_of(held_by(records, meant))))
+    return tuple(remarks)
 
 
 def _thinness(mine: Sequence[PatentRecord], theirs: Sequence[PatentRecord]) -> tuple[Finding, ...]:

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from assistant.errors import LayoutError
+from assistant.layout.applicants import applicants_called
 from assistant.layout.ipc import ipc_prefix, under
 from assistant.layout.patent_index import OpenPatents, Scores
 from assistant.layout.patent_record import PatentKind, Standing
@@ -47,8 +48,8 @@ class ScopeQuery(BaseModel):
         threshold: lowest score that is in; None takes `DEFAULT_THRESHOLD`.
         ipc: prefixes such as "H02J" or "B01D29/60"; a patent needs one of them.
         filed_from, filed_to: both inclusive; patents without day of application are out then.
-        applicants: names as shown; a patent needs one of them.
-        kinds, standings, lists: likewise; () asks for nothing.
+        applicants: names, see `applicants_called`; a patent needs one of them.
+        kinds, standings, lists: likewise, to the letter; () asks for nothing.
         include, exclude: publication numbers that are in or out whatever their score, and that
             move the boundary for the others.
     """
@@ -153,13 +154,17 @@ def find_scope(patents: OpenPatents, query: ScopeQuery) -> Scope:
 
 
 def admitted_by(table: PatentTable, query: ScopeQuery) -> Mask:
-    """Records that pass every filter of the query, shape (n,)."""
+    """Records that pass every filter of the query, shape (n,).
+
+    Raises:
+        LayoutError: an IPC prefix nobody can read, or applicants nobody of whom is in the data.
+    """
     found = np.ones(len(table.ids), dtype=np.bool_)
     prefixes = [ipc_prefix(written) for written in query.ipc]
     if prefixes:
         found &= table.ipc.where(lambda symbol: any(under(symbol, p) for p in prefixes))
     for labels, wanted in (
-        (table.applicants, set(query.applicants)),
+        (table.applicants, _applicants(table, query.applicants)),
         (table.kinds, {kind.value for kind in query.kinds}),
         (table.standings, {standing.value for standing in query.standings}),
         (table.lists, set(query.lists)),
@@ -171,6 +176,15 @@ def admitted_by(table: PatentTable, query: ScopeQuery) -> Mask:
     if query.filed_to:
         found &= (table.filed > 0) & (table.filed <= query.filed_to.toordinal())
     return found
+
+
+def _applicants(table: PatentTable, said: tuple[str, ...]) -> frozenset[str]:
+    meant = applicants_called(table.applicants.names, said)
+    if said and not meant:
+        raise LayoutError(
+            f"数据里没有叫“{'、'.join(said)}”的申请人。请换一种写法，或先查看申请人名称的归并。"
+        )
+    return meant
 
 
 def save_scope(query: ScopeQuery, path: Path) -> None:

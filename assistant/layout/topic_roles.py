@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from assistant.layout.compare import held_by
+from assistant.layout.compare import applicants_meant, held_by
 from assistant.layout.findings import Counted, Finding, count_by
 from assistant.layout.patent_record import PatentRecord
 from assistant.layout.topics import Topic, TopicMap
@@ -58,23 +58,28 @@ def topic_roles(
 
     Core: at least three patents and a fifth of one's own. Defensive: some, where another applicant
     is strong. Peripheral: some otherwise.
+
+    Args:
+        own: names of one's own, see `applicants_called`; () when none are given.
     """
     by_id = {record.id: record for record in records}
-    total = len(held_by(records, own))
+    meant = applicants_meant(records, own) if own else None
+    total = len(held_by(records, meant or ()))
     return tuple(
-        _role(topic, [by_id[id_] for id_ in topic.patents], own=own, total=total)
+        _role(topic, [by_id[id_] for id_ in topic.patents], own=meant, total=total)
         for topic in topics.topics
     )
 
 
 def _role(
-    topic: Topic, members: Sequence[PatentRecord], *, own: Sequence[str], total: int
+    topic: Topic, members: Sequence[PatentRecord], *, own: frozenset[str] | None, total: int
 ) -> TopicRole:
-    mine = tuple(sorted(r.id for r in held_by(members, own)))
-    others = count_by(members, lambda r: [n for n in r.applicants if n not in own])
+    names = own or frozenset()
+    mine = tuple(sorted(r.id for r in held_by(members, names)))
+    others = count_by(members, lambda r: [n for n in r.applicants if n not in names])
     leader = others[0] if others else None
     strong = leader is not None and leader.number >= max(FEWEST_STRONG, STRONG_SHARE * len(members))
-    role = _told(len(mine), total, strong) if own else None
+    role = None if own is None else _told(len(mine), total, strong)
     return TopicRole(
         topic=topic.label,
         patents=topic.patents,

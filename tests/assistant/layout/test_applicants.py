@@ -1,6 +1,8 @@
 from collections import Counter
 
-from assistant.layout.applicants import BY_USER, ApplicantNames
+import pytest
+
+from assistant.layout.applicants import BY_USER, ApplicantNames, applicants_called
 
 PRINTED = {
     "某某材料有限公司": 5,
@@ -54,3 +56,25 @@ def test_the_order_of_records_does_not_change_the_names() -> None:
     turned = dict(reversed(PRINTED.items()))
 
     assert ApplicantNames(PRINTED, {}).rows() == ApplicantNames(turned, {}).rows()
+
+
+SHOWN = ("某海汽车股份有限公司", "某海半导体有限公司", "华为技术有限公司", "乙某大学", "某海")
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("某海", {"某海"}),
+        ("某海汽车有限公司", {"某海汽车股份有限公司"}),
+        ("Huawei Technologies Co., Ltd.", {"华为技术有限公司"}),
+        ("乙某大学机械工程学院", {"乙某大学"}),
+        ("海半导体", {"某海半导体有限公司"}),
+        ("某海半导体、华为", set()),
+        ("某", set()),
+        ("谁也不是", set()),
+        ("", set()),
+    ],
+)
+def test_an_applicant_is_known_by_what_people_call_it(said: str, meant: set[str]) -> None:
+    shown = SHOWN if said == "某海" else SHOWN[:-1]
+    assert applicants_called(shown, (said,)) == meant

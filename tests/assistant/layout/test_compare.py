@@ -150,3 +150,14 @@ def test_a_small_portfolio_is_said_to_prove_little() -> None:
 def test_a_portfolio_is_what_one_of_the_names_has_a_part_in() -> None:
     records = [record(1, applicants=("甲", "乙")), record(2, applicants=("丙",)), record(3)]
     assert [r.id for r in held_by(records, ("乙", "丁"))] == ["id00001"]
+
+
+def test_short_names_count_and_what_they_were_taken_for_is_said(found: Comparison) -> None:
+    field = planted_field()
+    topics = find_topics(field.records, field.vectors)
+    sides = Sides(mine=(ENTRANT[:2],), theirs=(LEADER[:2],))
+    short = compare(field.records, field.vectors, topics, sides=sides, clauses=clauses())
+    assert (short.mine, short.theirs) == (found.mine, found.theirs)
+    said = [remark for remark in short.remarks if LEADER in remark.text]
+    assert [remark.patents for remark in said] == [found.theirs]
+    assert not any(LEADER in remark.text for remark in found.remarks)

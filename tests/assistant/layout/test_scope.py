@@ -212,3 +212,8 @@ def test_a_query_is_plain_json(store: PatentStore) -> None:
     query = ScopeQuery(question="x", kinds=(PatentKind.INVENTION,))
 
     assert json.loads(query.model_dump_json())["kinds"] == ["发明"]
+
+
+def test_an_applicant_nobody_is_called_is_named(store: PatentStore) -> None:
+    with pytest.raises(LayoutError, match="没有叫“谁也不是公司”的申请人"):
+        find_scope(_open(store), ScopeQuery(applicants=("谁也不是公司",)))

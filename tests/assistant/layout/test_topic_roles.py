@@ -8,7 +8,7 @@ from assistant.layout.topic_roles import Role, TopicRole, topic_roles
 from assistant.layout.topics import find_topics
 from tests.assistant.layout.planted_field import record
 
-OWN, RIVAL = "本方", "对手"
+OWN, RIVAL = "本方仪器有限公司", "对手"
 OWNERS = {
     "珊瑚": (OWN,) * 30 + ("甲",) * 20,
     "蜂箱": (OWN,) * 4 + (RIVAL,) * 40,
@@ -50,9 +50,16 @@ def test_the_role_follows_own_patents_and_the_strength_of_others(
     assert set(found.mine) <= set(found.reason.patents)
 
 
+def test_ones_own_patents_are_found_under_a_short_name_and_are_no_others() -> None:
+    found = _roles((OWN[:2],))["珊瑚"]
+    assert (found.role, len(found.mine)) == (Role.CORE, 30)
+    assert found.leader is not None
+    assert found.leader.label == "甲"
+
+
 def test_without_own_names_nobody_is_given_a_role() -> None:
     roles = _roles(())
     assert {role.role for role in roles.values()} == {None}
     assert roles["蜂箱"].leader is not None
     assert roles["蜂箱"].leader.label == RIVAL
-    assert "本方" not in roles["蜂箱"].reason.text.replace(OWN + "最多", "")
+    assert "本方" not in roles["蜂箱"].reason.text.replace(OWN, "")
