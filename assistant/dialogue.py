@@ -90,8 +90,8 @@ class Dialogue:
     ) -> str:
         """Where the words allow of several readings the first one counts that a clause answers."""
         found = readings(question, history, self._instruments)
-        named = things_in(question)
-        if len(found) > 1 and sum(len(term.word) for term in named) >= _NAMES_A_MATTER:
+        named = _matter_in(question)
+        if len(found) > 1 and named:
             otherwise = found[1] if names_another(question) else found[0]
             return self._spoken_of(found, named, day=day, region=region) or otherwise
         return found[0]
@@ -140,6 +140,15 @@ class Dialogue:
         evidence = self._gatherer.gather(parsed, day=on, places=places)
         best = max(evidence, key=self._judge.support, default=None)
         return best if best is not None and self._judge.answers(best) else None
+
+
+def _matter_in(question: str) -> list[Term]:
+    """The names that may begin a matter; all those together where a question says nothing else."""
+    things = things_in(question)
+    long = [term for term in things if len(term.word) >= _NAMES_A_MATTER]
+    if long or not names_another(question):
+        return long
+    return things if sum(len(term.word) for term in things) >= _NAMES_A_MATTER else []
 
 
 def _asks(turn: Turn) -> bool:

@@ -14,7 +14,8 @@ from assistant.day_words import only_day, without_days
 from assistant.families import families, longest_in
 from assistant.instruments import Instruments
 from assistant.pair import is_of_two, of_two
-from assistant.terms import content_terms
+from assistant.parts import asks
+from assistant.terms import Term, content_terms
 from assistant.thread import Thread, asked_of, standing_alone, things_in, thread_of
 from assistant.understand import understand
 from corpus.places import find_places
@@ -193,9 +194,16 @@ def _leans_on_history(question: str, instruments: Instruments) -> bool:
         return False
     if _THE_SAME.search(text) or only_day(text) is not None:
         return True
-    terms = content_terms(text)
-    specific = [term for term in terms if not term.is_generic and term.role is not Role.OTHER]
-    return len(text) <= _SHORT and len(specific) <= 1
+    opening = re.split("[,，]", text, maxsplit=1)[0]
+    if opening != text and not _specific(opening):
+        return True
+    return len(text) <= _SHORT and len(_specific(text)) <= 1
+
+
+def _specific(text: str) -> list[Term]:
+    """Words that say what it is about; in a statement only names and actions do."""
+    named = [term for term in content_terms(text) if not term.is_generic]
+    return named if asks(text) else [term for term in named if term.role is not Role.OTHER]
 
 
 def _swap(last: str, question: str) -> str | None:

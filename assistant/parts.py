@@ -37,7 +37,7 @@ def split_questions(message: str) -> tuple[str, ...]:
     waiting = ""
     for sentence in _BOUNDARY.split(message):
         waiting += sentence
-        if _asks(sentence):
+        if asks(sentence):
             parts.append(waiting)
             waiting = ""
     if waiting.strip() and parts:
@@ -75,6 +75,12 @@ def join_answers(turns: Sequence[Turn]) -> Answer:
     )
 
 
+def asks(sentence: str) -> bool:
+    """Whether the words ask anything; a statement adds to what was asked."""
+    folded = normalise(sentence)
+    return folded.rstrip().endswith("?") or _INTERROGATIVE.search(folded) is not None
+
+
 def _sentences(turns: Sequence[Turn]) -> Iterator[Sentence]:
     """Each sentence once; the first one of a part is named after its question."""
     said: set[str] = set()
@@ -96,11 +102,6 @@ def _notices_of(turn: Turn) -> tuple[str, ...]:
 
 def _once(items: Iterable[_Item]) -> tuple[_Item, ...]:
     return tuple(dict.fromkeys(items))
-
-
-def _asks(sentence: str) -> bool:
-    folded = normalise(sentence)
-    return folded.rstrip().endswith("?") or _INTERROGATIVE.search(folded) is not None
 
 
 def _with_own_subjects(parts: Sequence[str]) -> list[str]:
