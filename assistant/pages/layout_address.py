@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import base64
+import json
 import math
 import re
+import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,7 +15,7 @@ from enum import StrEnum
 from typing import TypeVar
 from urllib.parse import urlencode
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from assistant.errors import LayoutError
 from assistant.layout.advice import Wishes
@@ -47,7 +50,15 @@ _WISHES = ("mine", "theirs", "region", "type", *DATE_FIELDS)
 _OF_NAMES = re.compile(r"[;；\n]")
 _OF_SYMBOLS = re.compile(r"[;；,，、\s]")
 
+_LONG = 300
+"""Characters in an address from which on they are packed: a page repeats them in every link."""
+
+_PACKED = "z"
+_MOST_UNPACKED = 100_000
+"""Bytes; what is longer was not packed by us."""
+
 Pairs = tuple[tuple[str, str], ...]
+_ENTRIES = TypeAdapter(list[tuple[str, str]])
 _Choice = TypeVar("_Choice", bound=StrEnum)
 
 
@@ -59,14 +70,22 @@ class Place:
 
     @classmethod
     def of(cls, entries: Iterable[tuple[str, str]]) -> Place:
-        """The entries that say something and that we know, in a fixed order, each once."""
-        said = [(name, value.strip()) for name, value in entries if value.strip()]
+        """The entries that say something and that we know, in a fixed order, each once.
+
+        Raises:
+            LayoutError: a packed entry was cut off.
+        """
+        written = (pair for name, value in entries for pair in _spread(name, value))
+        said = [(name, value.strip()) for name, value in written if value.strip()]
         known = [pair for key in (*_SCOPE, *_WISHES) for pair in said if pair[0] == key]
         return cls(tuple(dict.fromkeys(known)))
 
     def to(self, path: str, **more: str | int) -> str:
         """A page for the same scope; `more` entries follow."""
-        pairs = [*self.given, *((name, str(value)) for name, value in more.items())]
+        own: Pairs = self.given
+        if sum(len(value) for _, value in own) > _LONG:
+            own = ((_PACKED, _packed(own)),)
+        pairs = [*own, *((name, str(value)) for name, value in more.items())]
         return f"{path}?{urlencode(pairs)}" if pairs else path
 
     def with_entry(self, name: str, value: str) -> Place:
@@ -170,6 +189,23 @@ def wishes_of(place: Place) -> Wishes:
         dates=OwnDates(kind=kind, **days) if any(days.values()) else None,
         region=normalise_region(region) if region else None,
     )
+
+
+def _packed(pairs: Pairs) -> str:
+    text = json.dumps(pairs, ensure_ascii=False, separators=(",", ":"))
+    return base64.urlsafe_b64encode(zlib.compress(text.encode(), 9)).decode()
+
+
+def _spread(name: str, value: str) -> Iterable[tuple[str, str]]:
+    """An entry; the entries that are packed in it."""
+    if name != _PACKED:
+        return [(name, value)]
+    try:
+        packed = base64.urlsafe_b64decode(value)
+        text = zlib.decompressobj().decompress(packed, _MOST_UNPACKED)
+        return _ENTRIES.validate_json(text)
+    except (ValueError, zlib.error) as error:
+        raise LayoutError("网址不完整，读不出检索范围。请复制完整的网址，或从头检索。") from error
 
 
 def _parts(written: Iterable[str], between: re.Pattern[str]) -> tuple[str, ...]:

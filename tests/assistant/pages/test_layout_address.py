@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import date
 from urllib.parse import parse_qsl, urlsplit
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant.errors import LayoutError
 from assistant.layout.patent_record import PatentKind, Standing
 from assistant.layout.scope import ScopeQuery
 from assistant.pages.layout_address import LAYOUT, Place, place_of_scope, scope_of
@@ -58,3 +60,16 @@ def test_entries_nobody_knows_are_left_out_of_later_addresses() -> None:
     assert Place.of([("q", "蜂箱"), ("utm", "x"), ("page", "3")]).to("/layout") == (
         "/layout?q=%E8%9C%82%E7%AE%B1"
     )
+
+
+def test_a_long_paragraph_makes_a_short_address_that_says_the_same() -> None:
+    query = ScopeQuery(question="蜂箱里的加热垫怎样控温，" * 80, ipc=("A01K",))
+    address = place_of_scope(query).to(LAYOUT, page=2)
+    assert len(address) < 400
+    assert scope_of(Place.of(parse_qsl(urlsplit(address).query))) == query
+
+
+@pytest.mark.parametrize("packed", ["x", "eJw", "____", "é", "eJzLSM3JyQcABiwCFQ=="])
+def test_a_packed_address_that_was_cut_off_is_named(packed: str) -> None:
+    with pytest.raises(LayoutError, match="网址不完整"):
+        Place.of([("z", packed)])
