@@ -187,6 +187,17 @@ def test_few_patents_are_said_to_be_too_few(client: TestClient) -> None:
     assert "专利太少" in page
 
 
+def test_a_scope_too_large_for_one_analysis_says_how_to_narrow_it(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in ("assistant.layout.workbench", "assistant.pages.layout_scope"):
+        monkeypatch.setattr(f"{module}.MOST_SURVEYED", 5)
+    asked = {"ipc": "A01K", "from": "2013-02-03"}
+    assert "超过一次分析的 5 件" in client.get("/layout", params=asked).text
+    refused = client.get("/layout/landscape", params=asked)
+    assert (refused.status_code, "收窄" in refused.text) == (400, True)
+
+
 def test_text_of_patents_is_never_markup(client: TestClient) -> None:
     for path in ("/layout", "/layout/landscape", "/layout/patents", "/layout/names"):
         page = client.get(path, params={"q": "粗 装置", "at": "0"}).text
