@@ -15,7 +15,7 @@ from assistant.eligibility.profile import Profile
 from assistant.eligibility.programme_parts import Reference, Role
 from assistant.eligibility.references import Find, resolve
 from assistant.eligibility.rules.ways import ChangeKind, Way
-from assistant.eligibility.shortfalls import Shortfall, shortfalls
+from assistant.eligibility.shortfalls import Shortfall, shortest_way, shortfalls
 from assistant.eligibility.support.amounts import AmountState
 from corpus.documents import Verification
 
@@ -27,6 +27,11 @@ _MOST_CITED = 3
 
 _FILL = "补充："
 _MOST_NAMED = 3
+_NO_WAYS = {
+    Verdict.UNMET: "企业自身无法改变，可看其他项目",
+    Verdict.OPEN: "按现有数据算不出：没有完整年度，或作分母的数是零",
+}
+"""Said of a condition that nothing to fill in or to do would make met."""
 _LEVEL_NOTES = {
     Verification.B: "标“B”的依据是转载或摘编，待与原文核对",
     Verification.C: "标“C”的依据是通行口径，本库没有原文，以原文为准",
@@ -75,8 +80,9 @@ class AssessmentAnswers:
         ]
         levels = {result.level for result in assessment.results}
         notices = (
-            *said.before,
+            _nearest(assessment, profile),
             counts(assessment),
+            *said.before,
             *assessment.remarks,
             _unfounded(len(assessment.results) - len(rows)),
             *(_LEVEL_NOTES[level] + "。" for level in sorted(levels & _LEVEL_NOTES.keys())),
@@ -114,7 +120,7 @@ def verdict_sentence(assessment: Assessment) -> str:
     elif assessment.verdict is Verdict.UNMET:
         verdict = f"暂不符合，不满足的条件：{_named(failed)}" if failed else "暂不符合"
     else:
-        verdict = "还有待确认的条件，不能下结论"
+        verdict = "没有不满足的条件，但还有待确认的，不能下结论"
     return f"以 {day} 为申请日、按所填情况对照“{name}”的条件：{verdict}。"
 
 
@@ -125,6 +131,16 @@ def counts(assessment: Assessment) -> str:
     found = Counter(result.verdict for result in assessment.results)
     parts = [f"{verdict} {found[verdict]} 项" for verdict in Verdict if found[verdict]]
     return f"共 {len(assessment.results)} 项条件：{'，'.join(parts)}。"
+
+
+def _nearest(assessment: Assessment, profile: Profile) -> str:
+    """What the company would have to change, the costliest first; "" where nothing is unmet."""
+    if assessment.verdict is not Verdict.UNMET:
+        return ""
+    way = shortest_way(assessment, profile)
+    done = [change.text for change in way.changes if change.kind is not ChangeKind.FILL]
+    stuck = [f"“{result.criterion.text}”企业自身无法改变" for result in way.unsolved]
+    return f"还差：{'；'.join((*done, *stuck))}。" if done or stuck else ""
 
 
 def _of_the_verdict(assessment: Assessment) -> tuple[Reference, ...]:
@@ -150,7 +166,7 @@ def _named(results: Sequence[CriterionResult]) -> str:
 def _ways(lack: Shortfall) -> str:
     """Alternatives, each of its changes."""
     if not lack.ways:
-        return "" if lack.result.qualitative else "企业自身无法改变，可看其他项目"
+        return "" if lack.result.qualitative else _NO_WAYS[lack.result.verdict]
     return "；或者".join(map(way_words, lack.ways))
 
 

@@ -11,11 +11,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from assistant.eligibility.profile import Profile
-from assistant.eligibility.profile_reading import Reading, Unplaced, fill_in
+from assistant.eligibility.profile_reading import Reading, Unplaced, fill_in, joined
 from assistant.eligibility.profile_reply import is_unknown, read_reply
 from assistant.eligibility.profile_words import read_words
 from assistant.eligibility.programme import Programme
-from assistant.eligibility.programme_names import named_programme
+from assistant.eligibility.programme_names import named_programmes
 from assistant.eligibility.questions import Question
 from assistant.eligibility.rules.describe import Missing
 from assistant.eligibility.written_amounts import folded, written_amounts
@@ -55,8 +55,11 @@ _FEWEST_FACTS = 2
 _SETS_SCENE = frozenset(("applicant",))
 """Fields that say nothing of a company by themselves: 我们公司 makes it one."""
 
-NextQuestion = Callable[[Programme | None, Profile, frozenset[Missing], date], Question | None]
-"""What we asked after a message of ours: of a programme, or of all when None."""
+Programmes = tuple[Programme, ...]
+"""Those asked about; () for all there are."""
+
+NextQuestion = Callable[[Programmes, Profile, frozenset[Missing], date], Question | None]
+"""What we asked after a message of ours."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,14 +67,14 @@ class Heard:
     """What is known after a message that is ours to answer.
 
     Attributes:
-        programme: the one asked about; None for all there are.
+        programmes: asked about; () for all there are.
         profile: from all messages so far.
         reading: what was taken from this message.
         day: the day of the application.
         skipped: values the company said it does not know.
     """
 
-    programme: Programme | None
+    programmes: Programmes
     profile: Profile
     reading: Reading
     day: date
@@ -83,7 +86,7 @@ class _State:
     """Where the conversation stands; `is_ours` tells of the last message, `was_ours` of any."""
 
     profile: Profile = field(default_factory=Profile)
-    programme: Programme | None = None
+    programmes: Programmes = ()
     day: date
     asked: Question | None = None
     skipped: frozenset[Missing] = frozenset()
@@ -120,7 +123,7 @@ class CompanyDialogue:
         if not state.is_ours:
             return None
         return Heard(
-            programme=state.programme,
+            programmes=state.programmes,
             profile=_in_place(state.profile, region),
             reading=state.reading,
             day=state.day,
@@ -135,11 +138,11 @@ class CompanyDialogue:
         profile, taken = fill_in(state.profile, reading)
         here = _in_place(profile, region)
         named = self._asked_about(text, taken, here.region)
-        is_ours, programme = self._whose(state, text, named, taken, is_reply=is_reply)
+        is_ours, programmes = self._whose(state, text, named, taken, is_reply=is_reply)
         after = replace(
             state,
             profile=profile,
-            programme=programme,
+            programmes=programmes,
             reading=taken,
             is_ours=is_ours,
             was_ours=state.was_ours or is_ours,
@@ -152,49 +155,49 @@ class CompanyDialogue:
         profile = _in_place(state.profile, region)
         return replace(
             state,
-            asked=self._next_question(state.programme, profile, state.skipped, state.day),
+            asked=self._next_question(state.programmes, profile, state.skipped, state.day),
         )
 
     def _whose(
         self,
         state: _State,
         text: str,
-        named: Programme | None,
+        named: Programmes,
         taken: Reading,
         *,
         is_reply: bool,
-    ) -> tuple[bool, Programme | None]:
-        """Whether the message is ours, and the programme it is about."""
+    ) -> tuple[bool, Programmes]:
+        """Whether the message is ours, and the programmes it is about."""
         if _OF_A_TEXT.search(text):
-            return False, state.programme
+            return False, state.programmes
         facts = [one for one in taken.facts if one.field not in _SETS_SCENE]
         is_own = bool(_OWN.search(text)) or len(facts) >= _FEWEST_FACTS
-        if is_own and named is not None:
+        if is_own and named:
             return True, named
         if is_own and _WHAT_SUPPORT.search(text):
-            return True, None
+            return True, ()
         if state.is_ours:
             return self._continued(state, text, taken, is_reply=is_reply)
         if _ASKS.search(text):
-            return False, state.programme
+            return False, state.programmes
         if state.was_ours:  # a fact after a question on something else
-            return bool(facts), state.programme
-        return bool(_OWN.search(text)) and len(facts) >= _FEWEST_FACTS, None
+            return bool(facts), state.programmes
+        return bool(_OWN.search(text)) and len(facts) >= _FEWEST_FACTS, ()
 
     def _continued(
         self, state: _State, text: str, taken: Reading, *, is_reply: bool
-    ) -> tuple[bool, Programme | None]:
+    ) -> tuple[bool, Programmes]:
         """After a message of ours: a reply, a fact, a correction, another programme."""
-        other = named_programme(text, self._programmes, region=state.profile.region)
+        others = named_programmes(text, self._programmes, region=state.profile.region)
         goes_on = bool(_GOES_ON.search(text) or _MAY.search(text))
-        if other is not None and not taken.facts:
-            is_about = goes_on and (other == state.programme or len(text) <= _SHORT)
-            return is_about, other if is_about else state.programme
+        if others and not taken.facts:
+            is_about = goes_on and (others == state.programmes or len(text) <= _SHORT)
+            return is_about, others if is_about else state.programmes
         has_told = not taken.is_empty() and (is_reply or goes_on or not _ASKS.search(text))
-        return has_told or (goes_on and len(text) <= _SHORT), state.programme
+        return has_told or (goes_on and len(text) <= _SHORT), state.programmes
 
-    def _asked_about(self, text: str, taken: Reading, region: str | None) -> Programme | None:
-        """The programme named beside the question whether it can be had; titles held are none."""
+    def _asked_about(self, text: str, taken: Reading, region: str | None) -> Programmes:
+        """Those named beside the question whether they can be had; titles held are none."""
         clauses = [one for one in re.split("[，,。；;！!\\n]", text) if one.strip()]
         held = {fact.words for fact in taken.facts if fact.field == "honours"}
         for index, clause in enumerate(clauses):
@@ -207,9 +210,9 @@ class CompanyDialogue:
             ):
                 if near.strip() in held:
                     continue
-                if found := named_programme(near, self._programmes, region=region):
+                if found := named_programmes(near, self._programmes, region=region):
                     return found
-        return None
+        return ()
 
 
 _LONGEST_ANSWER = 4
@@ -223,11 +226,23 @@ def _read(state: _State, text: str) -> tuple[Reading, bool]:
     """What a message says, as a reply to what was asked if it is one."""
     if state.is_ours and state.asked is not None:
         if (reply := read_reply(text, state.asked, day=state.day)) is not None:
-            return reply, True
+            whole = read_words(text, day=state.day, before=state.profile)
+            return _beside(reply, whole, state.asked.missing.field), True
         if len(text) <= _LONGEST_ANSWER and not _ASKS.search(text) and not written_amounts(text):
             said = Unplaced(words=text.strip(), reason="看不出是对上一个问题的回答，请换个说法")
             return Reading(unplaced=(said,)), True
     return read_words(text, day=state.day, before=state.profile), False
+
+
+def _beside(reply: Reading, said: Reading, asked: str) -> Reading:
+    """A reply, and what the same message says of other fields."""
+    used = {fact.words for fact in reply.facts} | {one.words for one in reply.unplaced}
+    others = Reading(
+        facts=tuple(fact for fact in said.facts if fact.field != asked),
+        shares=tuple(share for share in said.shares if share.field != asked),
+        unplaced=tuple(one for one in said.unplaced if one.words not in used),
+    )
+    return joined((reply, others))
 
 
 def _in_place(profile: Profile, region: str | None) -> Profile:

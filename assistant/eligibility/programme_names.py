@@ -15,6 +15,8 @@ from assistant.eligibility.programme import Programme
 from assistant.eligibility.written_amounts import folded
 
 _BRACKETS = "（("
+_TAKEN = "\0"
+"""In place of a name that was found, so that no shorter one is found in it."""
 
 
 class ProgrammeNames(BaseModel):
@@ -25,23 +27,31 @@ class ProgrammeNames(BaseModel):
     names: dict[str, tuple[str, ...]]
 
 
-def named_programme(
+def named_programmes(
     text: str, programmes: Sequence[Programme], *, region: str | None
-) -> Programme | None:
-    """The programme `text` names, by its longest name; None when it names none.
+) -> tuple[Programme, ...]:
+    """The programmes `text` names, by their longest names, in its order; () when it names none.
 
     Args:
         region: where the company is; of programmes of one place only those that hold there, or
             whose place `text` names, are meant.
     """
-    plain = _letters(text)
-    found = [
-        (len(name), programme)
-        for programme in programmes
-        for name in _names_of(programme)
-        if name in plain and _is_here(programme, plain, region)
-    ]
-    return max(found, key=lambda one: one[0])[1] if found else None
+    plain = rest = _letters(text)
+    names = sorted(
+        (
+            (name, programme)
+            for programme in programmes
+            if _is_here(programme, plain, region)
+            for name in _names_of(programme)
+        ),
+        key=lambda one: -len(one[0]),
+    )
+    found: dict[str, tuple[int, Programme]] = {}
+    for name, programme in names:
+        if name in rest:
+            found.setdefault(programme.id, (rest.index(name), programme))
+            rest = rest.replace(name, _TAKEN * len(name))
+    return tuple(programme for _, programme in sorted(found.values(), key=lambda one: one[0]))
 
 
 def _is_here(programme: Programme, plain: str, region: str | None) -> bool:

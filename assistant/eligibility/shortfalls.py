@@ -35,7 +35,7 @@ class ShortestWay:
 
     Attributes:
         changes: the costliest first, then waits, then what only has to be filled in.
-        unsolved: criteria that no change of the company's would make met.
+        unsolved: criteria not met that no change of the company's would make met.
         judged: criteria that people have to judge, whatever changes.
         cost: for ordering programmes by nearness; see `Change.cost`.
     """
@@ -77,7 +77,9 @@ def shortest_way(assessment: Assessment, profile: Profile) -> ShortestWay:
     whole = joined(ways)
     return ShortestWay(
         changes=tuple(sorted(whole.changes, key=_place_of)),
-        unsolved=tuple(s.result for s in lacking if not s.ways and not s.result.qualitative),
+        unsolved=tuple(
+            s.result for s in lacking if not s.ways and s.result.verdict is Verdict.UNMET
+        ),
         judged=tuple(s.result for s in lacking if s.result.qualitative),
         cost=whole.cost,
     )

@@ -8,11 +8,11 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.answer import Answer, Turn
-from assistant.eligibility.assess import Assessment, Verdict, assess, assess_case
-from assistant.eligibility.assessment_answer import AssessmentAnswers, Said
+from assistant.eligibility.assess import Assessment, Verdict, assess_case
+from assistant.eligibility.assessment_answer import DISCLAIMER, AssessmentAnswers, Said
 from assistant.eligibility.company_dialogue import CompanyDialogue, Heard
 from assistant.eligibility.contradictions import contradictions
-from assistant.eligibility.matching import match_support
+from assistant.eligibility.matching import SupportPlan, match_support
 from assistant.eligibility.profile import Profile
 from assistant.eligibility.profile_reading import not_understood, understood
 from assistant.eligibility.programme import Programme
@@ -57,9 +57,9 @@ class EligibilitySpecialist:
         place = normalise_region(region) if region else None
 
         def ask(
-            programme: Programme | None, profile: Profile, skipped: frozenset[Missing], day: date
+            about: Sequence[Programme], profile: Profile, skipped: frozenset[Missing], day: date
         ) -> Question | None:
-            assessed = _assessed(programmes, programme, profile, day)
+            assessed = _assessed(programmes, about, profile, day)
             return question_on(assessed, skipped=skipped)
 
         dialogue = CompanyDialogue(programmes, ask)
@@ -78,11 +78,12 @@ class EligibilitySpecialist:
 
     def _answer(self, programmes: Sequence[Programme], heard: Heard) -> Answer | None:
         """None also for a programme that has no rules on that day: the texts tell why."""
-        assessed = _assessed(programmes, heard.programme, heard.profile, heard.day)
+        about = heard.programmes
+        assessed = _assessed(programmes, about, heard.profile, heard.day)
         said = _said(heard, question_on(assessed, skipped=heard.skipped))
-        if heard.programme is None:
+        if len(about) != 1:
             plan = match_support(programmes, heard.profile, day=heard.day)
-            return self._answers.of_all(plan, said)
+            return self._answers.of_all(_only(plan, about) if about else plan, said)
         (assessment,) = assessed
         if assessment.version is None or assessment.place is Verdict.UNMET:
             return None
@@ -90,13 +91,18 @@ class EligibilitySpecialist:
 
 
 def _assessed(
-    programmes: Sequence[Programme], programme: Programme | None, profile: Profile, day: date
+    programmes: Sequence[Programme], about: Sequence[Programme], profile: Profile, day: date
 ) -> list[Assessment]:
-    """The programme asked about; of all programmes those that questions are worth while for."""
-    if programme is not None:
-        return [assess(programme, profile, day=day)]
+    """Those asked about; of all programmes those that questions are worth while for."""
     case = Case(profile, day)
-    return [assess_case(one, case) for one in programmes if one.kind in _FOR_COMPANIES]
+    wanted = about or [one for one in programmes if one.kind in _FOR_COMPANIES]
+    return [assess_case(one, case) for one in wanted]
+
+
+def _only(plan: SupportPlan, about: Sequence[Programme]) -> SupportPlan:
+    """The part of the plan on some programmes; its remarks are on all of them."""
+    matches = tuple(match for match in plan.matches if match.programme in about)
+    return replace(plan, matches=matches, remarks=(DISCLAIMER,))
 
 
 def _said(heard: Heard, question: Question | None) -> Said:

@@ -40,6 +40,7 @@ def test_a_company_describes_itself_in_one_breath() -> None:
         rd_expense={2025: Decimal(310)},
         staff=96,
         rd_staff=14,
+        technical_staff=14,
         invention_patents=4,
         utility_patents=11,
         honours=(Honour(name="国家知识产权优势企业"),),
@@ -184,3 +185,51 @@ def test_a_title_with_its_year_and_one_that_is_missing() -> None:
         Honour(name="高新技术企业", year=2022),
         Honour(name="专精特新中小企业", held=False),
     )
+
+
+@pytest.mark.parametrize(
+    ("messages", "technical"),
+    [
+        (("80个人，其中研发12人",), 12),
+        (("80个人，研发人员占15%",), 12),
+        (("80个人，研发12人，科技人员15人",), 15),
+        (("科技人员15人", "研发12人"), 15),
+        (("研发12人", "研发人员是14人"), 14),
+    ],
+)
+def test_people_of_research_are_technical_staff_until_those_are_told(
+    messages: tuple[str, ...], technical: int
+) -> None:
+    assert profile_of_turns(messages, day=DAY)[0].technical_staff == technical
+
+
+def test_counting_people_of_research_as_technical_staff_is_said() -> None:
+    _, reading = profile_of_turns(("80个人，其中研发12人",), day=DAY)
+    assert "科技人员 12 人（先按研发人员数算" in understood(reading)
+
+
+@pytest.mark.parametrize(
+    "words", ["研发费用全部在境内", "研发都在国内做", "境内研发全部", "全部在境内", "都在国内"]
+)
+def test_research_that_is_all_domestic_gives_the_figures_of_each_year(words: str) -> None:
+    profile, _ = profile_of_turns(("2025年研发300万，2024年研发200万", words), day=DAY)
+    assert profile.domestic_rd_expense == {2024: Decimal(200), 2025: Decimal(300)}
+
+
+@pytest.mark.parametrize("words", ["产品全部在国内销售", "我们都在国内参展", "研发不都在境内"])
+def test_what_is_domestic_besides_research_gives_no_figures(words: str) -> None:
+    profile, _ = profile_of_turns(("2025年研发300万", words), day=DAY)
+    assert profile.domestic_rd_expense is None
+
+
+@pytest.mark.parametrize(
+    ("words", "owned"),
+    [
+        ("核心专利是自己的", True),
+        ("核心技术的知识产权都归公司所有", True),
+        ("核心专利不是自己的", False),
+        ("核心技术的专利不归我们", False),
+    ],
+)
+def test_whose_the_core_patents_are_is_read(words: str, owned: bool) -> None:
+    assert profile_of_turns((words,), day=DAY)[0].owns_core_ip is owned

@@ -188,3 +188,34 @@ def test_a_day_without_rules_is_left_to_the_texts(specialist: EligibilitySpecial
         "我们能申报高新技术企业吗", as_of=date(2015, 1, 1), region=None, history=()
     )
     assert answer is None
+
+
+def test_a_reply_may_bring_more_than_was_asked(specialist: EligibilitySpecialist) -> None:
+    answer = last(
+        specialist,
+        "我们去年营收6000万，能申报高新技术企业吗",
+        "2019年3月成立，属于重点支持领域，没有发生事故，自评75分",
+    )
+    found = list(verdicts(answer).values())
+    assert found.count("满足") == 3
+    assert any("“75分”" in notice for notice in answer.notices)
+
+
+def test_two_programmes_asked_about_at_once_are_both_answered(
+    specialist: EligibilitySpecialist,
+) -> None:
+    answer = last(specialist, "专精特新和高企我们能申报哪个？去年营收3000万，研发200万")
+    assert set(verdicts(answer)) == {"专精特新中小企业", "高新技术企业"}
+
+
+def test_what_is_missing_stands_first_after_the_verdicts(specialist: EligibilitySpecialist) -> None:
+    answer = last(specialist, "我们2019年成立，100人，科技人员8人，能报高企吗，还差什么")
+    assert answer.notices[0] == "还差：科技人员还差 2 人（其他数值不变时）。"
+
+
+def test_a_condition_without_any_full_year_is_not_called_out_of_reach(
+    specialist: EligibilitySpecialist,
+) -> None:
+    answer = last(specialist, "我们2026年3月成立，能报高企吗")
+    assert "企业自身无法改变" not in answer.text
+    assert "没有完整年度" in answer.text
