@@ -20,7 +20,8 @@ from gradio.events import Dependency
 
 from assistant import web_chrome
 from assistant.conversations import Feedback
-from assistant.web_desk import ASKS_AT_ONCE, Asked, ChatDesk, View
+from assistant.under_way import ASKS_AT_ONCE, Asked
+from assistant.web_desk import ChatDesk, View
 from assistant.web_widgets import (
     SILENT,
     Form,
@@ -83,10 +84,11 @@ def build_page(desk: ChatDesk, header: str) -> gr.Blocks:
                 form = question_form()
             panel = html("zc-panel", "", "zhice.panel(element, props, watch);")
         talk = _Talk(current=current, thread=thread, history=history)
-        _connect_start(page, desk, talk, form, status=status)
+        loaded = _connect_start(page, desk, talk, form, status=status)
         asking = _connect_asking(desk, talk, form)
         _connect_answers(desk, talk, panel)
-        _connect_history(desk, talk, _Aside(new=new, panel=panel, asking=asking))
+        opened = _connect_history(desk, talk, _Aside(new=new, panel=panel, asking=asking))
+        _connect_reading_on(desk, talk, [loaded, opened], new)
     return page
 
 
@@ -123,7 +125,7 @@ def _upload_widgets(desk: ChatDesk) -> None:
 
 def _connect_start(
     page: gr.Blocks, desk: ChatDesk, talk: _Talk, form: Form, *, status: gr.HTML
-) -> None:
+) -> Dependency:
     timer = gr.Timer(_TICK_SECONDS)
 
     @_told
@@ -137,7 +139,7 @@ def _connect_start(
         is_over = state.is_ready or bool(state.error)
         return web_chrome.status_html(state), regions, gr.Timer(active=not is_over)
 
-    page.load(
+    loaded = page.load(
         start,
         talk.current,
         [*talk.outputs(), form.as_of, status],
@@ -147,6 +149,7 @@ def _connect_start(
     )
     timer.tick(tick, None, [status, form.region, timer], queue=False, **SILENT)
     talk.current.change(None, talk.current, None, js=web_chrome.REMEMBER)
+    return loaded
 
 
 def _connect_asking(desk: ChatDesk, talk: _Talk, form: Form) -> list[Dependency]:
@@ -198,8 +201,31 @@ def _connect_answers(desk: ChatDesk, talk: _Talk, panel: gr.HTML) -> None:
     talk.thread.rate(rate, talk.current, talk.outputs(), queue=False, **SILENT)
 
 
-def _connect_history(desk: ChatDesk, talk: _Talk, aside: _Aside) -> None:
-    """Whoever goes to another conversation waits no more for the answer in this one."""
+def _connect_reading_on(
+    desk: ChatDesk, talk: _Talk, shown: list[Dependency], new: gr.Button
+) -> None:
+    """Once a conversation is shown, an answer under way in it is read on, until another is."""
+
+    def read_on(number: str) -> Iterator[tuple[object, ...]]:
+        yield (gr.skip(),) * 3  # gradio empties what a generator without a first step fills
+        with closing(desk.read_on(_number(number))) as views:
+            for view in views:
+                yield _shown_so_far(view)[:-1]
+
+    reading = [
+        event.then(read_on, talk.current, talk.outputs(), concurrency_limit=ASKS_AT_ONCE, **SILENT)
+        for event in shown
+    ]
+    new.click(None, None, None, cancels=reading, **SILENT)
+    talk.history.open(None, None, None, cancels=reading, **SILENT)
+
+
+def _connect_history(desk: ChatDesk, talk: _Talk, aside: _Aside) -> Dependency:
+    """Whoever goes to another conversation waits no more for the answer in this one.
+
+    Returns:
+        The event of opening a conversation.
+    """
 
     @_told
     def begin() -> tuple[object, ...]:
@@ -220,9 +246,12 @@ def _connect_history(desk: ChatDesk, talk: _Talk, aside: _Aside) -> None:
 
     all_of_it = [*talk.outputs(), aside.panel]
     aside.new.click(begin, None, all_of_it, queue=False, cancels=[*aside.asking], **SILENT)
-    talk.history.open(open_one, None, all_of_it, queue=False, cancels=[*aside.asking], **SILENT)
+    opened: Dependency = talk.history.open(
+        open_one, None, all_of_it, queue=False, cancels=[*aside.asking], **SILENT
+    )
     talk.history.rename(rename, talk.current, talk.outputs(), queue=False, **SILENT)
     talk.history.delete(delete, talk.current, all_of_it, queue=False, **SILENT)
+    return opened
 
 
 def _shown_so_far(view: View | None) -> tuple[object, ...]:

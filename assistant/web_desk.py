@@ -5,43 +5,31 @@ from __future__ import annotations
 import time
 from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import Future, wait
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from assistant.answer import Answer, Citation, ClauseInContext, Sentence, Turn
+from assistant.answer import Citation, ClauseInContext, Sentence
 from assistant.background import BackgroundThreads, Result
 from assistant.conversations import ConversationStore, Feedback, StoredTurn
 from assistant.errors import AssistantError, BadQuestionError, ConversationsError
 from assistant.export import to_markdown
 from assistant.footnotes import numbered_citations
 from assistant.labels import WHOLE_COUNTRY
-from assistant.listener import Heard, Listener
 from assistant.opening import Opening, user_message
+from assistant.under_way import PATIENCE_SECONDS, AnswersUnderWay, Asked, UnderWay
 from assistant.web_chrome import history_html, report_html, welcome_html
 from assistant.web_clause import panel_html
 from assistant.web_render import Last, Pending, Refused, Writing, conversation_html
 from corpus.errors import ZhiceError
 
-ASKS_AT_ONCE = 64
-"""Questions under way; those that a language model words wait for up to a minute, and idle."""
-
 _LOOK_AGAIN_SECONDS = 0.3
 _LAST_STEP_SECONDS = 0.02
 """An answer that was heard to its end is stored as it is, not shown as one under way."""
 _SENTENCE_SECONDS = 0.08
+_BROKEN_OFF = "这个问题没有答完就中断了，请再问一次。"
 _REVEAL_SECONDS = 0.6
 """An answer is there whole within milliseconds; showing it takes at most this long."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
-    """What stands in the question form; `as_of` as the date field gives it: "2026-11-22"."""
-
-    question: str
-    as_of: str
-    region: str
-    conversation: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,18 +48,28 @@ class View:
 
 
 class ChatDesk:
-    """Serves one page; every method may be called from several threads."""
+    """Serves one page; every method may be called from several threads.
 
-    def __init__(self, store: ConversationStore, opening: Opening) -> None:
+    Args:
+        store: keeps the conversations.
+        opening: of whom answers.
+        patience: seconds a model goes on after the last reader of its answer went.
+    """
+
+    def __init__(
+        self, store: ConversationStore, opening: Opening, *, patience: float = PATIENCE_SECONDS
+    ) -> None:
         self.opening = opening
         self._store = store
-        self._threads = BackgroundThreads(ASKS_AT_ONCE)
+        self._threads = BackgroundThreads(1)
+        self._answers = AnswersUnderWay(store, opening, patience=patience)
 
     def ask(self, asked: Asked) -> Generator[View | None]:
         """The conversation as the answer comes: waiting, then sentence by sentence.
 
         None is given every now and then while nothing new is there to show, so that a generator
-        nobody reads any more can be closed; that ends the request to a language model.
+        nobody reads any more can be closed. A model that writes for nobody is soon ended, and what
+        can be said without it is stored.
         """
         # A lone half of a surrogate pair can be sent by a script but not stored.
         question = asked.question.encode("utf-8", "replace").decode("utf-8")
@@ -79,23 +77,31 @@ class ChatDesk:
             if not question.strip():
                 raise BadQuestionError("请先写下想问的问题。")
             day = _day(asked.as_of)
-            yield self._view(
-                asked.conversation, last=self._under_way(question, Heard()), question=""
-            )
-            listener = Listener()
-            answered = self._threads.submit(lambda: self._answer(asked, question, day, listener))
-            answered.add_done_callback(lambda _: listener.stop())
-            seen = yield from self._follow(asked.conversation, question, answered, listener)
-            turn = Turn(question=question, answer=_result_of(answered))
-            yield from self._keep_and_reveal(asked.conversation, turn, seen=seen)
+            under_way = self._answers.begin(replace(asked, question=question), day)
+            yield from self._follow(under_way, emptied="")
         except ZhiceError as error:
             refused = Refused(question, str(error))
             yield self._view(asked.conversation, last=refused, question=question)
 
+    def read_on(self, conversation: int | None) -> Generator[View | None]:
+        """The answer under way in a conversation, for a page that was loaded anew; else nothing."""
+        under_way = self._answers.of(conversation)
+        if under_way is None:
+            return
+        try:
+            yield from self._follow(under_way)
+        except ZhiceError as error:
+            yield self._view(conversation, last=Refused(under_way.question, str(error)))
+
     def show(self, conversation: int | None) -> View:
         """A stored conversation; the welcome when there is none of that number."""
-        exists = conversation is not None and self._store.title_of(conversation) is not None
-        return self._view(conversation if exists else None)
+        title = None if conversation is None else self._store.title_of(conversation)
+        if conversation is None or title is None:
+            return self._view(None)
+        if under_way := self._answers.of(conversation):
+            return self._meanwhile(under_way, self._so_far(under_way))
+        is_empty = not self._turns(conversation)
+        return self._view(conversation, last=Refused(title, _BROKEN_OFF) if is_empty else None)
 
     def rename(self, conversation: int, title: str, *, current: int | None) -> View:
         """Give a conversation another title and show the current one."""
@@ -151,62 +157,47 @@ class ChatDesk:
             raise ConversationsError("这段对话已被删除。")
         return to_markdown(title, self._store.turns(conversation))
 
-    def _answer(self, asked: Asked, question: str, day: date | None, listener: Listener) -> Answer:
-        """Runs in a thread of ours: waits for the asker, then for its answer."""
-        asker = self.opening.result()
-        history = [stored.turn for stored in self._turns(asked.conversation)]
-        region = asked.region.strip()
-        return asker.ask(
-            question,
-            as_of=day,
-            region=None if region in ("", WHOLE_COUNTRY) else region,
-            history=history,
-            listener=listener,
-        )
+    def _follow(self, under_way: UnderWay, *, emptied: str | None = None) -> Generator[View | None]:
+        """What is heard of an answer until it is there, then all of it.
 
-    def _follow(
-        self,
-        conversation: int | None,
-        question: str,
-        answered: Future[Answer],
-        listener: Listener,
-    ) -> Generator[View | None, None, tuple[Sentence, ...]]:
-        """What is heard of an answer until it is there; returns the sentences shown last.
-
-        Closed before that, it ends what is under way.
+        Args:
+            emptied: what to put into the question field at first; None leaves it as it is.
         """
-        heard, shown = Heard(), self._under_way(question, Heard())
-        try:
+        listener, answered = under_way.listener, under_way.answered
+        with under_way.read():
+            heard, shown = listener.heard, self._so_far(under_way)
+            yield self._meanwhile(under_way, shown, question=emptied)
             while not answered.done():
                 heard = listener.news(heard, seconds=_LOOK_AGAIN_SECONDS)
                 if wait([answered], _LAST_STEP_SECONDS).done:
                     break
-                before, shown = shown, self._under_way(question, heard)
-                yield None if shown == before else self._view(conversation, last=shown)
-        finally:
-            if not answered.done():
-                listener.leave()
-        return shown.sentences if isinstance(shown, Writing) else ()
+                before, shown = shown, self._so_far(under_way)
+                yield None if shown == before else self._meanwhile(under_way, shown)
+            seen = shown.sentences if isinstance(shown, Writing) else ()
+            sentences = _result_of(answered).sentences
+        yield from self._reveal(under_way.conversation, sentences, seen=seen)
 
-    def _keep_and_reveal(
-        self, conversation: int | None, turn: Turn, *, seen: tuple[Sentence, ...]
+    def _reveal(
+        self, conversation: int, sentences: Sequence[Sentence], *, seen: tuple[Sentence, ...]
     ) -> Iterator[View]:
-        """Store the turn and show it; sentences not seen before come one after another."""
-        if conversation is None or self._store.title_of(conversation) is None:
-            conversation = self._store.start(turn.question)
-        self._store.append(conversation, turn)
-        sentences = turn.answer.sentences
+        """The stored answer; sentences not seen before come one after another."""
         begins = len(seen) + 1 if sentences[: len(seen)] == seen else len(sentences)
         for shown in range(begins, len(sentences)):
             yield self._view(conversation, shown_sentences=shown)
             time.sleep(min(_SENTENCE_SECONDS, _REVEAL_SECONDS / len(sentences)))
         yield self._view(conversation)
 
-    def _under_way(self, question: str, heard: Heard) -> Pending | Writing:
+    def _so_far(self, under_way: UnderWay) -> Pending | Writing:
+        heard = under_way.listener.heard
         doing = self._doing(heard.ahead)
         if not heard.sentences:
-            return Pending(question, doing)
-        return Writing(question, heard.sentences, doing)
+            return Pending(under_way.question, doing)
+        return Writing(under_way.question, heard.sentences, doing)
+
+    def _meanwhile(self, under_way: UnderWay, last: Last, *, question: str | None = None) -> View:
+        """The conversation without the answer under way, which may just have been stored."""
+        conversation = under_way.conversation
+        return self._view(conversation, last=last, turns=under_way.turns_before, question=question)
 
     def _doing(self, ahead: int | None) -> str:
         state = self.opening.state
@@ -239,9 +230,10 @@ class ChatDesk:
         *,
         last: Last | None = None,
         shown_sentences: int | None = None,
+        turns: Sequence[StoredTurn] | None = None,
         question: str | None = None,
     ) -> View:
-        turns = self._turns(conversation)
+        turns = self._turns(conversation) if turns is None else turns
         return View(
             conversation=conversation,
             thread=self._thread(conversation, turns, last, shown_sentences),

@@ -147,6 +147,19 @@ def test_a_closed_tab_ends_its_request_to_the_model(
     assert endpoint.dropped.wait(30)
 
 
+def test_a_page_loaded_again_reads_on(page: Page, endpoint: StreamingEndpoint) -> None:
+    go_on = says_in_two_parts(endpoint, f"{RIGHT}登记", "机构应当自收到登记申请之日起")
+    put(page, f"重新打开前问{QUESTION}")
+    expect(page.locator(".zc-draft")).to_contain_text("保护期为八年")
+    page.reload()
+    expect(page.locator(".zc-draft")).to_contain_text("保护期为八年")
+    assert not endpoint.dropped.is_set()
+    go_on.set()
+    page.wait_for_selector(".zc-answer footer")
+    expect(page.locator(".zc-turn")).to_have_count(1)
+    expect(page.locator(".zc-meta")).to_contain_text("大模型撰写")
+
+
 def test_another_conversation_opened_meanwhile_stays_open_and_ends_the_request(
     page: Page, endpoint: StreamingEndpoint
 ) -> None:
@@ -156,6 +169,9 @@ def test_another_conversation_opened_meanwhile_stays_open_and_ends_the_request(
     page.click("#zc-new")
     assert endpoint.dropped.wait(30)
     expect(page.locator(".zc-welcome")).to_be_visible()
+    page.click("#zc-history [data-open]")
+    expect(page.locator(".zc-turn")).to_contain_text(f"换题前问{QUESTION}")
+    expect(page.locator(".zc-says")).to_contain_text("保护期为八年")
 
 
 def test_the_panel_tells_how_an_answer_came_about_also_after_a_reload(

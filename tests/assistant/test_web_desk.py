@@ -17,7 +17,8 @@ from assistant.conversations import ConversationStore, Feedback
 from assistant.errors import AssistantError, ConversationsError
 from assistant.listener import Listener
 from assistant.opening import Opening
-from assistant.web_desk import Asked, ChatDesk, View
+from assistant.under_way import Asked
+from assistant.web_desk import ChatDesk, View
 from corpus.progress import Progress
 from tests.assistant.scripted_asker import YES, ScriptedAsker
 
@@ -32,9 +33,10 @@ def desk(tmp_path: Path, asker: ScriptedAsker) -> ChatDesk:
     return desk_over(tmp_path, Opening(lambda _: asker))
 
 
-def desk_over(folder: Path, opening: Opening) -> ChatDesk:
+def desk_over(folder: Path, opening: Opening, *, patience: float = 5.0) -> ChatDesk:
     opening.start()
-    return ChatDesk(ConversationStore(folder / "conversations.sqlite3"), opening)
+    store = ConversationStore(folder / "conversations.sqlite3")
+    return ChatDesk(store, opening, patience=patience)
 
 
 def asked(
@@ -291,3 +293,62 @@ def test_while_nothing_changes_nothing_is_sent(told: ChatDesk) -> None:
     next(views)
     assert [next(views) for _ in range(2)] == [None, None]
     views.close()
+
+
+def test_a_page_loaded_anew_reads_on(told: ChatDesk, telling: Telling) -> None:
+    telling.tell = lambda listener: listener.show(YES[:2])
+    views = told.ask(asked("优先审查"))
+    number = next(view for view in views if view and "zc-draft" in view.thread).conversation
+    views.close()
+    assert "zc-draft" in told.show(number).thread
+    again = told.read_on(number)
+    thread_with(again, "zc-draft")
+    telling.answer_now.set()
+    final = shown(again)[-1].thread
+    assert final.count('class="zc-sentence') == 4 and final.count("zc-turn") == 1
+    assert not telling.left.is_set()
+
+
+def test_the_answer_to_a_question_whose_reader_left_is_stored(
+    told: ChatDesk, telling: Telling
+) -> None:
+    views = told.ask(asked("优先审查"))
+    first = next(views)
+    assert first is not None
+    views.close()
+    telling.answer_now.set()
+    list(told.read_on(first.conversation))
+    assert told.show(first.conversation).thread.count('class="zc-sentence') == 4
+
+
+def test_as_long_as_one_of_two_tabs_reads_the_answer_goes_on(
+    tmp_path: Path, telling: Telling
+) -> None:
+    desk = desk_over(tmp_path, Opening(lambda _: telling), patience=0.05)
+    views = desk.ask(asked("优先审查"))
+    first = next(views)
+    assert first is not None
+    other = desk.read_on(first.conversation)
+    next(other)
+    views.close()
+    assert not telling.left.wait(0.3)
+    other.close()
+    assert telling.left.wait(10)
+
+
+def test_without_an_answer_under_way_there_is_nothing_to_read_on(desk: ChatDesk) -> None:
+    number = last(desk, "优先审查").conversation
+    assert list(desk.read_on(number)) == list(desk.read_on(None)) == []
+
+
+def test_a_question_broken_off_with_the_server_is_named(
+    tmp_path: Path, asker: ScriptedAsker
+) -> None:
+    store = ConversationStore(tmp_path / "conversations.sqlite3")
+    number = store.start("优先审查要多久")
+    thread = desk_over(tmp_path, Opening(lambda _: asker)).show(number).thread
+    assert "优先审查要多久" in thread and "请再问一次" in thread
+
+
+def test_a_question_refused_leaves_no_conversation(desk: ChatDesk) -> None:
+    assert "长长" not in last(desk, "长" * 1001).history
