@@ -214,7 +214,8 @@ def test_a_record_from_before_there_were_tables_and_steps_can_be_read(tmp_path: 
         connection.execute(
             "UPDATE turns SET turn = json_remove(turn, '$.answer.table', '$.answer.trace')"
         )
-    assert store.turn(number).turn == turn
+    older = replace(turn, answer=replace(turn.answer, table=None, trace=None))
+    assert store.turn(number).turn == older
 
 
 def test_steps_from_before_they_had_a_place_can_be_read(tmp_path: Path) -> None:
