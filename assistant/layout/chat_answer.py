@@ -29,11 +29,7 @@ class ChatAnswers:
     def landscape(self) -> Iterator[Sentence]:
         """How many, who, what about, when, and what is thin."""
         found = self._surveyed.landscape
-        size = self._surveyed.field.scope.size
-        count = f"检索到 {len(found.patents):,} 件相关专利"
-        swing = f"（换一种说法约 {size.low:,}—{size.high:,} 件）" if size else ""
-        best = [record.id for record in self._surveyed.field.records]
-        yield self.sentence(f"导入的清单里{count}{swing}。", best)
+        yield self.size()
         leaders = found.applicants.shares[:_LEADERS]
         if leaders:
             names = "、".join(f"{one.name}（{len(one.patents)} 件）" for one in leaders)
@@ -45,8 +41,19 @@ class ChatAnswers:
         for spot in found.white_spots[:2]:
             yield from self._of(spot.checks)
 
+    def size(self) -> Sentence:
+        """How many patents there are, and how much that depends on the wording."""
+        records, size = self._surveyed.field.records, self._surveyed.field.scope.size
+        swing = f"（换一种说法约 {size.low:,}—{size.high:,} 件）" if size else ""
+        text = f"导入的清单里检索到 {len(records):,} 件相关专利{swing}。"
+        return self.sentence(text, [record.id for record in records])
+
     def advice(self, plan: Plan) -> Iterator[Sentence]:
-        """Forms that fit, openings, sequence and types."""
+        """How many, forms that fit, openings, sequence and types."""
+        yield self.size()
+        if self._surveyed.landscape.is_thin:
+            text = "件数太少，看不出该往哪个主题布局；下面只是各种情况都适用的申请顺序和类型。"
+            yield self.sentence(text, self._surveyed.landscape.patents)
         for fit in plan.advice.patterns:
             if fit.fits:
                 reason = "".join(finding.text for finding in fit.reasons)

@@ -20,6 +20,7 @@ from corpus.progress import Progress
 from indexing.embed import Embedder, Vectors
 from indexing.fuse import AXIS_SHARE, KEYWORD_WEIGHT, z_scores
 from indexing.keyword_index import KeywordIndex
+from indexing.words import units
 
 Scores = NDArray[np.float32]
 
@@ -130,11 +131,16 @@ class OpenPatents:
         """
         return self._closeness(vectors)[self.table.text_of]
 
-    def rarity(self, units: Sequence[str]) -> NDArray[np.float64]:
+    def rarity(self, words: Sequence[str]) -> NDArray[np.float64]:
         """ln(1 + (n − d + ½) / (d + ½)) of units in d of the viewer's n texts, as in BM25."""
-        held = self._words.document_frequencies(units)
+        held = self._words.document_frequencies(words)
         count = max(len(self._words), 1)
         return np.log1p((count - held + 0.5) / (held + 0.5))
+
+    def texts_saying(self, text: str) -> int:
+        """How many of the viewer's texts may say a word or name: those with its rarest unit."""
+        found = units(text)
+        return int(self._words.document_frequencies(found).min()) if found else 0
 
     def _closeness(self, vectors: Vectors) -> Scores:
         """As `closeness`, of each text."""
