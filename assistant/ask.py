@@ -242,7 +242,8 @@ class Answerer:
             answer = self._maker.from_clauses(
                 parsed, judgement.answering, day=day, places=places, listener=setting.listener
             )
-        seen = clauses_considered(evidence, judgement.answering, self._judge.support)
+        cited = [citation for sentence in answer.sentences for citation in sentence.citations]
+        seen = clauses_considered(evidence, judgement.answering, self._judge.support, cited=cited)
         trace = answer.trace or Trace()
         return replace(
             answer,

@@ -10,7 +10,7 @@ from threading import Condition
 from assistant.errors import ModelError
 from assistant.listener import Listener
 
-NOBODY_WAITS = "没有人在等这个回答了"
+NOBODY_WAITS = "提问的页面已经关闭，大模型没有写完"
 
 
 class ModelQueue:

@@ -13,8 +13,9 @@ class ClauseSeen:
     Attributes:
         passage: its id in the index.
         support: probability, 0..1, that it answers the question.
-        kept: whether the answer was made from it.
-        why: Chinese, why it was left out; "" when kept.
+        kept: whether the answer cites it.
+        why: Chinese, why it does not; "" when kept.
+        number: of those chosen for an answer, from 1, as a model reads them; 0 for the others.
     """
 
     passage: str
@@ -23,6 +24,7 @@ class ClauseSeen:
     support: float
     kept: bool
     why: str = ""
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -52,7 +52,7 @@ def _steps_html(steps: Iterator[Step]) -> str:
 def _clauses_html(clauses: Sequence[ClauseSeen]) -> str:
     if not clauses:
         return ""
-    rows = list(map(_clause_html, clauses, _numbers(clauses)))
+    rows = list(map(_clause_html, clauses))
     kept = [row for row, clause in zip(rows, clauses, strict=True) if clause.kept]
     left = [row for row, clause in zip(rows, clauses, strict=True) if not clause.kept]
     used = f"<ul>{''.join(kept)}</ul>" if kept else ""
@@ -61,19 +61,13 @@ def _clauses_html(clauses: Sequence[ClauseSeen]) -> str:
         if left
         else ""
     )
-    return f"<h5>看过的条款：用了 {len(kept)} 条，放下 {len(left)} 条</h5>{used}{rest}"
+    return f"<h5>看过的条款：引用 {len(kept)} 条，放下 {len(left)} 条</h5>{used}{rest}"
 
 
-def _numbers(clauses: Sequence[ClauseSeen]) -> Iterator[int]:
-    """Those that were kept, as the model read them: from 1, and anew for each question."""
-    number = 0
-    for clause in clauses:
-        number = number + 1 if clause.kept else 0
-        yield number
-
-
-def _clause_html(clause: ClauseSeen, number: int) -> str:
-    state = f"采用，条款 {number}" if clause.kept else f"未用：{clause.why}"
+def _clause_html(clause: ClauseSeen) -> str:
+    state = "引用" if clause.kept else f"没有引用：{clause.why}"
+    if clause.number:
+        state = f"条款 {clause.number}，{state}"
     return (
         f'<li class="{"is-kept" if clause.kept else "is-left"}">'
         f"<b>{shown(clause.title)}</b> {shown(clause.locator)}"

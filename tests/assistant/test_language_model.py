@@ -246,7 +246,7 @@ def test_who_leaves_ends_the_request_at_once(endpoint: StreamingEndpoint, opened
     with closing(opened(endpoint.url).stream(ASKED, listener)) as pieces:
         next(pieces)
         threading.Timer(0.1, listener.leave).start()
-        with pytest.raises(ModelError, match="没有人在等"):
+        with pytest.raises(ModelError, match="页面已经关闭"):
             next(pieces)
     assert endpoint.dropped.wait(10)
 

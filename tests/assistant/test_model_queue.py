@@ -77,7 +77,7 @@ def test_who_leaves_the_queue_lets_the_others_move_up() -> None:
         hears(staying, 1)
     for thread in threads:
         thread.join()
-    assert faults == ["没有人在等这个回答了"]
+    assert faults == ["提问的页面已经关闭，大模型没有写完"]
 
 
 def test_a_slot_is_free_again_after_an_error_in_it() -> None:

@@ -9,7 +9,7 @@ from assistant.answer import Answer
 from assistant.trace import ClauseSeen, SentenceSeen, Step, Trace
 from assistant.web_trace import completed_question, duration, how_html
 
-KEPT = ClauseSeen(passage="p1", title="办法", locator="第四条", support=0.982, kept=True)
+KEPT = ClauseSeen(passage="p1", title="办法", locator="第四条", support=0.982, kept=True, number=1)
 LEFT = ClauseSeen(
     passage="p2", title="旧办法", locator="第二条", support=0.31, kept=False, why="不在有效期内"
 )
@@ -47,15 +47,20 @@ def test_the_steps_come_in_their_order() -> None:
 
 def test_each_clause_has_its_probability_and_why_it_was_left_out() -> None:
     panel = how_html(answer(Trace(clauses=(KEPT, LEFT))))
-    assert "能回答的可能性 98% · 采用，条款 1" in panel
-    assert "能回答的可能性 31% · 未用：不在有效期内" in panel
-    assert "用了 1 条，放下 1 条" in panel
+    assert "能回答的可能性 98% · 条款 1，引用" in panel
+    assert "能回答的可能性 31% · 没有引用：不在有效期内" in panel
+    assert "引用 1 条，放下 1 条" in panel
 
 
-def test_clauses_are_numbered_anew_for_each_question_of_a_message() -> None:
-    other = dataclasses.replace(KEPT, locator="第五条")
-    panel = how_html(answer(Trace(clauses=(KEPT, KEPT, LEFT, other, LEFT))))
-    assert [panel.count(f"采用，条款 {n}<") for n in (1, 2)] == [2, 1]
+def test_a_clause_the_model_read_keeps_its_number_though_nothing_cites_it() -> None:
+    read = dataclasses.replace(LEFT, number=2, why="没有比引用的条款多说什么")
+    panel = how_html(answer(Trace(clauses=(KEPT, read))))
+    assert "条款 2，没有引用：没有比引用的条款多说什么" in panel
+
+
+def test_clauses_of_records_without_numbers_have_none() -> None:
+    panel = how_html(answer(Trace(clauses=(dataclasses.replace(KEPT, number=0),))))
+    assert "能回答的可能性 98% · 引用<" in panel
 
 
 def test_each_drafted_sentence_says_what_became_of_it() -> None:
