@@ -215,6 +215,6 @@ _INTERRUPTS_ITSELF = f"""
 import os, signal, sys, threading
 from corpus.__main__ import main
 from corpus.read_corpus import add_paths
-threading.Timer(0.3, os.kill, (os.getpid(), {int(signal.SIGINT)})).start()
+threading.Timer(1.0, os.kill, (os.getpid(), {int(signal.SIGINT)})).start()
 sys.exit(main(["add", sys.argv[1]]))
 """
