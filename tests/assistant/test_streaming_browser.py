@@ -196,6 +196,7 @@ def test_the_same_question_again_does_not_ask_the_model_and_says_so(
     ask(page, f"又问{QUESTION}")
     asked = len(endpoint.requests)
     page.click("#zc-new")
+    expect(page.locator(".zc-how")).to_have_count(0)
     ask(page, f"又问{QUESTION}")
     page.click(".zc-how > summary")
     expect(page.locator(".zc-how")).to_contain_text("沿用它对同样的问题和条款写过的答复")
