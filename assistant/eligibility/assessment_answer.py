@@ -204,11 +204,13 @@ def _amounts(match: Match) -> str:
 
 
 def open_points(assessment: Assessment) -> str:
-    """Conditions not met, or where all known ones are, those not known."""
+    """Conditions not met, with the number of those not known; without any, those not known."""
     results = [r for r in assessment.results if r.verdict is not Verdict.MET and _decides(r)]
     failed = [r for r in results if r.verdict is Verdict.UNMET]
-    words = "不满足：" if failed else "待确认："
-    return words + _named(failed or results) if results else ""
+    if not failed:
+        return f"待确认：{_named(results)}" if results else ""
+    others = len(results) - len(failed)
+    return f"不满足：{_named(failed)}" + (f"；另有 {others} 项待确认" if others else "")
 
 
 def _row_sentence(result: CriterionResult, citations: tuple[Citation, ...]) -> Sentence:

@@ -177,7 +177,7 @@ def _holds(programme: Programme, case: Case) -> bool:
 
 def _is_near(assessment: Assessment, profile: Profile) -> bool:
     """Few conditions are unmet and each takes little; with fewer met than unmet, next to nothing
-    all together."""
+    all together, and most of the others are known."""
     if assessment.place is Verdict.UNMET:
         return False
     costs = [
@@ -188,7 +188,8 @@ def _is_near(assessment: Assessment, profile: Profile) -> bool:
     ]
     if not 0 < len(costs) <= _FEW or max(costs) > _SMALL:
         return False
-    return len(costs) <= _count(assessment, Verdict.MET) or sum(costs) < _SMALL
+    met, unknown = _count(assessment, Verdict.MET), _count(assessment, Verdict.OPEN)
+    return len(costs) <= met or (sum(costs) < _SMALL and unknown <= met + len(costs))
 
 
 def _least_cost(shortfall: Shortfall) -> float:

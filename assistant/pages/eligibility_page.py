@@ -11,6 +11,7 @@ from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from assistant.eligibility.assess import Verdict
+from assistant.eligibility.assessment_answer import counts
 from assistant.eligibility.assessment_report import filled_fields
 from assistant.eligibility.contradictions import contradictions
 from assistant.eligibility.errors import ProfileError
@@ -225,6 +226,7 @@ def _programme(
         assessment=assessment,
         programme=assessment.programme,
         version=assessment.version,
+        counted=counts(assessment),
         rows=verdict_rows(assessment, clauses),
         lacks=lack_rows(assessment, profile) if assessment.version else [],
         steps=shortest(assessment, profile) if assessment.verdict is Verdict.UNMET else (),

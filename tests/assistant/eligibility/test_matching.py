@@ -128,6 +128,12 @@ def test_a_programme_is_near_when_few_conditions_are_missing_by_little(
     assert _standing(match_support(SHIPPED, profile, day=DAY), "high-tech") is standing
 
 
+def test_what_is_hardly_known_is_not_called_nearly_reached() -> None:
+    profile = Profile.model_validate({"revenue": {2025: 6000}, "rd_expense": {2025: 300}})
+    plan = match_support(SHIPPED, profile, day=DAY)
+    assert _standing(plan, "little-giant") is Standing.UNMET
+
+
 def test_what_cannot_be_undone_keeps_a_programme_out_of_reach() -> None:
     profile = Profile.model_validate(
         {

@@ -219,3 +219,12 @@ def test_a_condition_without_any_full_year_is_not_called_out_of_reach(
     answer = last(specialist, "我们2026年3月成立，能报高企吗")
     assert "企业自身无法改变" not in answer.text
     assert "没有完整年度" in answer.text
+
+
+def test_beside_what_is_not_met_the_overview_counts_what_is_open(
+    specialist: EligibilitySpecialist,
+) -> None:
+    answer = last(specialist, "我们能拿到哪些支持？去年营收6000万，研发300万")
+    assert answer.table is not None
+    (open_points,) = (row.cells[3] for row in answer.table.rows if "小巨人" in row.cells[0])
+    assert open_points.startswith("不满足：研发费用") and open_points.endswith("；另有 9 项待确认")
