@@ -116,6 +116,8 @@ def _too_thin(years: Sequence[CycleYear]) -> Finding | None:
             f"公开完整的年份只有 {len(years)} 个（不足 {2 * SPAN_YEARS} 个），"
             "不足以判断生命周期阶段。"
         )
+    elif not any(year.patents for year in years[-2 * SPAN_YEARS :]):
+        text = f"最近 {2 * SPAN_YEARS} 个公开完整的年份里没有申请，不足以判断生命周期阶段。"
     else:
         return None
     return Finding(text=text, patents=patents)

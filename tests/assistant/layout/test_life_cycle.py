@@ -56,6 +56,12 @@ def test_fewer_than_six_complete_years_say_nothing() -> None:
     assert _stage(_field(lambda year: 20, first=2021)) is Stage.UNKNOWN
 
 
+def test_a_field_left_for_six_years_and_taken_up_again_today_has_no_stage() -> None:
+    old = _field(lambda year: 20 if year < 2014 else 0)
+    today = record(1, applicants=("甲",), filed=TODAY)
+    assert _stage([*old, today]) is Stage.UNKNOWN
+
+
 def test_more_patents_by_fewer_applicants_fit_no_stage() -> None:
     records = [
         record(
