@@ -21,7 +21,11 @@ _TERMS_OF_A_LABEL = 2
 _TERMS_KEPT = 8
 _LONGEST_TERM = 10
 _MOST_PIECES = 4
+_MOSTLY = 0.7
+"""From this share of its uses on with the same character beside it, a term is a cut word."""
+
 _HAN = re.compile(r"[\u4e00-\u9fff]")
+_Beside = tuple[dict[int, str], dict[int, str]]
 _NAME = re.compile(r"[\u4e00-\u9fffA-Za-z0-9α-ω]+")
 
 
@@ -49,7 +53,8 @@ def name_topics(groups: Sequence[Sequence[str]]) -> list[TopicName]:
     for count in counts:
         total.update(count)
     ranked = [
-        _best(count, total, size=len(titles)) for count, titles in zip(counts, groups, strict=True)
+        _whole_terms(_best(count, total, size=len(titles)), titles)
+        for count, titles in zip(counts, groups, strict=True)
     ]
     labels = _unique([_label(terms) for terms in ranked], ranked)
     return [
@@ -69,6 +74,37 @@ def _best(count: Counter[str], total: Counter[str], *, size: int) -> list[str]:
         if len(chosen) == 2 * _TERMS_KEPT:
             break
     return chosen
+
+
+def _whole_terms(terms: Sequence[str], titles: Sequence[str]) -> list[str]:
+    """The terms with the characters that belong to them, each once: 能源汽车 as 新能源汽车."""
+    beside = [_beside(title) for title in titles]
+    return list(dict.fromkeys(_whole(term, titles, beside) for term in terms))
+
+
+def _whole(term: str, titles: Sequence[str], beside: Sequence[_Beside]) -> str:
+    """The term, longer by a loose character as long as nearly every use has it beside it."""
+    while len(term) < _LONGEST_TERM:
+        before, after, uses = Counter[str](), Counter[str](), 0
+        for title, (ends, starts) in zip(titles, beside, strict=True):
+            at = title.find(term)
+            uses += at >= 0
+            before[ends.get(at, "")] += at >= 0
+            after[starts.get(at + len(term), "")] += at >= 0
+        least = max(2, _MOSTLY * uses)
+        first = next((char for char, n in before.items() if char and n >= least), "")
+        last = next((char for char, n in after.items() if char and n >= least), "")
+        if not first and not last:
+            break
+        term = f"{first}{term}{last}"
+    return term
+
+
+def _beside(title: str) -> _Beside:
+    """Loose characters by where they end, and by where they start."""
+    particles = _table().particles
+    loose = [(at, p) for at, p in pieces_of(title) if _HAN.fullmatch(p) and p not in particles]
+    return {at + 1: piece for at, piece in loose}, dict(loose)
 
 
 def _weight(term: str, here: int, anywhere: int, size: int) -> float:
@@ -109,10 +145,12 @@ def _terms(title: str) -> set[str]:
 
 def _runs(title: str) -> Iterator[list[str]]:
     """Words between generic ones and punctuation."""
-    generic = _table().generic
+    pieces = [piece for _, piece in pieces_of(title)]
     run: list[str] = []
-    for _, piece in pieces_of(title):
-        if piece in generic or not _NAME.fullmatch(piece):
+    for before, piece, after in zip(["", *pieces], pieces, [*pieces[1:], ""], strict=False):
+        if not _NAME.fullmatch(piece) or (
+            piece in _table().generic and not _is_half(piece, before, after)
+        ):
             if run:
                 yield run
             run = []
@@ -120,6 +158,14 @@ def _runs(title: str) -> Iterator[list[str]]:
             run.append(piece)
     if run:
         yield run
+
+
+def _is_half(piece: str, before: str, after: str) -> bool:
+    """Whether a generic character is half of a word the dictionary does not know: 能 of 储能."""
+    table = _table()
+    if len(piece) > 1 or piece in table.particles:
+        return False
+    return any(_HAN.fullmatch(one) and one not in table.generic for one in (before, after))
 
 
 def _parts(run: Sequence[str]) -> Iterable[str]:
@@ -140,17 +186,23 @@ class _GenericFile(BaseModel):
 
     generic: str
     weak: str
+    particles: str
 
 
 @dataclass(frozen=True, slots=True)
 class _GenericWords:
-    """Words that end a term, and those that are none by themselves."""
+    """Words that end a term, those that are none by themselves, characters that only join."""
 
     generic: frozenset[str]
     weak: frozenset[str]
+    particles: frozenset[str]
 
 
 @cache
 def _table() -> _GenericWords:
     read = _GenericFile.model_validate(tomllib.loads(GENERIC_WORDS.read_text(encoding="utf-8")))
-    return _GenericWords(frozenset(read.generic.split()), frozenset(read.weak.split()))
+    return _GenericWords(
+        generic=frozenset(read.generic.split()),
+        weak=frozenset(read.weak.split()),
+        particles=frozenset(read.particles.split()),
+    )

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -32,6 +33,22 @@ def test_groups_of_the_same_titles_get_different_names() -> None:
     titles = ["一种纸箱压痕机", "纸箱压痕机的刀座"]
     labels = [name.label for name in name_topics([titles, titles, titles])]
     assert len(set(labels)) == 3
+
+
+@pytest.mark.parametrize(
+    ("titles", "whole"),
+    [
+        (["分布式储能调度方法", "一种分布式储能系统", "分布式储能装置"], "分布式储能"),
+        (["新能源汽车的座椅", "一种新能源汽车车门", "新能源汽车及其控制方法"], "新能源汽车"),
+        (["北斗卫星信号高精度采集", "北斗卫星信号高精度接收机"], "北斗卫星信号"),
+        (["基于区块链物联网的秤", "区块链物联网门锁"], "区块链物联网"),
+    ],
+)
+def test_words_the_dictionary_does_not_know_are_not_cut(titles: list[str], whole: str) -> None:
+    others = ["一种风筝骨架", "风筝骨架的制作方法"]
+    name = name_topics([titles, others])[0]
+    assert whole in name.terms
+    assert not any(term in whole and term != whole for term in name.terms[:1])
 
 
 @given(st.lists(st.lists(st.text(max_size=20), max_size=6), max_size=5))
