@@ -121,19 +121,20 @@ def _add_writing(app: FastAPI, site: Site, desk: EligibilityDesk) -> None:
 
 def _row(desk: EligibilityDesk, id_: str, programme: Programme | None) -> RuleRow:
     latest = desk.rules.latest(id_)
-    flags = (
-        flags_of(programme, desk.rules, desk.find, day=date.today())
-        if programme is not None
-        else ()
-    )
+    flags = _flags(desk, programme) if programme is not None else ()
     return RuleRow(
         id=id_,
         programme=programme,
         latest=latest,
         style=_STATE_STYLES[latest.state],
         state=STATE_WORDS[latest.state],
-        flags=tuple(one.remark for one in flags),
+        flags=flags,
     )
+
+
+def _flags(desk: EligibilityDesk, programme: Programme) -> tuple[str, ...]:
+    found = flags_of(programme, desk.rules, desk.find, day=date.today())
+    return tuple(one.remark for one in found)
 
 
 def _page(site: Site, desk: EligibilityDesk, revision: Revision, who: str) -> HTMLResponse:
@@ -156,7 +157,7 @@ def _page(site: Site, desk: EligibilityDesk, revision: Revision, who: str) -> HT
         check=checked,
         may_review=is_latest and revision.state is State.DRAFT and revision.number > 0,
         may_publish=is_latest and revision.state is State.REVIEWED and _is_sound(checked),
-        flags=[one.remark for one in flags_of(programme, desk.rules, desk.find, day=date.today())],
+        flags=checked.warnings if checked else _flags(desk, programme),
         history=desk.rules.history(revision.programme),
         states=STATE_WORDS,
         difference=_difference(desk, revision, published),

@@ -31,7 +31,7 @@ from assistant.eligibility.rules.truth_nodes import (
     OneOf,
     TruthNode,
 )
-from assistant.eligibility.rules.units import DAYS, MONTHS, UNITS, multiplied, named
+from assistant.eligibility.rules.units import DAYS, MONTHS, PURE, UNITS, multiplied, named
 from assistant.eligibility.rules.yearly_spans import yearly_number
 
 if TYPE_CHECKING:
@@ -180,6 +180,9 @@ class Builder:
                 tree,
                 f"单位不能相比：左边是{named(one.dimension)}，右边是{named(other.dimension)}",
             )
+        for part in (left, right):
+            if one.dimension == PURE and (bare := _bare_number(part)) > 1:
+                raise fault(part, f"不带单位的 {bare} 就是 {bare}00%，请写上百分号")
         return NumberComparison(one, sign, other)
 
     def _text_compared(self, tree: Tree[Token], sign: str) -> TruthNode:
@@ -249,6 +252,12 @@ def _literal(tree: Tree[Token]) -> Literal:
     digits, *unit = words(tree)
     kind = UNITS[unit[0] if unit else ""]
     return Literal(Fraction(digits) * kind.factor, kind.dimension)
+
+
+def _bare_number(tree: Tree[Token]) -> int:
+    """A whole number without a unit; 0 for all else."""
+    given = words(tree) if tree.data == "number" else ()
+    return int(given[0]) if len(given) == 1 and given[0].isdigit() else 0
 
 
 def _date_literal(tree: Tree[Token]) -> DateLiteral:
