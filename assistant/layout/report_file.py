@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from assistant.errors import ReportError
 from assistant.layout.layout_plan import Plan
 from assistant.layout.layout_report import layout_report
 from assistant.layout.layout_workbook import to_xlsx
-from assistant.reports.report_file import report_file
+from assistant.reports.report_file import WRITERS, report_file
 
 WORKBOOK = ".xlsx"
 
@@ -18,4 +19,7 @@ def plan_file(plan: Plan, suffix: str) -> bytes:
     """
     if suffix.lower() == WORKBOOK:
         return to_xlsx(plan)
+    if suffix.lower() not in WRITERS:
+        formats = "、".join((*WRITERS, WORKBOOK))
+        raise ReportError(f"不会写“{suffix or '没有后缀'}”格式，请用这些后缀之一：{formats}。")
     return report_file(layout_report(plan), suffix)

@@ -3,25 +3,39 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from itertools import compress
 from operator import not_
-from pathlib import Path
-from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from assistant.errors import LayoutError
 from assistant.layout.applicants import applicants_called
 from assistant.layout.ipc import ipc_prefix, under
 from assistant.layout.patent_index import OpenPatents, Scores
-from assistant.layout.patent_record import PatentKind, Standing
 from assistant.layout.patent_table import Mask, PatentTable
+from assistant.layout.scope_query import (
+    LONGEST_QUESTION,
+    ScopeQuery,
+    load_scope,
+    narrowed,
+    save_scope,
+)
 from assistant.layout.scope_size import BOUNDARY_SHIFT, SizeEstimate, estimated_size
 from corpus.patent_numbers import read_number
 from indexing.embed import Vectors
+
+__all__ = [
+    "LONGEST_QUESTION",
+    "Scope",
+    "ScopeHit",
+    "ScopeQuery",
+    "admitted_by",
+    "find_scope",
+    "load_scope",
+    "narrowed",
+    "save_scope",
+]
 
 DEFAULT_THRESHOLD = 4.5
 """In standard deviations above an average patent, see `OpenPatents.scores`. Chosen by reading the
@@ -33,46 +47,8 @@ AWAY_FROM_EXCLUDED = 0.5
 """How far examples move the question, after Rocchio (in Salton, The SMART Retrieval System, 1971),
 measured from the mean of all vectors because E5 puts every text into a narrow cone."""
 
-LONGEST_QUESTION = 4000
-"""Characters; the embedder reads some 500, BM25 all."""
-
 NEAR_BOUNDARY = 5
 """Patents shown on each side of the boundary."""
-
-
-class ScopeQuery(BaseModel):
-    """What a scope is found by; saved as JSON, it finds the same patents in the same data.
-
-    Attributes:
-        question: technical words or a paragraph; "" when filters alone decide.
-        threshold: lowest score that is in; None takes `DEFAULT_THRESHOLD`.
-        ipc: prefixes such as "H02J" or "B01D29/60"; a patent needs one of them.
-        filed_from, filed_to: both inclusive; patents without day of application are out then.
-        applicants: names, see `applicants_called`; a patent needs one of them.
-        kinds, standings, lists: likewise, to the letter; () asks for nothing.
-        include, exclude: publication numbers that are in or out whatever their score, and that
-            move the boundary for the others.
-    """
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    question: str = Field(default="", max_length=LONGEST_QUESTION)
-    threshold: float | None = None
-    ipc: tuple[str, ...] = ()
-    filed_from: date | None = None
-    filed_to: date | None = None
-    applicants: tuple[str, ...] = ()
-    kinds: tuple[PatentKind, ...] = ()
-    standings: tuple[Standing, ...] = ()
-    lists: tuple[str, ...] = ()
-    include: tuple[str, ...] = ()
-    exclude: tuple[str, ...] = ()
-
-    @model_validator(mode="after")
-    def _days_in_order(self) -> Self:
-        if self.filed_from and self.filed_to and self.filed_from > self.filed_to:
-            raise ValueError("申请日的起点晚于终点")
-        return self
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,31 +161,6 @@ def _applicants(table: PatentTable, said: tuple[str, ...]) -> frozenset[str]:
             f"数据里没有叫“{'、'.join(said)}”的申请人。请换一种写法，或先查看申请人名称的归并。"
         )
     return meant
-
-
-def save_scope(query: ScopeQuery, path: Path) -> None:
-    """Write a query as JSON."""
-    path.write_text(query.model_dump_json(indent=2, exclude_defaults=True), encoding="utf-8")
-
-
-def load_scope(path: Path) -> ScopeQuery:
-    """Read what `save_scope` wrote.
-
-    Raises:
-        LayoutError: the file is missing or holds something else; the message names the entry.
-    """
-    try:
-        return ScopeQuery.model_validate_json(path.read_bytes())
-    except OSError as error:
-        raise LayoutError(f"打不开检索范围文件 {path.name}，请检查路径和权限。") from error
-    except ValidationError as error:
-        where = "；".join(
-            f"{'.'.join(map(str, one['loc'])) or '整个文件'}：{one['msg']}"
-            for one in error.errors()
-        )
-        raise LayoutError(
-            f"{path.name} 不是可用的检索范围（{where}）。请用保存功能重新生成，或改正后再试。"
-        ) from error
 
 
 def _check(query: ScopeQuery) -> None:

@@ -11,9 +11,8 @@ from assistant.layout.scope import Scope, ScopeHit
 
 def scope_lines(scope: Scope, reader: PatentReader, *, limit: int) -> Iterator[str]:
     """How many, the best ones, and both sides of the boundary."""
-    yield f"范围内 {len(scope.hits):,} 件（通过筛选条件的共 {scope.admitted:,} 件）。"
-    if scope.size:
-        yield scope.size.statement()
+    yield f"通过筛选条件的共 {scope.admitted:,} 件。"
+    yield scope.size.statement() if scope.size else f"范围内 {len(scope.hits):,} 件。"
     if scope.unknown:
         yield f"数据里没有这些公开号：{'、'.join(scope.unknown)}。"
     if scope.unindexed:
@@ -23,9 +22,11 @@ def scope_lines(scope: Scope, reader: PatentReader, *, limit: int) -> Iterator[s
     yield from (_line(hit, records[hit.id]) for hit in shown)
     if scope.threshold is None:
         return
-    yield f"—— 边界 {scope.threshold:g}；贴近边界以内："
+    if scope.hits:
+        yield f"—— 边界 {scope.threshold:g}；贴近边界以内："
     yield from (_line(hit, records[hit.id]) for hit in scope.near_boundary)
-    yield "—— 边界以外最近的（觉得相关就调低 --threshold，或用 --include 加进来）："
+    if scope.below:
+        yield "—— 边界以外最近的（觉得相关就调低 --threshold，或用 --include 加进来）："
     yield from (_line(hit, records[hit.id]) for hit in scope.below)
 
 

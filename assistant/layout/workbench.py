@@ -154,7 +154,8 @@ class Workbench:
         Raises:
             LayoutError: as `scope`, or the scope is empty or too large.
         """
-        scope = self.scope(query, viewer=viewer)
+        patents = self._some_patents(viewer)
+        scope = find_scope(patents, query)
         if not scope.hits:
             raise LayoutError(
                 "这个范围里没有专利。请把说法写得宽一些、调低边界，或去掉一些筛选条件。"
@@ -164,7 +165,7 @@ class Workbench:
                 f"这个范围有 {len(scope.hits):,} 件专利，超过一次分析的 {MOST_SURVEYED:,} 件；"
                 "请调高边界，或用 IPC、年份、申请人收窄。"
             )
-        return self._field(scope, self.patents(viewer), viewer)
+        return self._field(scope, patents, viewer)
 
     def survey(self, query: ScopeQuery, *, viewer: str | None, day: date) -> Surveyed:
         """The landscape of a query; the last ones are kept until the lists change.
@@ -223,7 +224,7 @@ class Workbench:
         has_vector = patents.has_vector(rows)
         ids = [hit.id for hit, known in zip(scope.hits, has_vector, strict=True) if known]
         if not ids:
-            raise LayoutError("这个范围里的专利还没有建好索引。请先运行 zhice layout index。")
+            raise LayoutError("这个范围里的专利还没有建好索引。请等导入完成，或重新导入同一文件。")
         records = tuple(merged_patents(self.reader(viewer), patents.table, ids))
         if len(records) != len(ids):
             raise LayoutError("清单刚刚有改动，请再试一次。")

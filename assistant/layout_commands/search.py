@@ -21,6 +21,10 @@ def show_scope(
     since: Annotated[str | None, typer.Option(help="申请日起点。")] = None,
     until: Annotated[str | None, typer.Option(help="申请日终点。")] = None,
     applicant: Annotated[list[str] | None, typer.Option(help="申请人，可以写多次。")] = None,
+    kind: Annotated[list[str] | None, typer.Option(help="发明、实用新型或外观设计。")] = None,
+    standing: Annotated[
+        list[str] | None, typer.Option("--status", help="有效、审中、失效或未注明。")
+    ] = None,
     include: Annotated[list[str] | None, typer.Option(help="一定算在内的公开号。")] = None,
     exclude: Annotated[list[str] | None, typer.Option(help="一定不算的公开号。")] = None,
     save: Annotated[Path | None, typer.Option(help="把检索范围存成 JSON。")] = None,
@@ -29,18 +33,19 @@ def show_scope(
 ) -> None:
     """按一段话和筛选条件圈出专利，边界可以调。"""
     from assistant.batch import parse_day
-    from assistant.layout.scope import save_scope
+    from assistant.layout.scope import narrowed, save_scope
 
-    given = {
-        "ipc": tuple(ipc or ()),
-        "filed_from": parse_day(since),
-        "filed_to": parse_day(until),
-        "applicants": tuple(applicant or ()),
-        "include": tuple(include or ()),
-        "exclude": tuple(exclude or ()),
-    }
-    query = query_of(question, scope, threshold)
-    query = query.model_copy(update={key: value for key, value in given.items() if value})
+    query = narrowed(
+        query_of(question, scope, threshold),
+        ipc=tuple(ipc or ()),
+        filed_from=parse_day(since),
+        filed_to=parse_day(until),
+        applicants=tuple(applicant or ()),
+        kinds=tuple(kind or ()),
+        standings=tuple(standing or ()),
+        include=tuple(include or ()),
+        exclude=tuple(exclude or ()),
+    )
     bench = open_bench()
     found = bench.scope(query, viewer=owner)
     if save:

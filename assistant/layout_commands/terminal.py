@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from assistant.errors import LayoutError
 from corpus.console import print_json, show_progress, write_line
 from corpus.home import default_home
+from corpus.system_faults import said_of
 
 if TYPE_CHECKING:
     from assistant.layout.scope import ScopeQuery
@@ -60,7 +61,7 @@ def write(path: Path, data: bytes) -> None:
     try:
         path.write_bytes(data)
     except OSError as error:
-        raise LayoutError(f"写不了 {path}：{error.strerror}。请换一个位置。") from error
+        raise LayoutError(f"写不了 {path}：{said_of(error)}。请换一个位置。") from error
     write_line(f"已写入 {path}（{len(data) / 1000:,.0f} KB）。")
 
 

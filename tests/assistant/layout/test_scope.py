@@ -12,7 +12,7 @@ from assistant.errors import LayoutError
 from assistant.layout.patent_index import OpenPatents, PatentIndex
 from assistant.layout.patent_record import PatentKind, Standing
 from assistant.layout.patent_store import PatentStore
-from assistant.layout.scope import ScopeQuery, find_scope, load_scope, save_scope
+from assistant.layout.scope import ScopeQuery, find_scope, load_scope, narrowed, save_scope
 from assistant.layout.scope_size import estimated_size
 from corpus.progress import no_progress
 from tests.assistant.layout.patents import fill, patent, store_at
@@ -217,3 +217,15 @@ def test_a_query_is_plain_json(store: PatentStore) -> None:
 def test_an_applicant_nobody_is_called_is_named(store: PatentStore) -> None:
     with pytest.raises(LayoutError, match="没有叫“谁也不是公司”的申请人"):
         find_scope(_open(store), ScopeQuery(applicants=("谁也不是公司",)))
+
+
+def test_further_filters_are_checked_and_empty_ones_leave_the_query() -> None:
+    query = ScopeQuery(question="滤网", ipc=("B01D",), filed_from=date(2020, 1, 1))
+
+    assert narrowed(query, ipc=(), filed_from=None, standings=("有效",)) == ScopeQuery(
+        question="滤网", ipc=("B01D",), filed_from=date(2020, 1, 1), standings=(Standing.VALID,)
+    )
+    with pytest.raises(LayoutError, match="起点晚于终点"):
+        narrowed(query, filed_to=date(2019, 1, 1))
+    with pytest.raises(LayoutError, match="standings"):
+        narrowed(query, standings=("活着",))

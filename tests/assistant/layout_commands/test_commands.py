@@ -91,12 +91,17 @@ def test_deadlines_are_counted_with_their_clauses(run: Run) -> None:
         (("remove", "abc"), "没有这个专利清单"),
         (("scope", ""), "请写出技术问题"),
         (("scope", "电池", "--ipc", "???"), "IPC"),
+        (("scope", "电池", "--since", "2024-12-01", "--until", "2023-01-01"), "起点晚于终点"),
+        (("scope", "电池", "--status", "活着"), "standings"),
+        (("scope", "电池", "--applicant", "没有这家"), "没有叫“没有这家”的申请人"),
         (("names", "--set", "没有等号"), "等号"),
         (("deadlines",), "至少给出一个日期"),
         (("deadlines", "--kind", "商标", "--filed", "2026-01-01"), "没有“商标”这种专利"),
         (("deadlines", "--filed", "2026-13-01"), "2026-13-01"),
         (("nearest",), "请写出方案"),
         (("report", "珊瑚礁巡检艇", "--output", "x.ppt"), ".docx"),
+        (("report", "珊瑚礁巡检艇", "--output", "x.ppt"), ".xlsx"),
+        (("report", "珊瑚礁巡检艇", "--output", "没有这个目录/x.md"), "路径不存在"),
     ],
 )
 def test_bad_input_is_named_in_chinese(run: Run, arguments: tuple[str, ...], says: str) -> None:
