@@ -155,25 +155,21 @@ def reply_to(answer: Answer, reply: str, asked: str) -> str | None:
 
 def _is_open(fact: Deciding, question: str, sentences: Iterable[Sentence]) -> bool:
     """Whether sentences with unlike figures each speak of one member, and the question of none."""
-    if _members_in(fact, question) or _WANTS_ALL.search(question):
+    if fact.members_in(question) or _WANTS_ALL.search(question):
         return False
     figures: dict[str, set[str]] = {}
     for sentence in sentences:
         text = normalise(sentence.text)
-        members = _members_in(fact, text)
+        members = fact.members_in(text)
         if len(members) == 1 and find_quantities(text):
             figures.setdefault(members[0], set()).update(map(str, find_quantities(text)))
     return len(figures) > 1 and not set.intersection(*figures.values())
 
 
-def _members_in(fact: Deciding, text: str) -> list[str]:
-    return [member for member, words in fact.members.items() if any(word in text for word in words)]
-
-
 def _member_named(said: str, asks_back: str) -> str:
     """The member a reply names of the fact it was asked for; "" for none."""
     for fact in families().deciding:
-        named = _members_in(fact, said)
+        named = fact.members_in(said)
         if fact.asks in asks_back and len(named) == 1:
             return named[0]
     return ""

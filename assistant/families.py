@@ -32,6 +32,10 @@ class Deciding(BaseModel):
     members: dict[str, tuple[str, ...]]
     asks: str
 
+    def members_in(self, text: str) -> list[str]:
+        """The members a text names, in the order of the file."""
+        return [m for m, words in self.members.items() if any(word in text for word in words)]
+
 
 class Families(BaseModel):
     """`families.toml`; the file says what each list is for."""
@@ -48,6 +52,21 @@ class Families(BaseModel):
             yield family, family
         for pair in self.one_way:
             yield pair.old, pair.new
+
+    def passed_over(self, question: str, *, said: str, known: str) -> str:
+        """What the question names and the answer does not, which names another of its kind.
+
+        Args:
+            said: the answer.
+            known: what could have been said; "" is the result where it names the member no more.
+        """
+        for fact in self.deciding:
+            asked, named = fact.members_in(question), fact.members_in(said)
+            if named and not set(asked) & set(named):
+                missed = next((member for member in asked if member in fact.members_in(known)), "")
+                if missed:
+                    return missed
+        return ""
 
     def named_in(self, text: str) -> tuple[str, ...]:
         """The members of the first family of which the text names two at least, in order.

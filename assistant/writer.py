@@ -13,6 +13,7 @@ from assistant.answer_cache import ReplyCache
 from assistant.asking import figures_wanted, has_wanted_figure
 from assistant.draft_reading import DraftReading, opened
 from assistant.errors import ModelError
+from assistant.families import families
 from assistant.language_model import LanguageModel
 from assistant.listener import Listener
 from assistant.meaning_check import MeaningCheck
@@ -184,6 +185,13 @@ def _fault(reading: DraftReading, assignment: Assignment) -> str:
         return "大模型的直接回答与条款对不上"
     if not reading.said or reading.stood < _LEAST_KEPT * reading.claims:
         return "大模型写的内容多半与条款对不上"
+    missed = families().passed_over(
+        assignment.question.text,
+        said="".join(sentence.text for sentence in reading.said),
+        known="".join(sentence.text for sentence in assignment.extracts),
+    )
+    if missed:
+        return f"大模型没有写到所问的{missed}"
     wanted = figures_wanted(assignment.question.text)
     if not wanted or any(has_wanted_figure(wanted, s.text) for s in reading.said):
         return ""

@@ -450,3 +450,21 @@ def test_a_draft_that_passes_the_best_clause_over_gets_the_extracts_of_all_it_pa
     assert drafted in draft.replace("[1]", "").replace("[2]", "")
     assert len(given) == len(extracts_given)
     assert all(words in text for words, text in zip(extracts_given, given, strict=True))
+
+
+def test_a_draft_on_another_kind_than_the_one_asked_about_is_not_given() -> None:
+    terms = next(d for d in small_corpus() if "实用新型专利权的保护期" in d.text)
+    numbered = numbered_clauses(
+        [evidence_of(p) for p in make_passages(terms)], {terms.id: terms}.get
+    )
+    quoted = [Sentence(text=c.words, citations=c.cite(c.parts[-1], day=TODAY)) for c in numbered]
+    task = replace(
+        assignment(TERM, question="外观设计专利权的保护期"),
+        clauses=numbered,
+        extracts=tuple(quoted),
+    )
+    writer = CheckedWriter(ScriptedModel("发明专利权的保护期为二十年[1]。"), PromptWriter(4000))
+    written = writer.write(task, Listener())
+    assert written.drafted[0].kept
+    assert written.sentences == ()
+    assert "没有写到所问的外观设计" in written.notice
