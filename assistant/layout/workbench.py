@@ -82,12 +82,21 @@ class Workbench:
         self._index = PatentIndex(home.patent_index, embedder)
         self._indexing = threading.Lock()
         self._opening = threading.Lock()
+        self._reading = threading.Lock()
+        self._readers: OrderedDict[str | None, tuple[int, PatentReader]] = OrderedDict()
         self._opened: OrderedDict[str | None, OpenPatents] = OrderedDict()
         self._surveyed: OrderedDict[tuple[str | None, int, str, date], Surveyed] = OrderedDict()
 
     def reader(self, viewer: str | None) -> PatentReader:
-        """What a viewer may see."""
-        return self.store.reader(viewer)
+        """What a viewer may see; kept until the lists change, for it knows the names by then."""
+        fresh = self.store.reader(viewer)
+        revision = fresh.revision()
+        with self._reading:
+            known = self._readers.get(viewer)
+            if known is None or known[0] != revision:
+                known = (revision, fresh)
+            _keep(self._readers, viewer, known, most=_OPEN_AT_ONCE)
+            return known[1]
 
     def import_file(
         self, path: Path, *, owner: str | None, name: str = "", progress: Progress = no_progress

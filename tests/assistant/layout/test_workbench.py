@@ -38,6 +38,15 @@ def test_a_survey_is_kept_until_the_lists_change(tmp_path: Path) -> None:
         bench.survey(DIVING, viewer=None, day=TODAY)
 
 
+def test_names_are_read_once_until_the_lists_change(tmp_path: Path) -> None:
+    bench = planted_bench(tmp_path, rows=20)
+    first = bench.reader(None)
+    assert bench.reader(None).names is first.names
+    assert bench.reader(OWNER) is not first
+    bench.store.give_name("领头仪器有限公司", "领头集团", viewer=None)
+    assert bench.reader(None).names.of_name("领头仪器有限公司") == "领头集团"
+
+
 def test_a_private_list_is_seen_and_deleted_by_its_owner_alone(tmp_path: Path) -> None:
     home = Home(tmp_path)
     bench = Workbench(home, Catalogue(home.catalogue), WordHashEmbedder())
