@@ -16,9 +16,8 @@ from assistant.instruments import Instruments
 from assistant.pair import is_of_two, of_two
 from assistant.parts import asks
 from assistant.terms import Term, content_terms
-from assistant.thread import Thread, asked_of, standing_alone, things_in, thread_of
+from assistant.thread import Thread, asked_of, places_in, standing_alone, things_in, thread_of
 from assistant.understand import understand
-from corpus.places import find_places
 from indexing.tagged_words import Role
 from indexing.words import normalise
 
@@ -151,12 +150,8 @@ def _otherwise(question: str, core: str, thread: Thread) -> tuple[str, ...]:
         return ()
     if what_is_asked(core):
         return (core,)
-    where = "" if find_places(core) else "和".join(_places_in(thread.base))
+    where = "" if places_in(core) else "和".join(places_in(thread.base))
     return (f"{where}{core}{asked_of(thread.base)}", core)
-
-
-def _places_in(text: str) -> list[str]:
-    return [text[place.start : place.end] for place in find_places(text)]
 
 
 def _on_day(day: str, last: str) -> str:

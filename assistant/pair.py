@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from assistant.answer import Turn
 from assistant.asking import Asking, what_is_asked
 from assistant.families import families, longest_in
-from assistant.thread import Thread, standing_alone, subject_of, things_in
-from corpus.places import find_places
+from assistant.thread import Thread, places_in, standing_alone, subject_of, things_in
 
 _LOOKED_BACK = 4
 """Turns in which the other of 「这两个」 is looked for."""
@@ -58,7 +57,7 @@ def last_pair(history: Sequence[Turn]) -> Pair | None:
     if not said:
         return None
     last = said[-1]
-    both = families().named_in(last) or _places_in(last) or _versions_in(last)
+    both = families().named_in(last) or places_in(last) or _versions_in(last)
     if len(both) == 2:
         return Pair(both[0], both[1], last)
     for former in reversed(said[-1 - _LOOKED_BACK : -1]):
@@ -88,15 +87,11 @@ def _of_one_kind(former: str, last: str) -> Iterator[tuple[str, str]]:
         if old and new:
             yield old, new
     for old_named, new_named in (
-        (_places_in(former), _places_in(last)),
+        (places_in(former), places_in(last)),
         (_versions_in(former), _versions_in(last)),
     ):
         if old_named and new_named:
             yield old_named[-1], new_named[-1]
-
-
-def _places_in(text: str) -> list[str]:
-    return [text[place.start : place.end] for place in find_places(text)]
 
 
 def _versions_in(text: str) -> list[str]:

@@ -99,6 +99,11 @@ def asked_of(question: str) -> str:
     return tail.group() if tail else ""
 
 
+def places_in(text: str) -> list[str]:
+    """Places as they are written in a text, in order."""
+    return [text[place.start : place.end] for place in find_places(text)]
+
+
 def without_places(text: str) -> str:
     """The text with the places in it left out."""
     folded = normalise(text)
