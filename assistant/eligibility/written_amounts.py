@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 
 _DIGITS = {"零": 0, "〇": 0, "一": 1, "壹": 1, "二": 2, "贰": 2, "两": 2, "俩": 2, "三": 3, "叁": 3}
 _DIGITS |= {"四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
@@ -102,6 +103,7 @@ def folded(text: str) -> str:
     return "".join(map(_folded_character, text))
 
 
+@lru_cache(maxsize=8192)  # tables of many companies repeat their characters
 def _folded_character(character: str) -> str:
     folded = unicodedata.normalize("NFKC", character).lower()
     is_kept = len(folded) != 1 or (character in "，；：！？（）" and folded.isascii())

@@ -67,6 +67,13 @@ def test_csv_and_json_lines_say_the_same(tmp_path: Path) -> None:
     assert [row["结论"] for row in rows] == verdicts == ["满足", "不满足", "待确认"]
 
 
+def test_every_verdict_of_csv_and_json_lines_stands_beside_its_document(tmp_path: Path) -> None:
+    with written(tmp_path / "out.csv").open(encoding="utf-8-sig", newline="") as file:
+        assert {row["依据"] for row in csv.DictReader(file)} == {"doc-made-up"}
+    lines = written(tmp_path / "out.jsonl").read_text(encoding="utf-8").splitlines()
+    assert {json.loads(line)["programmes"][0]["basis"] for line in lines} == {"doc-made-up"}
+
+
 @pytest.mark.parametrize(("name", "said"), [("out.pdf", "后缀"), ("no/out.csv", "写不了")])
 def test_a_result_that_cannot_be_written_is_refused(tmp_path: Path, name: str, said: str) -> None:
     with pytest.raises(EligibilityError, match=said):
