@@ -190,7 +190,7 @@ def _leans_on_history(question: str, instruments: Instruments) -> bool:
     if _THE_SAME.search(text) or only_day(text) is not None:
         return True
     opening = re.split("[,，]", text, maxsplit=1)[0]
-    if opening != text and not _specific(opening):
+    if opening != text and asks(opening) and not _specific(opening):
         return True
     return len(text) <= _SHORT and len(_specific(text)) <= 1
 

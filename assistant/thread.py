@@ -94,7 +94,10 @@ def asked_of(question: str) -> str:
     text = question.rstrip("?？。!！ ")
     target = next((term.word for term in content_terms(text) if term.is_target), "")
     if target and target in text:
-        return text[text.rindex(target) :]
+        behind = text[text.rindex(target) + len(target) :]
+        asked = _ASKED_TAIL.search(behind)
+        is_asked_for = asked is None or not behind[: asked.start()].strip("的")
+        return text[text.rindex(target) :] if is_asked_for else behind.removeprefix("的")
     tail = _ASKED_TAIL.search(text)
     return tail.group() if tail else ""
 

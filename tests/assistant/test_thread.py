@@ -25,6 +25,10 @@ def test_the_words_that_ask_begin_with_the_thing_asked_for() -> None:
     assert asked_of("发明专利的保护期是多久？") == "保护期是多久"
 
 
+def test_what_a_thing_gets_is_asked_for_and_not_the_thing() -> None:
+    assert asked_of("许昌市国家知识产权示范企业奖励多少") == "奖励多少"
+
+
 def test_a_second_follow_up_does_not_carry_the_first_along() -> None:
     history = (
         turn("云雀标志登记需要哪些材料？"),
