@@ -21,7 +21,7 @@ from assistant.eligibility.rules.number_nodes import (
     Tiers,
     YearlyNumber,
 )
-from assistant.eligibility.rules.units import written
+from assistant.eligibility.rules.units import UNITS, written
 
 _SIGNS = {"+": "+", "-": "−", "*": "×", "/": "÷"}
 
@@ -76,11 +76,21 @@ def figure_name(node: NumberNode, case: Case) -> str:
 
 
 def used_figures(node: NumberNode, case: Case) -> Iterator[str]:
-    """The known figures that go into `node`: "研发费用 2025 年：300 万元"."""
+    """The known figures that go into `node`: "研发费用 2025 年：300 万元"; of a span that is not
+    known as a whole, those of the years that are."""
     for leaf in applying_leaves(node, case):
         value = leaf.value(case)
         if value is not None:
             yield f"{leaf_name(leaf, case)}：{written(value, leaf.dimension)}"
+        elif isinstance(leaf, YearlyNumber):
+            yield from _known_years(leaf, case)
+
+
+def _known_years(leaf: YearlyNumber, case: Case) -> Iterator[str]:
+    figures, dimension = case.figures(leaf.field), UNITS[leaf.field.unit].dimension
+    for year in leaf.years(case):
+        if year in figures:
+            yield f"{leaf.field.label} {year} 年：{written(figures[year], dimension)}"
 
 
 def applying_leaves(node: NumberNode, case: Case) -> Iterator[Leaf]:

@@ -130,7 +130,7 @@ def _(node: NumberComparison, case: Case, wanted: bool = True) -> Explanation:
     sign = sign if wanted else _OPPOSITE[sign]
     truth = node.value(case)
     missing = _missing_of(left, right, case) if truth is None else ()
-    used = (*used_figures(left, case), *used_figures(right, case))
+    used = tuple(dict.fromkeys((*used_figures(left, case), *used_figures(right, case))))
     value, bound = left.value(case), right.value(case)
     return Explanation(
         truth=truth,

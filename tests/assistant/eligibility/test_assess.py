@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from assistant.eligibility.assess import Assessment, Verdict, assess, judge
 from assistant.eligibility.profile import Profile
+from assistant.eligibility.programme_files import load_programmes
 from assistant.eligibility.programme_parts import Role
 from assistant.eligibility.rules.case import Case
 from assistant.eligibility.rules.describe import Missing
@@ -208,3 +209,14 @@ def test_the_quick_judgement_is_that_of_the_assessment(facts: dict[str, object])
     assert (
         judge(made_up(), Case(company, DAY)).verdict is assess(made_up(), company, day=DAY).verdict
     )
+
+
+def test_of_a_span_that_is_partly_known_the_known_years_are_shown_once() -> None:
+    (high_tech,) = (one for one in load_programmes() if one.id == "high-tech")
+    profile = Profile.model_validate({"revenue": {2025: 6000}, "rd_expense": {2025: 300}})
+    results = {one.criterion.id: one for one in assess(high_tech, profile, day=DAY).results}
+    assert results["rd-ratio"].verdict is Verdict.OPEN
+    assert sorted(results["rd-ratio"].used) == [
+        "研发费用 2025 年：300 万元",
+        "营业收入 2025 年：6000 万元",
+    ]
