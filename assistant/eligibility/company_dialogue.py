@@ -40,6 +40,9 @@ _WHAT_SUPPORT = re.compile(
 _GOES_ON = re.compile(
     "还?差|还?缺|怎么补|差多少|够吗|够不够|行吗|可以吗|能报|呢[？?]?$|什么时候能|结果|重新算|再算"
 )
+_ON_TO_ANOTHER = re.compile("^那么?(?!.*(?:[年月日这差办]|我们|现在|以后))[^，。]{2,12}呢[？?]?$")
+"""「那开放许可呢」: of something that is none of our programmes it is not ours."""
+
 _OF_A_TEXT = re.compile(
     "第[一二三四五六七八九十百\\d]+(?:部分|条|章|款|项|节)|依照|依据|按照|对照|根据|照.{1,12}(?:规定|要求)|"
     "免评|这一?[条项]|直接(?:当|评|认定|成为)|为什么|怎么理解|什么意思|是什么$|有什么区别|区别"
@@ -193,6 +196,8 @@ class CompanyDialogue:
         if others and not taken.facts:
             is_about = goes_on and (others == state.programmes or len(text) <= _SHORT)
             return is_about, others if is_about else state.programmes
+        if taken.is_empty() and not others and _ON_TO_ANOTHER.search(text.strip()):
+            return False, state.programmes
         has_told = not taken.is_empty() and (is_reply or goes_on or not _ASKS.search(text))
         return has_told or (goes_on and len(text) <= _SHORT), state.programmes
 

@@ -228,3 +228,11 @@ def test_beside_what_is_not_met_the_overview_counts_what_is_open(
     assert answer.table is not None
     (open_points,) = (row.cells[3] for row in answer.table.rows if "小巨人" in row.cells[0])
     assert open_points.startswith("不满足：研发费用") and open_points.endswith("；另有 9 项待确认")
+
+
+@pytest.mark.parametrize(("follow_up", "ours"), [("那开放许可呢", False), ("那小巨人呢？", True)])
+def test_going_on_to_what_is_no_programme_is_left_to_the_texts(
+    specialist: EligibilitySpecialist, follow_up: str, ours: bool
+) -> None:
+    answers = list(talk(specialist, "我们2019年3月成立，能申报高企吗", follow_up))
+    assert (answers[-1] is not None) is ours
