@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -22,6 +23,8 @@ from corpus.patent_columns import Columns, sort_columns
 from corpus.patent_numbers import read_number
 from corpus.source_text import PatentRecord
 from corpus.table_rows import Row, rows_of
+
+_SUM = re.compile(r"(?:合|总|小|共)\s*计\s*[:：]?|total\s*:?", re.I)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +86,9 @@ class PatentRows:
         cells = _Cells(row.cells, self._sorted(row.cells), row.number, self.faults)
         number = patent_number(cells.one("number") or cells.one("application_number"))
         title = clean_line(cells.one("title"))
+        if _SUM.fullmatch(number):
+            self.faults.append((row.number, "是合计行，未导入"))
+            return None
         if not number or not title:
             if any(map(plain_cell, row.cells.values())):
                 missing = "标题" if number else "公开（公告）号"

@@ -49,6 +49,6 @@ def _remarks(unknown: Sequence[PatentRecord], side: str) -> tuple[Finding, ...]:
         return ()
     text = (
         f"{side}有 {len(unknown):,} 件推算不出保护期届满日"
-        "（没有申请日或专利类型，或语料里没有对其适用的条文），未计入。"
+        "（没有申请日或专利类型、不是中国专利，或语料里没有对其适用的条文），未计入。"
     )
     return (Finding(text=text, patents=ids_of(unknown)),)

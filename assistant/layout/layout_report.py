@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from assistant.layout.landscape import latest_day
 from assistant.layout.layout_plan import Plan
 from assistant.layout.patent_record import PatentRecord
 from assistant.layout.report_advice import advice_blocks, comparison_blocks, timing_blocks
@@ -71,7 +72,7 @@ def _report(surveyed: Surveyed, kind: str, blocks: Sequence[Block]) -> Report:
         title=f"{kind}：{head}" if head else kind,
         subtitle=f"{len(surveyed.field.records):,} 件专利",
         facts=(
-            ("数据里最晚的日期", surveyed.landscape.data_day.isoformat()),
+            ("数据里最晚的日期", _last_day(surveyed)),
             ("条文以此日为准", surveyed.clauses.day.isoformat()),
             ("检索边界", _boundary(surveyed.field.scope)),
             ("数据版本", str(surveyed.field.scope.revision)),
@@ -128,6 +129,11 @@ def _row(place: int, record: PatentRecord, topic: str) -> tuple[Words, ...]:
         topic,
     )
     return tuple(Words(text=cell) for cell in cells)
+
+
+def _last_day(surveyed: Surveyed) -> str:
+    day = latest_day(surveyed.field.records)
+    return day.isoformat() if day else "数据里没有日期"
 
 
 def _boundary(scope: Scope) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +12,7 @@ from assistant.layout.patent_record import PatentKind, PatentRecord
 from corpus.dates import add_period
 
 _ARTICLE = "第四十二条"
+_FOREIGN = re.compile(r"(?!CN)[A-Z]{2}\d{4}")
 _YEARS = {
     PatentKind.INVENTION: ((20, r"发明[^，,。]*二十年"),),
     PatentKind.UTILITY: ((10, r"实用新型[^，,。]*[^二]十年"),),
@@ -51,8 +53,13 @@ def protection_term(kind: PatentKind, filed: date, clauses: Clauses) -> Term | N
 
 
 def term_of(record: PatentRecord, clauses: Clauses) -> Term | None:
-    """The term of a record, None when its kind, its day or the law is not at hand."""
-    return protection_term(record.kind, record.filed, clauses) if record.filed else None
+    """The term of a record, None when its kind, its day or the law is not at hand.
+
+    A patent of another country is not under this law, whatever kind an export calls it.
+    """
+    if record.filed is None or _FOREIGN.match(record.number):
+        return None
+    return protection_term(record.kind, record.filed, clauses)
 
 
 def _add_years(day: date, years: int) -> date:

@@ -30,6 +30,13 @@ def test_a_csv_is_read_in_any_encoding(tmp_path: Path, encoding: str) -> None:
     ]
 
 
+@pytest.mark.parametrize("cell", ["合计", "总计：", "Total"])
+def test_a_row_of_sums_is_no_patent(tmp_path: Path, cell: str) -> None:
+    table = read(tmp_path / "a.csv", HEADER + f"CN1234567A,一种装置,,\n{cell},8件,,\n")
+    assert [r.number for r in table.records] == ["CN1234567A"]
+    assert table.faults == ((3, "是合计行，未导入"),)
+
+
 def test_unknown_columns_are_reported(tmp_path: Path) -> None:
     assert read(tmp_path / "a.csv", HEADER + "CN1234567A,一种装置,,x\n").unknown_columns == (
         "备注",

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -9,6 +10,7 @@ import pytest
 from assistant.layout.compare import Balance, Compared, Comparison, Sides, compare, held_by
 from assistant.layout.near_pairs import near_pairs
 from assistant.layout.patent_record import PatentKind, PatentRecord
+from assistant.layout.protection_term import term_of
 from assistant.layout.topics import find_topics
 from tests.assistant.layout.planted_field import (
     ENTRANT,
@@ -161,3 +163,9 @@ def test_short_names_count_and_what_they_were_taken_for_is_said(found: Compariso
     said = [remark for remark in short.remarks if LEADER in remark.text]
     assert [remark.patents for remark in said] == [found.theirs]
     assert not any(LEADER in remark.text for remark in found.remarks)
+
+
+@pytest.mark.parametrize(("number", "is_told"), [("CN100000001A", True), ("US10950908B2", False)])
+def test_no_term_is_told_of_patents_of_other_countries(number: str, is_told: bool) -> None:
+    facts = record(1, kind=PatentKind.INVENTION, filed=date(2010, 1, 1))
+    assert (term_of(replace(facts, number=number), clauses()) is not None) is is_told

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from io import BytesIO
 
 import openpyxl
@@ -123,3 +124,13 @@ def test_an_unknown_format_names_the_known_ones(report: Report) -> None:
 def test_every_format_is_written(report: Report, suffix: str) -> None:
     starts = {".md": b"# ", ".html": b"<!doctype", ".docx": b"PK", ".PDF": b"%PDF"}
     assert report_file(report, suffix).startswith(starts[suffix])
+
+
+def test_the_day_of_the_question_is_no_day_of_the_data(plan: Plan) -> None:
+    bare = tuple(
+        replace(r, filed=None, published=None, granted=None) for r in plan.surveyed.field.records
+    )
+    surveyed = replace(plan.surveyed, field=replace(plan.surveyed.field, records=bare))
+    assert ("数据里最晚的日期", "数据里没有日期") in landscape_report(surveyed).facts
+    told = dict(landscape_report(plan.surveyed).facts)["数据里最晚的日期"]
+    assert told == plan.surveyed.landscape.data_day.isoformat()
