@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.layout.findings import Finding
+from assistant.layout.one_thread import one_thread
 from assistant.layout.patent_record import PatentRecord
 from assistant.layout.topic_labels import name_topics
 from indexing.embed import Vectors
@@ -109,7 +109,7 @@ def find_topics(records: Sequence[PatentRecord], vectors: Vectors) -> TopicMap:
         return TopicMap(topics=(), points=(), silhouette=None, remarks=())
     order = sorted(range(len(records)), key=lambda at: records[at].id)
     ordered = [records[at] for at in order]
-    with _one_thread():
+    with one_thread():
         space = _principal(np.asarray(vectors, dtype=np.float64)[order])
         assigned, silhouette = _group(space)
     topics = _topics(ordered, space, assigned)
@@ -124,14 +124,6 @@ def find_topics(records: Sequence[PatentRecord], vectors: Vectors) -> TopicMap:
         silhouette=silhouette,
         remarks=_remarks(len(records), silhouette),
     )
-
-
-def _one_thread() -> AbstractContextManager[object]:
-    """Sums in one order, whatever the machine; on a busy one it is also up to 20 times faster."""
-    from threadpoolctl import threadpool_limits
-
-    limits: AbstractContextManager[object] = threadpool_limits(limits=1)
-    return limits
 
 
 def _principal(vectors: _Matrix) -> _Matrix:

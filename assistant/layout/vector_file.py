@@ -15,6 +15,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.layout.one_thread import one_thread
 from corpus.progress import Progress
 from indexing.embed import Embedder, Vectors
 from indexing.folder_lock import locked_for_writing
@@ -128,11 +129,12 @@ class MappedVectors:
     def scores_of_several(self, queries: Vectors) -> NDArray[np.float32]:
         """As `scores`, for queries in columns, shape (d, m); shape (n, m)."""
         found = np.empty((len(self.entries), queries.shape[1]), dtype=np.float32)
-        for start in range(0, len(found), _ROWS_AT_ONCE):
-            part = self.entries[start : start + _ROWS_AT_ONCE]
-            place = found[start : start + len(part)]
-            np.matmul(part["vector"].astype(np.float32), queries, out=place)
-            place *= part["scale"][:, None]
+        with one_thread():
+            for start in range(0, len(found), _ROWS_AT_ONCE):
+                part = self.entries[start : start + _ROWS_AT_ONCE]
+                place = found[start : start + len(part)]
+                np.matmul(part["vector"].astype(np.float32), queries, out=place)
+                place *= part["scale"][:, None]
         return found
 
     def vectors(self, rows: NDArray[np.int64]) -> Vectors:

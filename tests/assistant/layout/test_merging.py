@@ -123,3 +123,10 @@ def test_every_record_has_a_group_numbered_by_first_appearance() -> None:
     merged = merge_records((OTHER, A, B))
 
     assert merged.group_of == {"d": 0, "a": 1, "b": 1}
+
+
+def test_nine_digits_below_those_of_july_2007_are_not_shared_by_one_application() -> None:
+    rows = [MergeRow(id=code, number=f"CN100999999{code}", title=code) for code in "AC"]
+    assert len(set(merge_records(rows).group_of.values())) == 2
+    later = [MergeRow(id=code, number=f"CN101000000{code}", title=code) for code in "AB"]
+    assert len(set(merge_records(later).group_of.values())) == 1

@@ -229,3 +229,9 @@ def test_further_filters_are_checked_and_empty_ones_leave_the_query() -> None:
         narrowed(query, filed_to=date(2019, 1, 1))
     with pytest.raises(LayoutError, match="standings"):
         narrowed(query, standings=("活着",))
+
+
+def test_a_patent_named_is_in_although_a_filter_leaves_it_out(store: PatentStore) -> None:
+    query = ScopeQuery(question="旋转刷", ipc=("B01D",), threshold=0.0, include=("CN113001001A",))
+
+    assert "CN113001001A" in {hit.number for hit in find_scope(_open(store), query).hits}
