@@ -13,6 +13,7 @@ from assistant.asking import (
     has_wanted_figure,
     lacks_count,
 )
+from assistant.rights import is_of_other_rights, rights_in
 from assistant.terms import Term
 from assistant.understand import ParsedQuestion
 from indexing.passages import Passage, ScoredPassage
@@ -161,7 +162,9 @@ class Evidence:
         lacks_figure: a figure is asked for and the text has none of that kind.
         lacks_year: the question names a year that neither the text nor its version or dates have.
         is_named: the question names this passage's instrument.
-        names_other: the question names an instrument, and not this passage's.
+        names_other: the question names an instrument, and not this passage's; or kinds of right,
+            and this passage speaks of others alone.
+        is_of_other_rights: the latter.
         in_force, in_place: whether the passage lies inside the day and the place asked about.
     """
 
@@ -176,6 +179,7 @@ class Evidence:
     names_other: bool
     in_force: bool
     in_place: bool
+    is_of_other_rights: bool = False
 
     @property
     def passage(self) -> Passage:
@@ -212,6 +216,7 @@ class Weigher:
         whole, body = self._text(passage)
         in_body = coverage(question.terms, self._weights, body)
         wanted = figures_wanted(question.text)
+        of_other_rights = is_of_other_rights(rights_in(question.text), whole)
         is_named = any(passage.document_id in mention.documents for mention in question.mentions)
         return Evidence(
             scored=scored,
@@ -223,7 +228,8 @@ class Weigher:
             or lacks_count(question.text, body),
             lacks_year=_lacks_year(question, passage),
             is_named=is_named,
-            names_other=bool(question.mentions) and not is_named,
+            names_other=(bool(question.mentions) and not is_named) or of_other_rights,
+            is_of_other_rights=of_other_rights,
             in_force=in_force,
             in_place=in_place,
         )

@@ -194,7 +194,8 @@ class Judge:
             for e in reversed(inside)
             if e.passage.form is Form.ORIGINAL and self.support(e) >= self._calibration.threshold
         }
-        chosen = [originals.get(_clause_of(e), e) for e in enough]
+        of_asked = [e for e in enough if not e.is_of_other_rights]
+        chosen = [originals.get(_clause_of(e), e) for e in of_asked or enough]
         most = _PATENTS_QUOTED if inside[0].passage.kind is Kind.PATENT else _QUOTED
         return tuple(dict.fromkeys(chosen))[:most]
 

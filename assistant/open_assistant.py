@@ -15,7 +15,6 @@ from assistant.eligibility.programme_store import ProgrammeStore
 from assistant.eligibility.specialist import EligibilitySpecialist
 from assistant.judge import Judge
 from assistant.layout.specialist import LayoutSpecialist
-from assistant.layout.workbench import Workbench
 from assistant.live_assistant import Assistant
 from assistant.meaning_check import MeaningCheck
 from assistant.model_queue import ModelQueue
@@ -39,6 +38,7 @@ from indexing.vector_home import vector_home
 
 if TYPE_CHECKING:
     from assistant.language_model import OpenAiCompatibleModel
+    from assistant.layout.workbench import Workbench
 
 
 _VERDICT_TOKENS = 50
@@ -111,7 +111,12 @@ def _eligibility(home: Home, catalogue: Catalogue) -> EligibilitySpecialist:
 
 
 def _layout(home: Home, catalogue: Catalogue, embedder: Embedder) -> LayoutSpecialist:
-    bench = cache(lambda: Workbench(home, catalogue, embedder))
+    @cache
+    def bench() -> Workbench:
+        from assistant.layout.workbench import Workbench  # half a second, for few questions
+
+        return Workbench(home, catalogue, embedder)
+
     return LayoutSpecialist(bench, ProgrammeStore(home.programmes).published)
 
 

@@ -102,11 +102,14 @@ class CompanyDialogue:
     """Reads conversations.
 
     Args:
-        programmes: that can be asked about.
+        programmes: gives those that can be asked about, when it first matters; most messages
+            are no company's, and reading all rules takes half a second.
         next_question: as we ask it.
     """
 
-    def __init__(self, programmes: Sequence[Programme], next_question: NextQuestion) -> None:
+    def __init__(
+        self, programmes: Callable[[], Sequence[Programme]], next_question: NextQuestion
+    ) -> None:
         self._programmes = programmes
         self._next_question = next_question
 
@@ -140,8 +143,9 @@ class CompanyDialogue:
             return self._asking(after, region)
         profile, taken = fill_in(state.profile, reading)
         here = _in_place(profile, region)
-        named = self._asked_about(text, taken, here.region)
-        is_ours, programmes = self._whose(state, text, named, taken, is_reply=is_reply)
+        is_ours, programmes = self._whose(
+            replace(state, profile=here), text, taken, is_reply=is_reply
+        )
         after = replace(
             state,
             profile=profile,
@@ -165,7 +169,6 @@ class CompanyDialogue:
         self,
         state: _State,
         text: str,
-        named: Programmes,
         taken: Reading,
         *,
         is_reply: bool,
@@ -175,7 +178,7 @@ class CompanyDialogue:
             return False, state.programmes
         facts = [one for one in taken.facts if one.field not in _SETS_SCENE]
         is_own = bool(_OWN.search(text)) or len(facts) >= _FEWEST_FACTS
-        if is_own and named:
+        if is_own and (named := self._asked_about(text, taken, state.profile.region)):
             return True, named
         if is_own and _WHAT_SUPPORT.search(text):
             return True, ()
@@ -191,7 +194,7 @@ class CompanyDialogue:
         self, state: _State, text: str, taken: Reading, *, is_reply: bool
     ) -> tuple[bool, Programmes]:
         """After a message of ours: a reply, a fact, a correction, another programme."""
-        others = named_programmes(text, self._programmes, region=state.profile.region)
+        others = named_programmes(text, self._programmes(), region=state.profile.region)
         goes_on = bool(_GOES_ON.search(text) or _MAY.search(text))
         if others and not taken.facts:
             is_about = goes_on and (others == state.programmes or len(text) <= _SHORT)
@@ -215,7 +218,7 @@ class CompanyDialogue:
             ):
                 if near.strip() in held:
                     continue
-                if found := named_programmes(near, self._programmes, region=region):
+                if found := named_programmes(near, self._programmes(), region=region):
                     return found
         return ()
 

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cache
 
 from assistant.answer import Answer, Turn
 from assistant.eligibility.assess import Assessment, Verdict, assess_case
@@ -53,19 +54,19 @@ class EligibilitySpecialist:
     ) -> Answer | None:
         """See `assistant.specialist.Specialist`."""
         started = time.perf_counter()
-        programmes = self._programmes()
+        programmes = cache(self._programmes)
         place = normalise_region(region) if region else None
 
         def ask(
             about: Sequence[Programme], profile: Profile, skipped: frozenset[Missing], day: date
         ) -> Question | None:
-            assessed = _assessed(programmes, about, profile, day)
+            assessed = _assessed(programmes(), about, profile, day)
             return question_on(assessed, skipped=skipped)
 
         dialogue = CompanyDialogue(programmes, ask)
         messages = (*(turn.question for turn in history), question)
         heard = dialogue.hear(messages, day=as_of or date.today(), region=place)
-        answer = None if heard is None else self._answer(programmes, heard)
+        answer = None if heard is None else self._answer(programmes(), heard)
         if answer is None or heard is None:
             return None
         return replace(

@@ -6,26 +6,15 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
-from assistant.answer import Answer, Reason, Sentence, Turn
+from assistant.answer import Answer, Turn
 from assistant.eligibility.programme import Programme
-from assistant.errors import LayoutError
-from assistant.layout.advice import Wishes
-from assistant.layout.applicants import applicants_called
-from assistant.layout.chat_answer import MORE, ChatAnswers, notices_of
-from assistant.layout.chat_holders import is_applicant, say_comparison, say_expiring
-from assistant.layout.chat_questions import Asks, LayoutQuestion, read_layout_question
-from assistant.layout.chat_trace import trace_of_field, trace_of_nearest
-from assistant.layout.cited_patent import find_patent
-from assistant.layout.findings import Finding
-from assistant.layout.layout_plan import make_plan
-from assistant.layout.nearest_answer import say_nearest
-from assistant.layout.scope import ScopeQuery
-from assistant.layout.workbench import Surveyed, Workbench
+from assistant.layout.chat_questions import Asks, read_layout_question
 from corpus.documents import Document
-from corpus.places import normalise_region
 
-_Said = tuple[tuple[Sentence, ...], tuple[Finding, ...]]
+if TYPE_CHECKING:
+    from assistant.layout.workbench import Workbench
 
 
 class LayoutSpecialist:
@@ -56,14 +45,13 @@ class LayoutSpecialist:
         asked = read_layout_question(question)
         if asked is None or not self._bench().reader(None).count():
             return None
-        if asked.asks is Asks.COMPARISON and not self._known(asked.applicants):
+        from assistant.layout.chat_desk import LayoutAnswers  # half a second, for few questions
+
+        answers = LayoutAnswers(self._bench(), self._programmes)
+        if asked.asks is Asks.COMPARISON and not answers.knows(asked.applicants):
             return None
         started = time.perf_counter()
-        day = as_of or date.today()
-        try:
-            answer = self._answer(asked, day=day, region=region)
-        except LayoutError as error:
-            answer = _refusal(str(error), Reason.NOT_IN_CORPUS, day=day)
+        answer = answers.answer(asked, day=as_of or date.today(), region=region)
         return replace(
             answer,
             question=question,
@@ -74,74 +62,6 @@ class LayoutSpecialist:
 
     def find(self, document_id: str) -> Document | None:
         """The patent a citation names, as a document; None for other citations."""
+        from assistant.layout.cited_patent import find_patent
+
         return find_patent(document_id, self._bench().reader(None))
-
-    def _answer(self, asked: LayoutQuestion, *, day: date, region: str | None) -> Answer:
-        if asked.asks is Asks.NEAREST:
-            return self._nearest(asked.about, day=day)
-        if asked.asks is Asks.EXPIRING and not asked.applicants:
-            text = "请写出申请人的名称，例如“某某公司快到期的专利有哪些”；对话只看公用的专利清单。"
-            return _refusal(text, Reason.TOO_VAGUE, day=day)
-        surveyed = self._bench().survey(self._query(asked), viewer=None, day=day)
-        sentences, limits = self._said(asked, surveyed, region)
-        notices = (*notices_of(limits), MORE)
-        answer = _answer(day=day, sentences=sentences, notices=notices)
-        return replace(answer, trace=trace_of_field(asked, surveyed.field))
-
-    def _said(self, asked: LayoutQuestion, surveyed: Surveyed, region: str | None) -> _Said:
-        if asked.asks is Asks.COMPARISON:
-            return say_comparison(surveyed, asked.applicants), surveyed.landscape.remarks
-        if asked.asks is Asks.EXPIRING:
-            return say_expiring(surveyed, asked.applicants[0])
-        answers = ChatAnswers(surveyed)
-        if asked.asks is Asks.LANDSCAPE:
-            return tuple(answers.landscape()), surveyed.landscape.remarks
-        place = normalise_region(region) if region else None
-        plan = make_plan(surveyed, Wishes(region=place), self._programmes())
-        return tuple(answers.advice(plan)), plan.advice.limits
-
-    def _query(self, asked: LayoutQuestion) -> ScopeQuery:
-        """Raises LayoutError where an applicant to compare is not in the lists."""
-        missing = [name for name in asked.applicants if not self._known((name,))]
-        if missing:
-            raise LayoutError(
-                f"导入的清单里没有叫“{'、'.join(missing)}”的申请人。"
-                "请换一种写法，或先在“专利布局”页导入含有这些申请人的清单。"
-            )
-        if asked.applicants:
-            return ScopeQuery(question=asked.about, applicants=asked.applicants)
-        if is_applicant(self._bench().patents(None), asked.about):
-            return ScopeQuery(applicants=(asked.about,))
-        return ScopeQuery(question=asked.about)
-
-    def _known(self, names: Sequence[str]) -> bool:
-        """Whether the lists hold an applicant of one of the names."""
-        shown = self._bench().patents(None).table.applicants.names
-        return bool(applicants_called(shown, names))
-
-    def _nearest(self, idea: str, *, day: date) -> Answer:
-        bench = self._bench()
-        art = bench.nearest(idea, viewer=None)
-        reader = bench.reader(None)
-        said = say_nearest(art, lambda n: next(iter(reader.by_number(n)), None), day=day)
-        answer = _answer(day=day, sentences=said.sentences, notices=said.notices)
-        return replace(answer, table=said.table, trace=trace_of_nearest(art))
-
-
-def _answer(*, day: date, sentences: tuple[Sentence, ...], notices: tuple[str, ...]) -> Answer:
-    text = "\n".join((*(sentence.text for sentence in sentences), *notices))
-    return Answer(
-        question="", as_of=day, region=None, text=text, sentences=sentences, notices=notices
-    )
-
-
-def _refusal(text: str, reason: Reason, *, day: date) -> Answer:
-    return Answer(
-        question="",
-        as_of=day,
-        region=None,
-        text=text,
-        sentences=(),
-        refused=True,
-        reason=reason,
-    )
