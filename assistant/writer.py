@@ -156,17 +156,17 @@ def _judged(reading: DraftReading, assignment: Assignment) -> Written:
     fault = _fault(reading, assignment)
     if fault:
         return _given_up(fault, reading)
-    said = [*_left_unsaid(assignment.extracts, reading.said, reading.clauses), *reading.said]
+    said = _with_what_was_left_out(assignment.extracts, reading.said, reading.clauses)
     return Written(sentences=opened(said, assignment.question), drafted=tuple(reading.seen))
 
 
-def _left_unsaid(
+def _with_what_was_left_out(
     extracts: Sequence[Sentence], said: Sequence[Sentence], clauses: Sequence[NumberedClause]
-) -> Sequence[Sentence]:
-    """The extracts of all clauses no sentence rests on, where the best clause is one of them.
+) -> list[Sentence]:
+    """The draft and the extracts of all clauses no sentence of it rests on.
 
-    A draft that passes the best clause over may have missed the point; one that rests on it may
-    well leave the others out.
+    They stand behind it, so that a draft never tells less than the extracts would; before it
+    where the best clause is one of them, because such a draft may have missed the point.
     """
 
     def sources(sentence: Sentence) -> frozenset[int]:
@@ -175,7 +175,7 @@ def _left_unsaid(
     used = frozenset(number for sentence in said for number in sources(sentence))
     unused = [extract for extract in extracts if not used & sources(extract)]
     best = next((s for s in extracts if not s.text.endswith(("：", ":"))), None)
-    return unused if best in unused else ()
+    return [*unused, *said] if best in unused else [*said, *unused]
 
 
 def _fault(reading: DraftReading, assignment: Assignment) -> str:
