@@ -119,6 +119,7 @@ def test_an_address_can_name_the_conversation_to_show(page: Page, address: str) 
     ask(page, "商标法何时施行")
     number = page.evaluate("sessionStorage.getItem('zhice-conversation')")
     page.click("#zc-new")
+    page.wait_for_selector(".zc-welcome")
     page.goto(f"{address}/?conversation={number}")
     expect(page.locator(".zc-question p").first).to_have_text("商标法何时施行")
     assert page.url == f"{address}/"
@@ -220,6 +221,7 @@ def test_hostile_text_stays_text(visit: tuple[Page, Heard]) -> None:
     page.wait_for_timeout(200)
     assert page.locator("#zc-shell img, #zc-shell script").count() == 0
     page.click("#zc-new")
+    page.wait_for_selector(".zc-welcome")
     ask(page, f"攻击{HOSTILE}")
     page.locator(".zc-cite").first.click()
     page.wait_for_selector(".zc-clause")
