@@ -1,74 +1,40 @@
+"""What is said of a draft."""
+
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.answer import Sentence
-from assistant.answer_cache import StoredReplies
 from assistant.figures import Day, Figure, Token
-from assistant.instruments import Instruments
 from assistant.listener import Listener
-from assistant.numbered_clauses import NumberedClause, numbered_clauses
+from assistant.numbered_clauses import numbered_clauses
 from assistant.prompting import PromptWriter
 from assistant.statements import statements_of
-from assistant.understand import understand
-from assistant.writer import Assignment, CheckedWriter, Written
+from assistant.writer import CheckedWriter
 from corpus.documents import Document
 from indexing.make_passages import make_passages
+from tests.assistant.drafts import (
+    AGENT,
+    DAYS,
+    FEE,
+    FEES,
+    FORM,
+    RULES,
+    TERM,
+    assignment,
+    clauses,
+    quotes,
+    said,
+    why,
+    write,
+)
 from tests.assistant.evidence_of import evidence_of
 from tests.assistant.small_corpus import TODAY, small_corpus
 from tests.fakes import ScriptedModel
-
-RULES = next(d for d in small_corpus() if d.version == "2024")
-FEES = next(d for d in small_corpus() if d.title == "云雀标志收费减缴通知")
-TERM, DAYS, FEE, FORM = "保护期为八年", "三十日内", "减缴百分之六十", "应当符合下列条件"
-AGENT = "委托代理机构"
-QUESTION = "云雀标志登记的规定"
-
-
-def clauses(*containing: str) -> tuple[NumberedClause, ...]:
-    known = {document.id: document for document in (RULES, FEES)}
-    passages = [p for document in known.values() for p in make_passages(document)]
-    wanted = [next(p for p in passages if words in p.text) for words in containing]
-    return numbered_clauses([evidence_of(passage) for passage in wanted], known.get)
-
-
-def assignment(*containing: str, question: str = QUESTION, extract: str = "") -> Assignment:
-    """What is asked for, with one extract: the whole of the first clause."""
-    numbered = clauses(*containing)
-    whole = numbered[0].parts[-1]
-    quoted = Sentence(text=extract or whole.text, citations=numbered[0].cite(whole, day=TODAY))
-    return Assignment(
-        question=understand(question, Instruments(())),
-        clauses=numbered,
-        extracts=(quoted,),
-        day=TODAY,
-        place=None,
-    )
-
-
-def write(reply: str, *containing: str, fails: str = "", question: str = QUESTION) -> Written:
-    model = ScriptedModel(reply, fails=fails)
-    writer = CheckedWriter(model, PromptWriter(4000))
-    return writer.write(assignment(*(containing or (TERM, DAYS)), question=question), Listener())
-
-
-def said(written: Written) -> list[str]:
-    return [sentence.text for sentence in written.sentences]
-
-
-def why(written: Written) -> list[tuple[str, ...]]:
-    return [seen.why for seen in written.drafted]
-
-
-def quotes(written: Written) -> list[list[str]]:
-    return [[citation.quote for citation in s.citations] for s in written.sentences]
 
 
 def test_a_sentence_its_clause_supports_is_said() -> None:
@@ -325,108 +291,6 @@ def test_a_part_of_the_draft_is_checked_against_the_clauses_the_model_read_only(
 def test_no_reply_whatever_breaks_the_writer(reply: str) -> None:
     written = write(f"{reply}\n云雀标志的保护期为八年[1]。{reply}")
     assert bool(written.sentences) is not bool(written.notice)
-
-
-class Overheard(Listener):
-    """Notes every state of what is shown, and how much the model had said `after` which."""
-
-    def __init__(self, model: ScriptedModel) -> None:
-        super().__init__()
-        self._model = model
-        self.shown: list[list[str]] = []
-        self.after: list[int] = []
-
-    def show(self, sentences: Sequence[Sentence]) -> None:
-        super().show(sentences)
-        self.shown.append([sentence.text for sentence in sentences])
-        self.after.append(self._model.said)
-
-
-def test_each_sentence_is_shown_once_it_was_checked_and_none_before() -> None:
-    reply = (
-        "云雀标志的保护期为八年[1]。代理费一律全免[1]。"
-        "登记机构应当自收到登记申请之日起三十日内作出决定[2]。\n好"
-    )
-    model = ScriptedModel(reply)
-    listener = Overheard(model)
-    CheckedWriter(model, PromptWriter(4000)).write(assignment(TERM, DAYS), listener)
-    assert [len(sentences) for sentences in listener.shown] == [1, 2]
-    assert listener.after[0] < len(reply) / 2
-    assert not any("全免" in text for sentences in listener.shown for text in sentences)
-
-
-def test_words_that_introduce_something_are_shown_with_what_follows_them() -> None:
-    model = ScriptedModel("申请登记云雀标志，应当符合下列条件：[1]\n图形使用满一年[1]。")
-    listener = Overheard(model)
-    CheckedWriter(model, PromptWriter(4000)).write(assignment(FORM), listener)
-    assert listener.shown
-    assert not any(sentences and sentences[-1].endswith("：") for sentences in listener.shown)
-
-
-def test_a_reader_who_saw_sentences_is_told_that_they_are_gone() -> None:
-    written = write("云雀标志的保护期为八年[1]。\n登记", fails="连不上大模型接口")
-    assert written.notice == "连不上大模型接口，已写的全部撤下，改为条文摘录。"
-    assert write("", fails="连不上大模型接口").notice == "连不上大模型接口，改为条文摘录。"
-
-
-@pytest.fixture
-def replies(tmp_path: Path) -> StoredReplies:
-    return StoredReplies(tmp_path / "replies.sqlite3", model="m")
-
-
-def written_twice(
-    replies: StoredReplies, first: ScriptedModel, then: Assignment | None = None
-) -> tuple[Written, ScriptedModel]:
-    """What the second of two models writes that share their replies."""
-    asked, prompts = assignment(TERM), PromptWriter(4000)
-    CheckedWriter(first, prompts, replies).write(asked, Listener())
-    second = ScriptedModel("云雀标志的保护期为八年，自登记之日起计算[1]。")
-    return CheckedWriter(second, prompts, replies).write(then or asked, Listener()), second
-
-
-def test_the_same_prompt_is_not_asked_twice_and_its_reply_is_checked_again(
-    replies: StoredReplies,
-) -> None:
-    written, second = written_twice(
-        replies, ScriptedModel("云雀标志的保护期为八年[1]。保护期为九年[1]。")
-    )
-    assert written.cached and second.asked == []
-    assert said(written) == ["云雀标志的保护期为八年。"]
-    assert len(written.drafted) == 2
-
-
-@pytest.mark.parametrize(
-    "first",
-    [
-        ScriptedModel("云雀标志的保护期为八年[1]。", fails="大模型接口中途报错"),
-        ScriptedModel("云雀标志的保护期为九年[1]。"),
-        ScriptedModel(""),
-    ],
-    ids=["fails", "falls", "says nothing"],
-)
-def test_a_reply_that_failed_or_fell_is_not_kept(
-    replies: StoredReplies, first: ScriptedModel
-) -> None:
-    written, second = written_twice(replies, first)
-    assert not written.cached and len(second.asked) == 1
-    assert written.sentences
-
-
-def test_another_day_place_or_wording_of_the_clause_asks_the_model_again(
-    replies: StoredReplies,
-) -> None:
-    asked = assignment(TERM)
-    (clause,) = asked.clauses
-    reworded = replace(clause.passage, text=clause.passage.text.replace("八年", "九年"))
-    for other in (
-        replace(asked, day=TODAY + timedelta(days=1)),
-        replace(asked, place="河南省/许昌市"),
-        replace(asked, clauses=(replace(clause, passage=reworded),)),
-    ):
-        written, second = written_twice(
-            replies, ScriptedModel("云雀标志的保护期为八年[1]。"), other
-        )
-        assert not written.cached and len(second.asked) == 1
 
 
 @pytest.mark.parametrize(
