@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from assistant.layout_commands.options import (
-    AsJson,
-    AsOf,
-    Boundary,
-    Mine,
-    Question,
-    Region,
-    Saved,
-    Theirs,
-    Viewer,
-)
+from assistant.layout_commands.option_groups import with_groups
+from assistant.layout_commands.options import AsJson, AsOf, Field, Parties, Region
 from assistant.layout_commands.terminal import open_bench, print_result, query_of, write
 from corpus.console import write_line
 from corpus.home import default_home
@@ -27,19 +17,12 @@ from corpus.home import default_home
 if TYPE_CHECKING:
     from assistant.layout.advice import Wishes
     from assistant.layout.layout_plan import Plan
-    from assistant.layout.scope import ScopeQuery
 
 
-def show_landscape(
-    question: Question = "",
-    scope: Saved = None,
-    threshold: Boundary = None,
-    owner: Viewer = None,
-    as_of: AsOf = None,
-    as_json: AsJson = False,
-) -> None:
+@with_groups
+def show_landscape(field: Field, as_of: AsOf = None, as_json: AsJson = False) -> None:
     """全景：趋势、申请人、分类、主题、功效、生命周期、空白点。"""
-    plan = _plan(query_of(question, scope, threshold), owner, as_of=as_of)
+    plan = _plan(field, as_of)
     if as_json:
         print_result(plan.surveyed.landscape)
         return
@@ -49,21 +32,14 @@ def show_landscape(
     write_line(to_text(landscape_report(plan.surveyed)))
 
 
+@with_groups
 def show_comparison(
-    question: Question = "",
-    mine: Mine = None,
-    theirs: Theirs = None,
-    scope: Saved = None,
-    threshold: Boundary = None,
-    owner: Viewer = None,
-    as_of: AsOf = None,
-    as_json: AsJson = False,
+    field: Field, parties: Parties, as_of: AsOf = None, as_json: AsJson = False
 ) -> None:
     """本方与对方的专利对比：重叠、空缺、独有、到期。"""
-    if not mine or not theirs:
+    if not parties.mine or not parties.theirs:
         raise typer.BadParameter("请用 --mine 和 --theirs 各给出至少一个申请人。")
-    query = query_of(question, scope, threshold)
-    plan = _plan(query, owner, as_of=as_of, wishes=_wishes(mine, theirs))
+    plan = _plan(field, as_of, _wishes(parties))
     if as_json:
         print_result(plan.comparison)
         return
@@ -73,20 +49,16 @@ def show_comparison(
     write_line(to_text(comparison_report(plan)))
 
 
+@with_groups
 def show_advice(
-    question: Question = "",
-    mine: Mine = None,
-    theirs: Theirs = None,
-    scope: Saved = None,
-    threshold: Boundary = None,
-    owner: Viewer = None,
+    field: Field,
+    parties: Parties,
     region: Region = None,
     as_of: AsOf = None,
     as_json: AsJson = False,
 ) -> None:
     """布局建议：形态、主题、空白、顺序、类型，每句都有专利或条文。"""
-    query = query_of(question, scope, threshold)
-    plan = _plan(query, owner, as_of=as_of, wishes=_wishes(mine, theirs, region))
+    plan = _plan(field, as_of, _wishes(parties, region))
     if as_json:
         print_result(plan.advice)
         return
@@ -96,51 +68,39 @@ def show_advice(
     write_line(to_text(advice_report(plan)))
 
 
+@with_groups
 def write_report(
     output: Annotated[Path, typer.Option(help=".pdf、.docx、.html、.md 或 .xlsx。")],
-    question: Question = "",
-    mine: Mine = None,
-    theirs: Theirs = None,
-    scope: Saved = None,
-    threshold: Boundary = None,
-    owner: Viewer = None,
+    field: Field,
+    parties: Parties,
     region: Region = None,
     as_of: AsOf = None,
 ) -> None:
     """写出完整的布局分析报告。"""
     from assistant.layout.report_file import plan_file
 
-    query = query_of(question, scope, threshold)
-    plan = _plan(query, owner, as_of=as_of, wishes=_wishes(mine, theirs, region))
+    plan = _plan(field, as_of, _wishes(parties, region))
     write(output, plan_file(plan, output.suffix))
 
 
-def _plan(
-    query: ScopeQuery,
-    owner: str | None,
-    *,
-    as_of: str | None,
-    wishes: Wishes | None = None,
-) -> Plan:
+def _plan(field: Field, as_of: str | None, wishes: Wishes | None = None) -> Plan:
     from assistant.batch import parse_day
     from assistant.eligibility.programme_store import ProgrammeStore
     from assistant.layout.advice import Wishes
     from assistant.layout.layout_plan import make_plan
 
     day = parse_day(as_of) or date.today()
-    surveyed = open_bench().survey(query, viewer=owner, day=day)
+    surveyed = open_bench().survey(query_of(field), viewer=field.owner, day=day)
     programmes = ProgrammeStore(default_home().programmes).published()
     return make_plan(surveyed, wishes or Wishes(), programmes)
 
 
-def _wishes(
-    mine: Sequence[str] | None, theirs: Sequence[str] | None, region: str | None = None
-) -> Wishes:
+def _wishes(parties: Parties, region: str | None = None) -> Wishes:
     from assistant.layout.advice import Wishes
     from assistant.layout.compare import Sides
     from corpus.places import normalise_region
 
     return Wishes(
-        sides=Sides(mine=tuple(mine or ()), theirs=tuple(theirs or ())),
+        sides=Sides(mine=tuple(parties.mine or ()), theirs=tuple(parties.theirs or ())),
         region=normalise_region(region) if region else None,
     )

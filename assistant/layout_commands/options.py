@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
@@ -18,3 +19,21 @@ Theirs = Annotated[list[str] | None, typer.Option(help="对方申请人，可以
 AsOf = Annotated[str | None, typer.Option(help="条文以哪一天有效的为准；默认今天。")]
 Region = Annotated[str | None, typer.Option(help="企业所在的省/市/区，用来找支持政策。")]
 AsJson = Annotated[bool, typer.Option("--json", help="输出 JSON。")]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """Which patents are looked at, and who looks."""
+
+    question: Question = ""
+    scope: Saved = None
+    threshold: Boundary = None
+    owner: Viewer = None
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """Whose patents are set side by side."""
+
+    mine: Mine = None
+    theirs: Theirs = None

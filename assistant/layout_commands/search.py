@@ -2,52 +2,51 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from assistant.layout_commands.options import AsJson, Boundary, Question, Saved, Viewer
+from assistant.layout_commands.option_groups import with_groups
+from assistant.layout_commands.options import AsJson, Field, Saved, Viewer
 from assistant.layout_commands.terminal import open_bench, print_result, query_of, read_text, write
 from corpus.console import write_line
 
+if TYPE_CHECKING:
+    from assistant.layout.scope import ScopeQuery
 
+_Many = list[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What the patents of a scope have in common."""
+
+    ipc: Annotated[_Many, typer.Option(help="IPC 前缀，可以写多次。")] = None
+    since: Annotated[str | None, typer.Option(help="申请日起点。")] = None
+    until: Annotated[str | None, typer.Option(help="申请日终点。")] = None
+    applicant: Annotated[_Many, typer.Option(help="申请人，可以写多次。")] = None
+    kind: Annotated[_Many, typer.Option(help="发明、实用新型或外观设计。")] = None
+    standing: Annotated[_Many, typer.Option("--status", help="有效、审中、失效或未注明。")] = None
+    include: Annotated[_Many, typer.Option(help="一定算在内的公开号。")] = None
+    exclude: Annotated[_Many, typer.Option(help="一定不算的公开号。")] = None
+
+
+@with_groups
 def show_scope(
-    question: Question = "",
-    scope: Saved = None,
-    threshold: Boundary = None,
-    owner: Viewer = None,
-    ipc: Annotated[list[str] | None, typer.Option(help="IPC 前缀，可以写多次。")] = None,
-    since: Annotated[str | None, typer.Option(help="申请日起点。")] = None,
-    until: Annotated[str | None, typer.Option(help="申请日终点。")] = None,
-    applicant: Annotated[list[str] | None, typer.Option(help="申请人，可以写多次。")] = None,
-    kind: Annotated[list[str] | None, typer.Option(help="发明、实用新型或外观设计。")] = None,
-    standing: Annotated[
-        list[str] | None, typer.Option("--status", help="有效、审中、失效或未注明。")
-    ] = None,
-    include: Annotated[list[str] | None, typer.Option(help="一定算在内的公开号。")] = None,
-    exclude: Annotated[list[str] | None, typer.Option(help="一定不算的公开号。")] = None,
+    field: Field,
+    filters: Filters,
     save: Annotated[Path | None, typer.Option(help="把检索范围存成 JSON。")] = None,
     limit: Annotated[int, typer.Option(help="最多显示几件。", min=1)] = 20,
     as_json: AsJson = False,
 ) -> None:
     """按一段话和筛选条件圈出专利，边界可以调。"""
-    from assistant.batch import parse_day
-    from assistant.layout.scope import narrowed, save_scope
+    from assistant.layout.scope import save_scope
 
-    query = narrowed(
-        query_of(question, scope, threshold),
-        ipc=tuple(ipc or ()),
-        filed_from=parse_day(since),
-        filed_to=parse_day(until),
-        applicants=tuple(applicant or ()),
-        kinds=tuple(kind or ()),
-        standings=tuple(standing or ()),
-        include=tuple(include or ()),
-        exclude=tuple(exclude or ()),
-    )
+    query = _narrowed(query_of(field), filters)
     bench = open_bench()
-    found = bench.scope(query, viewer=owner)
+    found = bench.scope(query, viewer=field.owner)
     if save:
         save_scope(query, save)
     if as_json:
@@ -55,7 +54,7 @@ def show_scope(
         return
     from assistant.layout.scope_text import scope_lines
 
-    write_line("\n".join(scope_lines(found, bench.reader(owner), limit=limit)))
+    write_line("\n".join(scope_lines(found, bench.reader(field.owner), limit=limit)))
 
 
 def show_nearest(
@@ -81,3 +80,20 @@ def show_nearest(
         write(output, report_file(nearest_report(art), output.suffix))
     else:
         write_line(to_text(nearest_report(art)))
+
+
+def _narrowed(query: ScopeQuery, filters: Filters) -> ScopeQuery:
+    from assistant.batch import parse_day
+    from assistant.layout.scope import narrowed
+
+    return narrowed(
+        query,
+        ipc=tuple(filters.ipc or ()),
+        filed_from=parse_day(filters.since),
+        filed_to=parse_day(filters.until),
+        applicants=tuple(filters.applicant or ()),
+        kinds=tuple(filters.kind or ()),
+        standings=tuple(filters.standing or ()),
+        include=tuple(filters.include or ()),
+        exclude=tuple(filters.exclude or ()),
+    )

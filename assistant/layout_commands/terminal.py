@@ -13,6 +13,7 @@ from corpus.system_faults import said_of
 if TYPE_CHECKING:
     from assistant.layout.scope import ScopeQuery
     from assistant.layout.workbench import Workbench
+    from assistant.layout_commands.options import Field
 
 
 def open_bench() -> Workbench:
@@ -22,7 +23,7 @@ def open_bench() -> Workbench:
     return open_workbench(default_home(), progress=show_progress)
 
 
-def query_of(question: str, saved: Path | None, threshold: float | None) -> ScopeQuery:
+def query_of(field: Field) -> ScopeQuery:
     """A question or a saved scope, and the boundary where one is given.
 
     Raises:
@@ -30,12 +31,14 @@ def query_of(question: str, saved: Path | None, threshold: float | None) -> Scop
     """
     from assistant.layout.scope import LONGEST_QUESTION, ScopeQuery, load_scope
 
-    if question and saved:
+    if field.question and field.scope:
         raise LayoutError("检索用语和 --scope 二者选一。")
-    if len(question) > LONGEST_QUESTION:
+    if len(field.question) > LONGEST_QUESTION:
         raise LayoutError(f"检索用语太长，请精简到 {LONGEST_QUESTION} 字以内。")
-    query = load_scope(saved) if saved else ScopeQuery(question=question)
-    return query if threshold is None else query.model_copy(update={"threshold": threshold})
+    query = load_scope(field.scope) if field.scope else ScopeQuery(question=field.question)
+    if field.threshold is None:
+        return query
+    return query.model_copy(update={"threshold": field.threshold})
 
 
 def read_text(path: Path | None) -> str:
