@@ -41,6 +41,7 @@ class DraftReading:
         clauses: those the model has read.
         listener: is shown what stands, as it comes.
         meaning: asked about what the rules let stand; None asks nobody.
+        opening_decides: whether a draft is of no use once its first claim does not stand.
         seen: every sentence and what became of it.
         kept: those that stand, in the draft's order, each item of a list behind what leads to it.
         claims: sentences that claimed something, repeats included.
@@ -53,6 +54,7 @@ class DraftReading:
     day: date
     listener: Listener
     meaning: MeaningCheck | None = None
+    opening_decides: bool = True
     seen: list[SentenceSeen] = field(default_factory=list)
     kept: list[Sentence] = field(default_factory=list)
     claims: int = 0
@@ -70,11 +72,16 @@ class DraftReading:
                 continue
             self._follows_kept = seen.kept
             self.opening_stands = seen.kept if self.claims == 1 else self.opening_stands
-            if not self.opening_stands or self._runs_in_circles:
+            if self.missed_the_point or self._runs_in_circles:
                 break
             if seen.kept:
                 self.listener.show(opened(self.said, self.question))
         return self
+
+    @property
+    def missed_the_point(self) -> bool:
+        """Whether the first claim was to answer the question and does not stand."""
+        return self.opening_decides and not self.opening_stands
 
     @property
     def _runs_in_circles(self) -> bool:

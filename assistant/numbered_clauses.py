@@ -42,12 +42,15 @@ class NumberedClause:
     Attributes:
         number: from 1, as the prompt and the draft name it.
         parts: shortest first; never empty, the last one is the whole clause.
+        stands_alone: a sentence may rest on it or on others, never on both: what two such clauses
+            say of different things would mix.
     """
 
     number: int
     passage: Passage
     document: Document
     parts: tuple[ClausePart, ...]
+    stands_alone: bool = False
 
     @property
     def words(self) -> str:
@@ -86,10 +89,21 @@ def numbered_clauses(
     """The evidence in its order, numbered from 1; what the corpus lost meanwhile is left out."""
     held = [(e.passage, d) for e in evidence if (d := find(e.passage.document_id)) is not None]
     return tuple(
-        NumberedClause(
-            number=number, passage=passage, document=document, parts=_parts(passage, document)
-        )
+        numbered_clause(number, passage, document)
         for number, (passage, document) in enumerate(held, start=1)
+    )
+
+
+def numbered_clause(
+    number: int, passage: Passage, document: Document, *, stands_alone: bool = False
+) -> NumberedClause:
+    """A passage of a document under its number."""
+    return NumberedClause(
+        number=number,
+        passage=passage,
+        document=document,
+        parts=_parts(passage, document),
+        stands_alone=stands_alone,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -29,18 +29,33 @@ class Prompt:
     clauses: tuple[NumberedClause, ...]
 
 
+Show = Callable[[NumberedClause, date], str]
+"""A clause as the model reads it, its number in front."""
+
+
+def shown(clause: NumberedClause, day: date) -> str:
+    """Number, title, place in the text, validity, words."""
+    passage = clause.passage
+    where = defused_line(f"《{passage.title}》{passage.heading}")
+    state = f"{passage.status_on(day)}，{passage.region or NATIONWIDE}"
+    return f"[{clause.number}] {where}（{state}）\n{defused(clause.words)}\n"
+
+
 class PromptWriter:
     """Lays clauses and a question out for a model.
 
     Args:
         tokens: the model's context, without what the reply needs.
+        task: with which the names of the prompt's files begin.
+        show: a clause, harmless whatever stands in it.
     """
 
-    def __init__(self, tokens: int) -> None:
+    def __init__(self, tokens: int, *, task: str = "write", show: Show = shown) -> None:
         self._tokens = tokens
-        self._system = read_prompt("write_system.md")
-        self._examples = _examples()
-        self._question = read_prompt("write_question.md")
+        self._show = show
+        self._system = read_prompt(f"{task}_system.md")
+        self._examples = _examples(task)
+        self._question = read_prompt(f"{task}_question.md")
 
     def write(
         self, question: str, clauses: Sequence[NumberedClause], *, day: date, place: str | None
@@ -58,7 +73,7 @@ class PromptWriter:
             packed = self._packed(asked, clauses, examples=examples, day=day)
             if packed:
                 break
-        evidence = "\n".join(shown(clause, day) for clause in packed)
+        evidence = "\n".join(self._show(clause, day) for clause in packed)
         messages = self._messages(asked, evidence, examples)
         return Prompt(messages=messages, clauses=tuple(packed))
 
@@ -74,7 +89,7 @@ class PromptWriter:
         room = self._tokens - sum(tokens_at_most(m.text) + PER_MESSAGE for m in frame)
         packed: list[NumberedClause] = []
         for clause in clauses:
-            room -= tokens_at_most(shown(clause, day))
+            room -= tokens_at_most(self._show(clause, day))
             if room < 0:
                 break
             packed.append(clause)
@@ -91,22 +106,14 @@ class PromptWriter:
         )
 
 
-def shown(clause: NumberedClause, day: date) -> str:
-    """A clause as the model reads it: number, title, place in the text, validity, words."""
-    passage = clause.passage
-    where = defused_line(f"《{passage.title}》{passage.heading}")
-    state = f"{passage.status_on(day)}，{passage.region or NATIONWIDE}"
-    return f"[{clause.number}] {where}（{state}）\n{defused(clause.words)}\n"
-
-
-def _examples() -> tuple[Message, ...]:
+def _examples(task: str) -> tuple[Message, ...]:
     """Questions and the answers wanted to them, in the order of their numbers."""
     return tuple(
         message
         for number in (1, 2)
         for message in (
-            Message(role="user", text=read_prompt(f"write_example_{number}_question.md")),
-            Message(role="assistant", text=read_prompt(f"write_example_{number}_answer.md")),
+            Message(role="user", text=read_prompt(f"{task}_example_{number}_question.md")),
+            Message(role="assistant", text=read_prompt(f"{task}_example_{number}_answer.md")),
         )
     )
 

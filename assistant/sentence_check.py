@@ -35,6 +35,8 @@ def find_support(
 ) -> Finding:
     """Clauses that support a sentence: one of those named, all of those, else any other.
 
+    Those that stand alone are taken together with none.
+
     Args:
         text: the sentence, plain.
         named: numbers the writer gave for it; numbers of no clause are passed over.
@@ -59,7 +61,7 @@ def _to_try(
     by_number = {clause.number: clause for clause in clauses}
     given = tuple(by_number[number] for number in named if number in by_number)
     yield from ((clause,) for clause in given)
-    if len(given) > 1:
+    if len(given) > 1 and not any(clause.stands_alone for clause in given):
         yield given
     yield from ((clause,) for clause in clauses if clause not in given)
 

@@ -38,6 +38,8 @@ class Assignment:
         clauses: that answer, best first.
         extracts: the answer without a model, given when the draft does not stand.
         place: as shown to users; None for the whole country.
+        opening_decides: the first claim answers the question itself: where it does not stand,
+            the draft does not either.
     """
 
     question: ParsedQuestion
@@ -45,6 +47,7 @@ class Assignment:
     extracts: tuple[Sentence, ...]
     day: date
     place: str | None
+    opening_decides: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +57,8 @@ class Written:
     Attributes:
         sentences: each with the citations that support it; () when the extracts are to be given.
         notice: Chinese, why the extracts are given; "" else.
+        fault: the reason alone.
+        model_failed: the reason is that the model gave no whole reply, not what it wrote.
         drafted: every sentence of the model and what became of it.
         model: its name; "" when it was not asked.
         cached: the draft is a reply the model gave to the same prompt before.
@@ -61,6 +66,8 @@ class Written:
 
     sentences: tuple[Sentence, ...] = ()
     notice: str = ""
+    fault: str = ""
+    model_failed: bool = False
     drafted: tuple[SentenceSeen, ...] = ()
     model: str = ""
     cached: bool = False
@@ -110,7 +117,8 @@ class CheckedWriter:
             place=assignment.place,
         )
         if not prompt.clauses:
-            return Written(notice=f"条款太长，大模型一次读不下，{EXTRACTS_FOLLOW}")
+            fault = "条款太长，大模型一次读不下"
+            return Written(notice=f"{fault}，{EXTRACTS_FOLLOW}", fault=fault)
         before = self._replies and self._replies.find(prompt.messages)
         if before:
             written = _judged(
@@ -127,7 +135,7 @@ class CheckedWriter:
             with closing(self._model.stream(prompt.messages, listener)) as pieces:
                 reading.read(_noted(pieces, reply))
         except ModelError as error:
-            return _given_up(str(error), reading)
+            return replace(_given_up(str(error), reading), model_failed=True)
         written = _judged(reading, assignment)
         if written.sentences and self._replies is not None:
             self._replies.keep(prompt.messages, "".join(reply))
@@ -135,7 +143,12 @@ class CheckedWriter:
 
     def _reading(self, assignment: Assignment, prompt: Prompt, listener: Listener) -> DraftReading:
         return DraftReading(
-            assignment.question, prompt.clauses, assignment.day, listener, self._meaning
+            assignment.question,
+            prompt.clauses,
+            assignment.day,
+            listener,
+            self._meaning,
+            opening_decides=assignment.opening_decides,
         )
 
 
@@ -148,7 +161,7 @@ def _noted(pieces: Iterable[str], into: list[str]) -> Iterator[str]:
 def _given_up(fault: str, reading: DraftReading) -> Written:
     """Nothing of the draft is to be said."""
     then = EXTRACTS_REPLACE if reading.said else EXTRACTS_FOLLOW
-    return Written(notice=f"{fault}，{then}", drafted=tuple(reading.seen))
+    return Written(notice=f"{fault}，{then}", fault=fault, drafted=tuple(reading.seen))
 
 
 def _judged(reading: DraftReading, assignment: Assignment) -> Written:
@@ -181,7 +194,7 @@ def _with_what_was_left_out(
 def _fault(reading: DraftReading, assignment: Assignment) -> str:
     if not reading.claims:
         return "大模型没有写出回答"
-    if not reading.opening_stands:
+    if reading.missed_the_point:
         return "大模型的直接回答与条款对不上"
     if not reading.said or reading.stood < _LEAST_KEPT * reading.claims:
         return "大模型写的内容多半与条款对不上"
