@@ -57,6 +57,10 @@ class Embedder(Protocol):
         """Shape (dimension,), L2-normalised."""
         ...
 
+    def embed_queries(self, texts: Sequence[str]) -> Vectors:
+        """As `embed_query`, rows in the order of `texts`; shape (0, dimension) for none."""
+        ...
+
 
 class FileRecord(BaseModel):
     """Size and hash of one file of a model folder."""
@@ -100,8 +104,8 @@ class OnnxEmbedder:
 
     Args:
         folder: holds `model.json`, `model.onnx` and `tokenizer.json`.
-        threads: cores `embed_passages` may use; None means all this process may run on. A query
-            always stays on the calling thread, where it is fastest and disturbs nobody.
+        threads: cores several texts may use; None means all this process may run on. A single
+            query always stays on the calling thread, where it is fastest and disturbs nobody.
 
     Raises:
         ModelUnavailableError: a file is missing, has another size than recorded or cannot be read.
@@ -126,25 +130,16 @@ class OnnxEmbedder:
         return self._record.dimension
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
-        """Rows in the order of `texts`, L2-normalised; shape (0, dimension) for none.
-
-        Each text runs alone: padded batches were no faster on a core, and activations quantised
-        together would make a text's vector depend on its neighbours.
-        """
-        vectors = np.empty((len(texts), self.dimension), dtype=np.float32)
-        pool = ThreadPoolExecutor(self._threads)
-        try:
-            for start in range(0, len(texts), SLAB):
-                rows = self._passage_tokens(texts[start : start + SLAB])
-                for offset, vector in enumerate(pool.map(self._run, rows)):
-                    vectors[start + offset] = vector
-        finally:
-            pool.shutdown(cancel_futures=True)  # Ctrl-C must not wait for hundreds of texts
-        return vectors
+        """Rows in the order of `texts`, L2-normalised; shape (0, dimension) for none."""
+        return self._embed(self._record.passage_prompt, texts)
 
     def embed_query(self, text: str) -> Vectors:
         """Shape (dimension,), L2-normalised."""
         return self._run(self._tokenizer.encode(readable(self._record.query_prompt + text)).ids)
+
+    def embed_queries(self, texts: Sequence[str]) -> Vectors:
+        """As `embed_query`, rows in the order of `texts`; shape (0, dimension) for none."""
+        return self._embed(self._record.query_prompt, texts)
 
     def verify(self) -> None:
         """Compare the hash of every file with the record; takes a fraction of a second.
@@ -157,9 +152,24 @@ class OnnxEmbedder:
             if digest != expected.sha256:
                 raise _damaged(self._folder / name, "内容与记录的校验值不符")
 
-    def _passage_tokens(self, texts: Sequence[str]) -> list[list[int]]:
-        prompted = [readable(self._record.passage_prompt + text) for text in texts]
-        return [encoding.ids for encoding in self._tokenizer.encode_batch_fast(prompted)]
+    def _embed(self, prompt: str, texts: Sequence[str]) -> Vectors:
+        """Each text runs alone: padded batches were no faster on a core, and activations quantised
+        together would make a text's vector depend on its neighbours.
+        """
+        vectors = np.empty((len(texts), self.dimension), dtype=np.float32)
+        pool = ThreadPoolExecutor(self._threads)
+        try:
+            for start in range(0, len(texts), SLAB):
+                rows = self._tokens([prompt + text for text in texts[start : start + SLAB]])
+                for offset, vector in enumerate(pool.map(self._run, rows)):
+                    vectors[start + offset] = vector
+        finally:
+            pool.shutdown(cancel_futures=True)  # Ctrl-C must not wait for hundreds of texts
+        return vectors
+
+    def _tokens(self, prompted: Sequence[str]) -> list[list[int]]:
+        encodings = self._tokenizer.encode_batch_fast(list(map(readable, prompted)))
+        return [encoding.ids for encoding in encodings]
 
     def _run(self, tokens: Sequence[int]) -> Vectors:
         rows = np.asarray([tokens], dtype=np.int64)

@@ -51,16 +51,20 @@ class SentenceTransformerEmbedder:
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
         """Rows in the order of `texts`, L2-normalised; shape (0, dimension) for none."""
-        if not texts:
-            return np.empty((0, self.dimension), dtype=np.float32)
         return self._encode(texts, prompt=self._prompts[1])
 
     def embed_query(self, text: str) -> Vectors:
         """Shape (dimension,), L2-normalised."""
-        vector: Vectors = self._encode([text], prompt=self._prompts[0])[0]
+        vector: Vectors = self.embed_queries([text])[0]
         return vector
 
+    def embed_queries(self, texts: Sequence[str]) -> Vectors:
+        """As `embed_query`, rows in the order of `texts`; shape (0, dimension) for none."""
+        return self._encode(texts, prompt=self._prompts[0])
+
     def _encode(self, texts: Sequence[str], *, prompt: str) -> Vectors:
+        if not texts:
+            return np.empty((0, self.dimension), dtype=np.float32)
         clean = [readable(text) for text in texts]
         rows = self._model.encode(clean, prompt=prompt, show_progress_bar=False)
         vectors = np.asarray(rows, dtype=np.float32)

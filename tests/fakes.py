@@ -25,8 +25,7 @@ class WordHashEmbedder:
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
         """Rows in the order of `texts`, L2-normalised."""
-        rows = [self.embed_query(text) for text in texts]
-        return np.array(rows, dtype=np.float32).reshape(len(rows), self.dimension)
+        return self.embed_queries(texts)
 
     def embed_query(self, text: str) -> Vectors:
         """Shape (64,), L2-normalised."""
@@ -36,6 +35,11 @@ class WordHashEmbedder:
             bigram = (first + second).encode("utf-8", "surrogatepass")
             vector[zlib.crc32(bigram) % self.dimension] += 1
         return vector / np.float32(np.linalg.norm(vector))
+
+    def embed_queries(self, texts: Sequence[str]) -> Vectors:
+        """As `embed_query`, rows in the order of `texts`."""
+        rows = [self.embed_query(text) for text in texts]
+        return np.array(rows, dtype=np.float32).reshape(len(rows), self.dimension)
 
 
 class ScriptedModel:

@@ -35,6 +35,11 @@ class EmbedderContract:
     def test_a_query_is_one_row(self, embedder: Embedder) -> None:
         assert embedder.embed_query("优先审查").shape == (embedder.dimension,)
 
+    def test_several_queries_are_the_rows_of_each(self, embedder: Embedder) -> None:
+        alone = [embedder.embed_query(text) for text in TEXTS]
+        np.testing.assert_allclose(embedder.embed_queries(TEXTS), alone, atol=1e-5)
+        assert embedder.embed_queries([]).shape == (0, embedder.dimension)
+
     def test_vectors_are_float32(self, embedder: Embedder) -> None:
         assert embedder.embed_passages(TEXTS).dtype == np.float32
         assert embedder.embed_query(TEXTS[0]).dtype == np.float32
