@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, StorageState, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 _START_SECONDS = 120.0
@@ -30,6 +30,34 @@ _QUIET = (
     "--no-first-run",
     "--disable-quic",
 )
+
+_FAINT = """
+(seen) => {
+  const light = (rgb) => {
+    const [r, g, b] = rgb.match(/[\\d.]+/g).map(Number).slice(0, 3)
+      .map((c) => c / 255).map((c) => (c <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const behind = (node) => {
+    for (let at = node; at; at = at.parentElement) {
+      const fill = getComputedStyle(at).backgroundColor;
+      if (!fill.endsWith(", 0)") && fill !== "transparent") return fill;
+    }
+    return "rgb(255, 255, 255)";
+  };
+  const poor = [];
+  for (const node of document.querySelectorAll(seen)) {
+    for (const leaf of node.querySelectorAll("*")) {
+      const own = [...leaf.childNodes].some((n) => n.nodeType === 3 && n.textContent.trim());
+      if (!own || !leaf.checkVisibility()) continue;
+      const [a, b] = [light(getComputedStyle(leaf).color), light(behind(leaf))];
+      const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+      if (ratio < 4.5) poor.push(`${ratio.toFixed(2)} ${leaf.className} ${leaf.textContent}`);
+    }
+  }
+  return poor;
+}
+"""
 
 
 @dataclass
@@ -97,6 +125,34 @@ def opened(
     context.close()
 
 
+@contextmanager
+def on_site(
+    browser: Browser,
+    address: str,
+    *,
+    width: int = 1280,
+    scheme: str = "light",
+    known: StorageState | None = None,
+) -> Iterator[Page]:
+    """A browser of somebody's own, which must stay on our host and make no error.
+
+    Args:
+        known: cookies of an earlier visit.
+    """
+    context = browser.new_context(
+        viewport={"width": width, "height": 844},
+        color_scheme="dark" if scheme == "dark" else "light",
+        locale="zh-CN",
+        base_url=address,
+        storage_state=known,
+    )
+    page = context.new_page()
+    heard = listen_to(page, address)
+    yield page
+    assert (heard.outside, heard.dialogs, heard.errors) == ([], [], [])
+    context.close()
+
+
 def listen_to(page: Page, address: str) -> Heard:
     """Record what the page does from now on."""
     heard = Heard()
@@ -107,10 +163,13 @@ def listen_to(page: Page, address: str) -> Heard:
 
     page.on("request", lambda request: note_request(request.url))
     page.on("pageerror", lambda error: heard.errors.append(str(error)))
-    page.on(
-        "console",
-        lambda message: heard.errors.append(message.text) if message.type == "error" else None,
-    )
+
+    def note_error(message: ConsoleMessage) -> None:
+        refused = message.location["url"] == page.url  # the page itself says no, with its reason
+        if message.type == "error" and not refused:
+            heard.errors.append(message.text)
+
+    page.on("console", note_error)
 
     def dismiss(dialog: object) -> None:
         heard.dialogs.append(str(dialog))
@@ -133,6 +192,20 @@ def ask(page: Page, question: str) -> None:
         box.press("Enter")
         page.wait_for_timeout(200)
     page.locator(".zc-answer footer").nth(before).wait_for()
+
+
+def overflow(page: Page) -> int:
+    """Pixels by which the page is wider than its window."""
+    return int(page.evaluate("document.documentElement.scrollWidth - innerWidth"))
+
+
+def faint_texts(page: Page, seen: str) -> list[str]:
+    """Texts below the contrast of WCAG 2.1 AA, 4.5 to 1, each with its ratio.
+
+    Args:
+        seen: a CSS selector of what is looked through.
+    """
+    return [str(text) for text in page.evaluate(_FAINT, seen)]
 
 
 def _wait_until_up(address: str, process: subprocess.Popen[bytes]) -> None:

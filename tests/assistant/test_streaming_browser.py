@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.assistant.browser import ask, chromium, opened, served
+from tests.assistant.browser import ask, opened, served
 from tests.streaming_endpoint import DONE, Send, StreamingEndpoint, event, streaming_endpoint
 
 pytestmark = pytest.mark.browser
@@ -20,12 +20,6 @@ RIGHT = "云雀标志的保护期为八年，自登记之日起计算[1]。\n"
 INVENTED = "代理费一律全免[1]。\n展会补贴五十万元[1]。\n会费减免三成[1]。\n"
 CLAUSE = "云雀标志登记办法第五条"
 """Asks for a clause by its number, which no model is needed for."""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture(scope="module")

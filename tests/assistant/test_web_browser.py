@@ -10,40 +10,11 @@ from playwright.sync_api import Browser, Page, expect
 
 from assistant.conversations import ConversationStore, Feedback
 from corpus.home import Home
-from tests.assistant.browser import Heard, ask, chromium, opened, served
+from tests.assistant.browser import Heard, ask, faint_texts, opened, served
 from tests.assistant.scripted_asker import HOSTILE, RECOMMENDED
 from tests.assistant.scripted_page import GATE, SLOW_GATE
 
 pytestmark = pytest.mark.browser
-
-LUMINANCE = """
-(seen) => {
-  const light = (rgb) => {
-    const [r, g, b] = rgb.match(/[\\d.]+/g).map(Number).slice(0, 3)
-      .map((c) => c / 255).map((c) => (c <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4));
-    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-  };
-  const behind = (node) => {
-    for (let at = node; at; at = at.parentElement) {
-      const fill = getComputedStyle(at).backgroundColor;
-      if (!fill.endsWith(", 0)") && fill !== "transparent") return fill;
-    }
-    return "rgb(255, 255, 255)";
-  };
-  const poor = [];
-  for (const node of document.querySelectorAll(seen)) {
-    for (const leaf of node.querySelectorAll("*")) {
-      const own = [...leaf.childNodes].some((n) => n.nodeType === 3 && n.textContent.trim());
-      if (!own || !leaf.checkVisibility()) continue;
-      const [a, b] = [light(getComputedStyle(leaf).color), light(behind(leaf))];
-      const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
-      if (ratio < 4.5) poor.push(`${ratio.toFixed(2)} ${leaf.className} ${leaf.textContent}`);
-    }
-  }
-  return poor;
-}
-"""
-"""Text below the contrast of WCAG 2.1 AA, 4.5 to 1, with its ratio."""
 
 
 @pytest.fixture(scope="module")
@@ -55,12 +26,6 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def address(home: Path) -> Iterator[str]:
     with served(home) as address:
         yield address
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture
@@ -284,7 +249,7 @@ def test_all_text_has_enough_contrast(browser: Browser, address: str, scheme: st
         page.locator(".zc-cite").first.click()
         page.wait_for_selector(".zc-clause")
         page.wait_for_timeout(400)  # colours fade in
-        assert page.evaluate(LUMINANCE, "#zc-header, #zc-side, #zc-main, #zc-panel") == []
+        assert faint_texts(page, "#zc-header, #zc-side, #zc-main, #zc-panel") == []
 
 
 def test_dark_mode_follows_the_system(browser: Browser, address: str) -> None:

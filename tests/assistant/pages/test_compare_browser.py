@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from corpus.catalogue import Catalogue
 from corpus.home import Home
-from tests.assistant.browser import chromium, listen_to, served
+from tests.assistant.browser import on_site, overflow, served
 from tests.corpus.compare.made_versions import NEW, OLD, made
 from tests.corpus.sample_documents import document
 
@@ -39,20 +39,10 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
-
-
 @pytest.fixture
 def page(browser: Browser, address: str) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="zh-CN")
-    page = context.new_page()
-    heard = listen_to(page, address)
-    yield page
-    assert (heard.outside, heard.dialogs) == ([], [])
-    context.close()
+    with on_site(browser, address) as page:
+        yield page
 
 
 def test_two_versions_stand_side_by_side_with_changed_words_marked(
@@ -131,13 +121,11 @@ def test_markup_in_documents_stays_text_and_strange_pairs_are_remarked_on(
 
 
 def test_a_phone_shows_the_versions_one_below_the_other(browser: Browser, address: str) -> None:
-    context = browser.new_context(viewport={"width": 390, "height": 844}, locale="zh-CN")
-    page = context.new_page()
-    page.goto(address + BOTH)
-    row = page.locator(".zc-row", has_text="第四条 → 第五条")
-    upper, lower = (row.locator(".zc-text").nth(n).bounding_box() for n in (0, 1))
-    assert upper is not None
-    assert lower is not None
-    assert upper["y"] + upper["height"] <= lower["y"]
-    assert page.evaluate("document.documentElement.scrollWidth") == 390
-    context.close()
+    with on_site(browser, address, width=390) as page:
+        page.goto(BOTH)
+        row = page.locator(".zc-row", has_text="第四条 → 第五条")
+        upper, lower = (row.locator(".zc-text").nth(n).bounding_box() for n in (0, 1))
+        assert upper is not None
+        assert lower is not None
+        assert upper["y"] + upper["height"] <= lower["y"]
+        assert overflow(page) <= 0

@@ -10,9 +10,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from corpus.catalogue import Catalogue
 from corpus.home import Home
-from tests.assistant.browser import chromium, listen_to, served
+from tests.assistant.browser import faint_texts, on_site, overflow, served
 from tests.assistant.pages.site_for_tests import fill, some_documents
-from tests.assistant.test_web_browser import LUMINANCE
 
 pytestmark = pytest.mark.browser
 
@@ -32,41 +31,16 @@ def address(home: Home) -> Iterator[str]:
         yield address
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
-
-
 @pytest.fixture
 def page(browser: Browser, address: str) -> Iterator[Page]:
-    yield from opened_at(browser, address, width=1280)
+    with on_site(browser, address) as page:
+        yield page
 
 
 @pytest.fixture
 def narrow(browser: Browser, address: str) -> Iterator[Page]:
-    yield from opened_at(browser, address, width=390)
-
-
-def opened_at(
-    browser: Browser, address: str, *, width: int, scheme: str = "light"
-) -> Iterator[Page]:
-    context = browser.new_context(
-        viewport={"width": width, "height": 844},
-        color_scheme="dark" if scheme == "dark" else "light",
-        locale="zh-CN",
-        base_url=address,
-    )
-    page = context.new_page()
-    heard = listen_to(page, address)
-    yield page
-    assert (heard.outside, heard.dialogs, heard.errors) == ([], [], [])
-    context.close()
-
-
-def overflow(page: Page) -> int:
-    """Pixels by which the page is wider than its window."""
-    return int(page.evaluate("document.documentElement.scrollWidth - innerWidth"))
+    with on_site(browser, address, width=390) as page:
+        yield page
 
 
 def test_choosing_a_filter_shows_what_fits_at_an_address_of_its_own(page: Page) -> None:
@@ -152,9 +126,9 @@ def test_nothing_runs_off_a_narrow_screen(narrow: Page, where: str) -> None:
 def test_all_text_stands_out_from_its_ground(
     browser: Browser, address: str, scheme: str, where: str
 ) -> None:
-    for page in opened_at(browser, address, width=1280, scheme=scheme):
+    with on_site(browser, address, scheme=scheme) as page:
         page.goto(where)
-        assert page.evaluate(LUMINANCE, ".zc-top, .zc-main") == []
+        assert faint_texts(page, ".zc-top, .zc-main") == []
 
 
 def test_filters_are_folded_away_on_a_narrow_screen(narrow: Page) -> None:

@@ -11,9 +11,11 @@ from playwright.sync_api import Browser, Page, expect
 from corpus.builtin import load_builtin
 from corpus.catalogue import Catalogue
 from corpus.home import Home
-from tests.assistant.browser import chromium, listen_to, served
+from tests.assistant.browser import on_site, overflow, served
 
 pytestmark = pytest.mark.browser
+
+PAGES = ("/eligibility", "/eligibility/new", "/eligibility/rules")
 
 STORY = (
     "我们是 2020 年 5 月 6 日成立的云雀谷科技有限公司，在广州南沙，去年营收 5000 万，研发 80 万，"
@@ -29,20 +31,10 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
-
-
 @pytest.fixture
 def page(browser: Browser, address: str) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="zh-CN")
-    page = context.new_page()
-    heard = listen_to(page, address)
-    yield page
-    assert (heard.outside, heard.dialogs) == ([], [])
-    context.close()
+    with on_site(browser, address) as page:
+        yield page
 
 
 def assessed(page: Page, address: str) -> None:
@@ -126,17 +118,9 @@ def test_another_browser_sees_nothing_of_it(browser: Browser, page: Page, addres
 def test_on_a_phone_nothing_runs_out_of_the_page(
     browser: Browser, address: str, scheme: str
 ) -> None:
-    context = browser.new_context(
-        viewport={"width": 390, "height": 844},
-        color_scheme="dark" if scheme == "dark" else "light",
-        locale="zh-CN",
-    )
-    page = context.new_page()
-    assessed(page, address)
-    here = page.url
-    visited = ("/eligibility", "/eligibility/new", "/eligibility/rules")
-    addresses = [here, f"{here}/high-tech", *(address + path for path in visited)]
-    for one in addresses:
-        page.goto(one)
-        assert page.evaluate("document.documentElement.scrollWidth") == 390, one
-    context.close()
+    with on_site(browser, address, width=390, scheme=scheme) as page:
+        assessed(page, address)
+        here = page.url
+        for one in (here, f"{here}/high-tech", *PAGES):
+            page.goto(one)
+            assert overflow(page) <= 0, one

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -12,9 +11,8 @@ from playwright.sync_api import Browser, Page, StorageState, expect
 from corpus.builtin import load_builtin
 from corpus.catalogue import Catalogue
 from corpus.home import Home
-from tests.assistant.browser import chromium, listen_to, served
+from tests.assistant.browser import on_site, overflow, served
 from tests.assistant.pages.layout_samples import export
-from tests.assistant.pages.test_corpus_browser import overflow
 
 pytestmark = pytest.mark.browser
 
@@ -40,35 +38,11 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
-
-
-@pytest.fixture(scope="module")
 def owner(browser: Browser, address: str, tmp_path_factory: pytest.TempPathFactory) -> StorageState:
     """The cookies of a browser that has uploaded a private list."""
-    with somebody(browser, address) as page:
+    with on_site(browser, address) as page:
         upload(page, tmp_path_factory.mktemp("export"))
         return page.context.storage_state()
-
-
-@contextmanager
-def somebody(
-    browser: Browser, address: str, *, known: StorageState | None = None, width: int = 1280
-) -> Iterator[Page]:
-    """A browser of their own, which must stay on our host and without script errors."""
-    context = browser.new_context(
-        viewport={"width": width, "height": 844},
-        locale="zh-CN",
-        base_url=address,
-        storage_state=known,
-    )
-    page = context.new_page()
-    heard = listen_to(page, address)
-    yield page
-    assert (heard.outside, heard.dialogs, heard.errors) == ([], [], [])
-    context.close()
 
 
 def upload(page: Page, folder: Path) -> None:
@@ -84,7 +58,7 @@ def upload(page: Page, folder: Path) -> None:
 def test_from_an_upload_over_a_scope_to_the_patents_behind_a_bar(
     browser: Browser, address: str, tmp_path: Path
 ) -> None:
-    with somebody(browser, address) as page:
+    with on_site(browser, address) as page:
         upload(page, tmp_path)
         page.goto("/layout")
         page.locator("textarea[name=q]").fill("蜂箱温控模组的加热垫")
@@ -108,10 +82,10 @@ def test_from_an_upload_over_a_scope_to_the_patents_behind_a_bar(
 def test_another_browser_sees_nothing_of_a_private_list(
     browser: Browser, address: str, owner: StorageState
 ) -> None:
-    with somebody(browser, address, known=owner) as page:
+    with on_site(browser, address, known=owner) as page:
         page.goto("/layout/lists")
         expect(page.locator("main")).to_contain_text("同行清单")
-    with somebody(browser, address) as stranger:
+    with on_site(browser, address) as stranger:
         stranger.goto("/layout/lists")
         expect(stranger.locator("main")).to_contain_text("还没有清单")
         stranger.goto("/layout")
@@ -121,7 +95,7 @@ def test_another_browser_sees_nothing_of_a_private_list(
 def test_markup_in_titles_and_names_stays_text_in_charts_too(
     browser: Browser, address: str, owner: StorageState
 ) -> None:
-    with somebody(browser, address, known=owner) as page:
+    with on_site(browser, address, known=owner) as page:
         page.goto("/layout/landscape?q=粗装置&at=0")
         expect(page.locator("[data-map].is-drawn .points path").first).to_be_visible(timeout=20_000)
         labels = page.locator("[data-chart=applicants] .ytick text")
@@ -131,7 +105,7 @@ def test_markup_in_titles_and_names_stays_text_in_charts_too(
 
 
 def test_a_chart_is_saved_as_a_picture(browser: Browser, address: str, owner: StorageState) -> None:
-    with somebody(browser, address, known=owner) as page:
+    with on_site(browser, address, known=owner) as page:
         page.goto("/layout/landscape")
         expect(page.locator(_DRAWN).first).to_be_visible(timeout=20_000)
         for ending, start in (("png", b"\x89PNG"), ("svg", b"<svg")):
@@ -144,7 +118,7 @@ def test_a_chart_is_saved_as_a_picture(browser: Browser, address: str, owner: St
 def test_on_a_phone_no_page_is_wider_than_the_screen(
     browser: Browser, address: str, owner: StorageState
 ) -> None:
-    with somebody(browser, address, known=owner, width=390) as page:
+    with on_site(browser, address, known=owner, width=390) as page:
         for path in PAGES:
             page.goto(path)
             if path == "/layout/landscape":
@@ -159,7 +133,7 @@ def test_on_a_phone_no_page_is_wider_than_the_screen(
 def test_the_figures_are_reached_by_keyboard(
     browser: Browser, address: str, owner: StorageState
 ) -> None:
-    with somebody(browser, address, known=owner) as page:
+    with on_site(browser, address, known=owner) as page:
         page.goto("/layout/landscape")
         table = page.locator("#applicants .zc-data")
         table.locator("summary").focus()

@@ -16,10 +16,8 @@ from evals.__main__ import app
 from evals.page.addresses import case_address, compare_address, draft_address, run_address
 from evals.stored_runs import read_run
 from indexing.embed import OnnxEmbedder
-from tests.assistant.browser import ask, chromium, listen_to, served
-from tests.assistant.pages.test_corpus_browser import opened_at, overflow
+from tests.assistant.browser import ask, faint_texts, listen_to, on_site, overflow, served
 from tests.assistant.small_corpus import make_assistant
-from tests.assistant.test_web_browser import LUMINANCE
 from tests.evals.page.evals_site import MODULE, keep_run
 from tests.evals.scripted_assistant import (
     ANSWERABLE,
@@ -63,15 +61,10 @@ def address(home: Home) -> Iterator[str]:
         yield address
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
-
-
 @pytest.fixture
 def page(browser: Browser, address: str) -> Iterator[Page]:
-    yield from opened_at(browser, address, width=1280)
+    with on_site(browser, address) as page:
+        yield page
 
 
 def dislike(page: Page, why: str) -> None:
@@ -156,7 +149,7 @@ def test_a_filter_has_an_address_of_its_own(page: Page) -> None:
 def test_nothing_is_wider_than_a_phone_and_the_two_answers_stand_below_each_other(
     browser: Browser, address: str
 ) -> None:
-    for narrow in opened_at(browser, address, width=390):
+    with on_site(browser, address, width=390) as narrow:
         for one in ADDRESSES:
             narrow.goto(one)
             assert (one, overflow(narrow)) == (one, 0)
@@ -168,7 +161,7 @@ def test_nothing_is_wider_than_a_phone_and_the_two_answers_stand_below_each_othe
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_every_word_can_be_read(browser: Browser, address: str, scheme: str) -> None:
-    for page in opened_at(browser, address, width=1280, scheme=scheme):
+    with on_site(browser, address, scheme=scheme) as page:
         for one in ADDRESSES:
             page.goto(one)
-            assert (one, page.evaluate(LUMINANCE, "body")) == (one, [])
+            assert (one, faint_texts(page, "body")) == (one, [])
