@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from assistant.layout.findings import Counted, Finding, count_by, ids_of
 from assistant.layout.patent_record import PatentRecord
+from assistant.layout.stated import is_sparse
 from corpus.places import find_places
 
 UNKNOWN_PLACE = "未知"
@@ -20,11 +21,13 @@ class ApplicantPlaces:
     Attributes:
         places: provinces and foreign countries, most first, without the unknown.
         unknown: ids of the patents whose place is not told.
+        is_sparse: of fewer than half of the patents the place is told: nothing should be drawn.
         remarks: limits of these figures.
     """
 
     places: tuple[Counted, ...]
     unknown: tuple[str, ...]
+    is_sparse: bool
     remarks: tuple[Finding, ...]
 
 
@@ -37,6 +40,7 @@ def applicant_places(records: Sequence[PatentRecord]) -> ApplicantPlaces:
     return ApplicantPlaces(
         places=count_by(records, lambda r: [known[r.id]] if r.id in known else []),
         unknown=ids_of(unknown),
+        is_sparse=is_sparse(len(known), len(records)),
         remarks=_remarks(unknown, by_name),
     )
 

@@ -9,7 +9,8 @@ from itertools import combinations
 
 from assistant.layout.findings import Counted, Finding, count_by, ids_of, left_out
 from assistant.layout.patent_record import PatentRecord
-from assistant.layout.trend import first_incomplete_year
+from assistant.layout.stated import is_sparse, said_of_sparse
+from assistant.layout.trend import first_incomplete_year, is_dated
 
 LEADERS = 4
 """CR4 looks at the four applicants with the most patents."""
@@ -86,8 +87,9 @@ class Applicants:
     Attributes:
         shares: most patents first, then by name.
         concentration: None when no patent names an applicant.
-        periods: oldest first; () when no patent has a year.
+        periods: oldest first; () when no patent has a year, or fewer than half of them.
         together: pairs that applied together ("甲、乙"), most patents first.
+        is_sparse: fewer than half of the records name one: nothing should be drawn.
         remarks: limits of these figures.
     """
 
@@ -95,6 +97,7 @@ class Applicants:
     concentration: Concentration | None
     periods: tuple[Period, ...]
     together: tuple[Counted, ...]
+    is_sparse: bool
     remarks: tuple[Finding, ...]
 
 
@@ -102,12 +105,23 @@ def applicant_figures(records: Sequence[PatentRecord], *, data_day: date) -> App
     """All about the applicants; records that name none are left out and said."""
     named = [record for record in records if record.applicants]
     unnamed = [record for record in records if not record.applicants]
+    has_few_days = is_sparse(sum(map(is_dated, named)), len(named))
     return Applicants(
         shares=_shares(named),
         concentration=concentration(named),
-        periods=_periods(named, data_day=data_day),
+        periods=() if has_few_days else _periods(named, data_day=data_day),
         together=count_by(named, _pairs),
-        remarks=left_out(unnamed, "没有申请人"),
+        is_sparse=is_sparse(len(named), len(records)),
+        remarks=(
+            *said_of_sparse(
+                records,
+                lambda r: bool(r.applicants),
+                fact="申请人",
+                so="不画排名图，集中度只说明写明的这一部分",
+            ),
+            *left_out(unnamed, "没有申请人"),
+            *said_of_sparse(named, is_dated, fact="申请日", so="不统计新进入者与退出者"),
+        ),
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from assistant.layout.findings import Counted, Finding, count_by, left_out
 from assistant.layout.patent_record import PatentRecord
+from assistant.layout.stated import is_sparse
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +19,7 @@ class IpcMap:
 
     Attributes:
         main_subclasses: by the subclass of the main symbol alone; these sum to the patents.
+        is_sparse: fewer than half of the patents have a symbol: nothing should be drawn.
         remarks: limits of these figures.
     """
 
@@ -26,6 +28,7 @@ class IpcMap:
     subclasses: tuple[Counted, ...]
     groups: tuple[Counted, ...]
     main_subclasses: tuple[Counted, ...]
+    is_sparse: bool
     remarks: tuple[Finding, ...]
 
 
@@ -38,6 +41,7 @@ def ipc_map(records: Sequence[PatentRecord]) -> IpcMap:
         subclasses=count_by(records, _cut(4)),
         groups=count_by(records, _groups),
         main_subclasses=count_by(records, lambda r: [r.subclass] if r.ipc else []),
+        is_sparse=is_sparse(len(records) - len(without), len(records)),
         remarks=left_out(without, "没有 IPC 分类号"),
     )
 

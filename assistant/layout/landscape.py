@@ -64,7 +64,8 @@ def survey(
 
     Args:
         vectors: rows in the order of the records.
-        data_day: until when the data go; `latest_day` gives the last day they name.
+        data_day: until when the data go, all lists together: those of a field that was left end
+            before.
 
     Raises:
         ValueError: records and vectors do not fit each other.
@@ -107,12 +108,6 @@ def survey(
         white_spots=white_spots(around) if len(records) >= FEWEST_PATENTS else (),
         remarks=_remarks(records),
     )
-
-
-def latest_day(records: Sequence[PatentRecord]) -> date | None:
-    """The last day the records name, which the data reach at least; None when they name none."""
-    days = (day for r in records for day in (r.published, r.granted, r.filed) if day)
-    return max(days, default=None)
 
 
 def _remarks(records: Sequence[PatentRecord]) -> tuple[Finding, ...]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from assistant.layout.landscape import latest_day
 from assistant.layout.layout_plan import Plan
 from assistant.layout.patent_record import PatentRecord
 from assistant.layout.report_advice import advice_blocks, comparison_blocks, timing_blocks
@@ -132,8 +131,8 @@ def _row(place: int, record: PatentRecord, topic: str) -> tuple[Words, ...]:
 
 
 def _last_day(surveyed: Surveyed) -> str:
-    day = latest_day(surveyed.field.records)
-    return day.isoformat() if day else "数据里没有日期"
+    found = surveyed.landscape
+    return found.data_day.isoformat() if found.trend.years else "数据里没有日期"
 
 
 def _boundary(scope: Scope) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from assistant.layout.findings import Counted, Finding, count_by, ids_of
 from assistant.layout.patent_record import PatentRecord, Standing
+from assistant.layout.stated import is_sparse
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,11 +17,13 @@ class LegalStatus:
     Attributes:
         standings: 有效, 审中, 失效, 未注明; most first.
         stated: the words of the lists themselves, those without any left out.
+        is_sparse: fewer than half of the records state one: nothing should be drawn.
         remarks: limits of these figures.
     """
 
     standings: tuple[Counted, ...]
     stated: tuple[Counted, ...]
+    is_sparse: bool
     remarks: tuple[Finding, ...]
 
 
@@ -30,6 +33,7 @@ def legal_status(records: Sequence[PatentRecord]) -> LegalStatus:
     return LegalStatus(
         standings=count_by(records, lambda r: [r.standing.value]),
         stated=count_by(records, lambda r: [r.legal_status] if r.legal_status else []),
+        is_sparse=is_sparse(len(records) - len(unknown), len(records)),
         remarks=_remarks(records, unknown),
     )
 

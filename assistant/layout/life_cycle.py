@@ -87,7 +87,7 @@ def life_cycle(records: Sequence[PatentRecord], trend: Trend) -> LifeCycle:
         )
         for year in trend.complete_years
     )
-    if reason := _too_thin(years):
+    if reason := _too_sparse(records, trend) or _too_thin(years):
         return LifeCycle(
             stage=Stage.UNKNOWN, years=years, applications=None, applicants=None, reason=reason
         )
@@ -102,6 +102,17 @@ def life_cycle(records: Sequence[PatentRecord], trend: Trend) -> LifeCycle:
         applicants=applicants,
         reason=_reason(stage, before + recent, applications, applicants),
     )
+
+
+def _too_sparse(records: Sequence[PatentRecord], trend: Trend) -> Finding | None:
+    """Why nothing is said although some years are known; None when enough are."""
+    if not trend.is_sparse or not trend.years:
+        return None
+    dated = tuple(sorted(id_ for year in trend.years for id_ in year.patents))
+    text = (
+        f"{len(records):,} 件里只有 {len(dated):,} 件写明申请日，不到一半，不足以判断生命周期阶段。"
+    )
+    return Finding(text=text, patents=dated)
 
 
 def _too_thin(years: Sequence[CycleYear]) -> Finding | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 
@@ -18,6 +19,8 @@ WITH seen AS (SELECT * FROM lists WHERE owner IS NULL OR owner = :viewer),
      visible AS (SELECT records.*, seen.owner AS owner FROM records JOIN seen ON seen.id = list)
 """
 """Stands before every query of a reader: nothing else in this module reads records."""
+
+_DAYS = ("filed", "published", "granted")
 
 _AT_ONCE = 500
 """Ids in one query; SQLite takes at least 999 values."""
@@ -114,6 +117,17 @@ class PatentReader:
         """Pairs of record ids, each ascending, whose merge was taken back by the viewer."""
         rows = self._query("SELECT first, second FROM apart WHERE owner = coalesce(:viewer, '')")
         return frozenset((row["first"], row["second"]) for row in rows)
+
+    def latest_day(self, until: date) -> date | None:
+        """The last day not after `until` the visible records name, which the data reach at least.
+
+        None when they name none; days after `until` are slips.
+        """
+        last = (
+            f"max(CASE WHEN {column} <= :until THEN {column} END) AS {column}" for column in _DAYS
+        )
+        row = next(self._query(f"SELECT {', '.join(last)} FROM visible", until=until.isoformat()))
+        return max((day for column in _DAYS if (day := day_of(row[column]))), default=None)
 
     def revision(self) -> int:
         """Grows with every change of the store, whoever makes it."""

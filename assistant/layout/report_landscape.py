@@ -45,7 +45,7 @@ def landscape_blocks(landscape: Landscape, words: ReportWords) -> Iterator[Block
 
 def _trend(trend: Trend, words: ReportWords) -> Iterator[Block]:
     yield Heading(text="申请趋势")
-    if trend.years:
+    if trend.years and not trend.is_sparse:
         series = {
             kind.value: _of_kind(trend, kind)
             for kind in PatentKind
@@ -68,7 +68,7 @@ def _of_kind(trend: Trend, kind: PatentKind) -> list[float]:
 def _applicants(applicants: Applicants, words: ReportWords) -> Iterator[Block]:
     yield Heading(text="申请人")
     leaders = applicants.shares[:_SHOWN]
-    if leaders:
+    if leaders and not applicants.is_sparse:
         yield bars_chart(
             f"申请量居前的申请人（前 {len(leaders)} 位）",
             [_short(one.name) for one in leaders],

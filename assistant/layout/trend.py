@@ -10,6 +10,7 @@ from datetime import date
 from assistant.layout.clauses import PATENT_LAW, Clauses, cited
 from assistant.layout.findings import Counted, Finding, count_by, ids_of, left_out
 from assistant.layout.patent_record import PatentRecord
+from assistant.layout.stated import is_sparse, said_of_sparse
 from corpus.dates import add_period
 
 PUBLICATION_MONTHS = 18
@@ -42,14 +43,17 @@ class Trend:
     """Applications by year of application.
 
     Attributes:
-        years: ascending without gaps, years without applications included; () without any year.
+        years: ascending without gaps up to the year of the data day, years without applications
+            included; () without any year.
         undated: ids of records without a year of application.
+        is_sparse: fewer than half of the records have a year: no curve should be drawn.
         data_day: until when the data go.
         remarks: limits of these figures.
     """
 
     years: tuple[YearCount, ...]
     undated: tuple[str, ...]
+    is_sparse: bool
     data_day: date
     remarks: tuple[Finding, ...]
 
@@ -74,14 +78,27 @@ def application_trend(
             by_kind=count_by(by_year.get(year, ()), lambda r: [r.kind.value]),
             is_incomplete=year >= tail,
         )
-        for year in (range(min(by_year), max(by_year) + 1) if by_year else ())
+        for year in (range(min(by_year), data_day.year + 1) if by_year else ())
     )
+    dated = sum(map(len, by_year.values()))
     remarks = (
+        *said_of_sparse(records, is_dated, fact="申请日", so="不画趋势图，也不能说申请量增减"),
         *left_out(undated, "没有申请日，申请号里也读不出年份"),
         *left_out(later, f"的申请年份晚于数据截止日 {data_day.isoformat()}，疑为录入错误"),
         *_tail_remark(years, data_day, clauses),
     )
-    return Trend(years=years, undated=ids_of(undated), data_day=data_day, remarks=remarks)
+    return Trend(
+        years=years,
+        undated=ids_of(undated),
+        is_sparse=is_sparse(dated, len(records)),
+        data_day=data_day,
+        remarks=remarks,
+    )
+
+
+def is_dated(record: PatentRecord) -> bool:
+    """Whether the year of application is known."""
+    return record.filing_year is not None
 
 
 def records_by_year(records: Iterable[PatentRecord]) -> dict[int, list[PatentRecord]]:

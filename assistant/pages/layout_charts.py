@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from assistant.layout.cross_table import CrossTable
@@ -42,6 +42,7 @@ class Chart:
         labels: what is shown instead of a key.
         faded: rows whose figures are incomplete.
         beside: a second figure of each row, which counts no patents.
+        is_sparse: too few patents state the fact: the table is shown and nothing drawn.
         remarks: limits of the figures.
     """
 
@@ -55,6 +56,7 @@ class Chart:
     labels: Mapping[str, str] = field(default_factory=dict)
     faded: frozenset[str] = frozenset()
     beside: Mapping[str, int] = field(default_factory=dict)
+    is_sparse: bool = False
     remarks: tuple[Finding, ...] = ()
 
     def patents(self, row: str, column: str = "") -> tuple[str, ...]:
@@ -97,16 +99,21 @@ def _charts(landscape: Landscape) -> Iterator[Chart]:
     yield _trend(landscape)
     yield _cycle(landscape)
     yield from _applicants(landscape)
-    yield _ranked("ipc", "技术分类（IPC 小类）", "小类", landscape.ipc.subclasses)
-    yield _ranked("groups", "技术分类（IPC 大组）", "大组", landscape.ipc.groups)
+    ipc = landscape.ipc
+    for name, level, counted in (("ipc", "小类", ipc.subclasses), ("groups", "大组", ipc.groups)):
+        ranked = _ranked(name, f"技术分类（IPC {level}）", level, counted, ipc.remarks)
+        yield replace(ranked, is_sparse=ipc.is_sparse)
     yield _topics(landscape)
-    yield _crossed("years", "技术主题 × 申请年", landscape.topic_years)
-    yield _crossed("holders", "技术主题 × 申请人", landscape.topic_applicants)
+    years = _crossed("years", "技术主题 × 申请年", landscape.topic_years)
+    yield replace(years, is_sparse=landscape.trend.is_sparse)
+    holders = _crossed("holders", "技术主题 × 申请人", landscape.topic_applicants)
+    yield replace(holders, is_sparse=landscape.applicants.is_sparse)
     yield _crossed("effects", "技术主题 × 功效", landscape.effects.table, landscape.effects.remarks)
-    yield _ranked(
-        "standing", "法律状态", "状态", landscape.status.standings, landscape.status.remarks
-    )
-    yield _ranked("places", "地域", "地方", landscape.places.places, landscape.places.remarks)
+    status, places = landscape.status, landscape.places
+    standing = _ranked("standing", "法律状态", "状态", status.standings, status.remarks)
+    yield replace(standing, is_sparse=status.is_sparse)
+    where = _ranked("places", "地域", "地方", places.places, places.remarks)
+    yield replace(where, is_sparse=places.is_sparse)
 
 
 def _trend(landscape: Landscape) -> Chart:
@@ -124,6 +131,7 @@ def _trend(landscape: Landscape) -> Chart:
         cells=cells,
         labels={str(y.year): f"{y.year}（未公开完）" for y in trend.years if y.is_incomplete},
         faded=frozenset(str(year.year) for year in trend.years if year.is_incomplete),
+        is_sparse=trend.is_sparse,
         remarks=trend.remarks,
     )
 
@@ -138,6 +146,7 @@ def _cycle(landscape: Landscape) -> Chart:
         rows=tuple(str(year.year) for year in years),
         cells={(str(year.year), ""): year.patents for year in years},
         beside={str(year.year): len(year.applicants) for year in years},
+        is_sparse=landscape.life_cycle.applications is None,
         remarks=(landscape.life_cycle.reason,),
     )
 
@@ -151,6 +160,7 @@ def _applicants(landscape: Landscape) -> Iterator[Chart]:
         kind=ChartKind.BARS,
         rows=tuple(one.name for one in told.shares[:_SHOWN]),
         cells={(one.name, ""): one.patents for one in told.shares},
+        is_sparse=told.is_sparse,
         remarks=told.remarks,
     )
     spans = [(_span(one.first_year, one.last_year), one) for one in told.periods]

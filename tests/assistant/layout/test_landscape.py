@@ -1,12 +1,11 @@
 from __future__ import annotations
 
 import random
-from datetime import date
 
 import numpy as np
 import pytest
 
-from assistant.layout.landscape import Landscape, latest_day, survey
+from assistant.layout.landscape import Landscape, survey
 from assistant.layout.life_cycle import Stage
 from tests.assistant.layout.planted_field import (
     LEADER,
@@ -88,12 +87,3 @@ def test_no_records_at_all_are_surveyed() -> None:
     found = survey([], np.zeros((0, 8), dtype=np.float32), data_day=TODAY, clauses=clauses())
     assert found.patents == ()
     assert found.topics.topics == ()
-
-
-def test_the_data_reach_at_least_to_the_last_day_they_name() -> None:
-    records = [
-        record(1, filed=date(2020, 1, 1), published=date(2021, 8, 1)),
-        record(2, granted=date(2022, 3, 4)),
-    ]
-    assert latest_day(records) == date(2022, 3, 4)
-    assert latest_day([record(3)]) is None

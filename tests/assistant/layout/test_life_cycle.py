@@ -76,3 +76,18 @@ def test_more_patents_by_fewer_applicants_fit_no_stage() -> None:
 def test_years_not_all_published_do_not_make_a_decline() -> None:
     records = [*_field(lambda year: 20), record(1, applicants=("甲",), filed=date(2026, 1, 1))]
     assert _stage(records) is Stage.MATURE
+
+
+def test_a_field_that_was_left_is_told_from_the_years_since_then_too() -> None:
+    records = _field(lambda year: 20 if year < 2021 else 1)
+    assert _stage(records) is Stage.DECLINING
+
+
+def test_where_few_state_their_day_no_stage_is_told() -> None:
+    dated = _field(lambda year: 5 + 3 * (year - 2010))
+    records = [*dated, *(record(at) for at in range(len(dated) + 1))]
+    trend = application_trend(records, data_day=TODAY, clauses=clauses())
+    found = life_cycle(records, trend)
+    assert found.stage is Stage.UNKNOWN
+    assert "不到一半" in found.reason.text
+    assert len(found.reason.patents) == len(dated)

@@ -143,3 +143,15 @@ def test_two_processes_may_open_a_new_store_at_once(tmp_path: Path) -> None:
     fill(second, "乙", [patent("CN101000002A", "另一种")], None)
 
     assert first.reader(None).count() == 2
+
+
+def test_the_data_reach_to_the_last_day_any_visible_record_names(tmp_path: Path) -> None:
+    store = store_at(tmp_path)
+    fill(store, "甲", [patent("CN101000001A", "甲", published=date(2022, 3, 4))], None)
+    fill(store, "乙", [patent("CN101000002A", "乙", granted=date(2024, 5, 6))], "张")
+    fill(store, "丙", [patent("CN101000003A", "丙", filed=date(2062, 1, 1))], None)
+
+    today = date(2026, 11, 22)
+    assert store.reader(None).latest_day(today) == date(2022, 3, 4)
+    assert store.reader("张").latest_day(today) == date(2024, 5, 6)
+    assert store.reader(None).latest_day(date(2000, 1, 1)) is None

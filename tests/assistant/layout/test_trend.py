@@ -17,15 +17,20 @@ def test_the_counts_by_year_and_kind_are_those_pandas_gets() -> None:
         {"year": [r.filing_year for r in records], "kind": [r.kind for r in records]}
     )
     trend = application_trend(records, data_day=DAY, clauses=clauses())
-    assert {y.year: y.number for y in trend.years} == frame.groupby("year").size().to_dict()
+    assert {y.year: y.number for y in trend.years if y.number} == (
+        frame.groupby("year").size().to_dict()
+    )
     by_kind = frame.groupby(["year", "kind"]).size().to_dict()
     assert {(y.year, k.label): k.number for y in trend.years for k in y.by_kind} == by_kind
 
 
 def test_a_year_without_applications_is_shown_with_nought() -> None:
     records = [record(1, filed=date(2015, 1, 1)), record(2, filed=date(2018, 1, 1))]
-    trend = application_trend(records, data_day=DAY, clauses=clauses())
-    assert [(y.year, y.number) for y in trend.years] == [(2015, 1), (2016, 0), (2017, 0), (2018, 1)]
+    trend = application_trend(records, data_day=date(2020, 1, 1), clauses=clauses())
+    assert [(y.year, y.number) for y in trend.years] == [
+        *[(2015, 1), (2016, 0), (2017, 0), (2018, 1)],
+        *[(2019, 0), (2020, 0)],
+    ]
 
 
 @pytest.mark.parametrize(
@@ -45,10 +50,10 @@ def test_a_year_is_complete_once_eighteen_months_have_passed_since_its_last_day(
 
 def test_the_unpublished_tail_is_marked_and_cites_the_clause_on_eighteen_months() -> None:
     trend = application_trend(planted_field().records, data_day=DAY, clauses=clauses())
-    assert [y.year for y in trend.years if y.is_incomplete] == [2025]
+    assert [y.year for y in trend.years if y.is_incomplete] == [2025, 2026]
     remark = trend.remarks[-1]
-    assert "2025 年的数据不完整" in remark.text
-    assert remark.patents == trend.years[-1].patents
+    assert "2025—2026 年的数据不完整" in remark.text
+    assert remark.patents == trend.years[-2].patents
     assert "第三十四条" in remark.citations[0].locator
     assert "十八个月" in remark.citations[0].quote
 
@@ -60,7 +65,7 @@ def test_without_the_clause_the_tail_is_still_marked_and_the_lack_is_said() -> N
 
 
 def test_records_without_a_year_are_left_out_counted_and_listed() -> None:
-    records = [record(1, filed=date(2020, 1, 1)), record(2), record(3)]
+    records = [*(record(n, filed=date(2020, 1, 1)) for n in (1, 4)), record(2), record(3)]
     trend = application_trend(records, data_day=DAY, clauses=clauses())
     assert trend.undated == ("id00002", "id00003")
     assert trend.remarks[0].text.startswith("其中 2 件没有申请日")
@@ -70,7 +75,7 @@ def test_records_without_a_year_are_left_out_counted_and_listed() -> None:
 def test_a_year_after_the_data_day_is_taken_for_a_slip() -> None:
     records = [record(1, filed=date(2020, 1, 1)), record(2, filed=date(2062, 1, 1))]
     trend = application_trend(records, data_day=DAY, clauses=clauses())
-    assert [y.year for y in trend.years] == [2020]
+    assert [y.year for y in trend.years if y.number] == [2020]
     assert trend.remarks[0].patents == ("id00002",)
 
 
@@ -78,9 +83,22 @@ def test_the_year_is_read_from_the_application_number_where_there_is_no_day() ->
     trend = application_trend(
         [record(1, application_number="CN201911234567.8")], data_day=DAY, clauses=clauses()
     )
-    assert [y.year for y in trend.years] == [2019]
+    assert [y.year for y in trend.years if y.number] == [2019]
 
 
 def test_no_records_give_no_years_and_no_remarks() -> None:
     trend = application_trend([], data_day=DAY, clauses=clauses())
     assert (trend.years, trend.remarks) == ((), ())
+
+
+def test_where_few_state_their_day_no_curve_is_drawn_and_it_is_said_who_does() -> None:
+    records = [record(1, filed=date(2020, 1, 1)), record(2), record(3)]
+    trend = application_trend(records, data_day=DAY, clauses=clauses())
+    assert trend.is_sparse
+    assert "3 件里只有 1 件（33%）写明申请日" in trend.remarks[0].text
+    assert trend.remarks[0].patents == ("id00001",)
+
+
+def test_where_half_state_their_day_the_curve_is_drawn() -> None:
+    records = [record(1, filed=date(2020, 1, 1)), record(2)]
+    assert not application_trend(records, data_day=DAY, clauses=clauses()).is_sparse
