@@ -77,7 +77,9 @@ class Assistant:
             BadPlaceError: the place is unknown.
         """
         for specialist in self._specialists:
-            answer = specialist.answer(question, as_of=as_of, region=region, history=history)
+            answer = specialist.answer(
+                question, as_of=as_of, region=region, history=history, listener=listener
+            )
             if answer is not None:
                 return answer
         return self._answerer.ask(

@@ -31,7 +31,7 @@ def model() -> None:
 @app.command()
 def check() -> None:
     """试问一次大模型接口，报告连通与速度。"""
-    from assistant.open_assistant import make_model  # brings the model's library
+    from assistant.open_model import make_model  # brings the model's library
 
     settings = read_settings(default_home())
     if not settings.llm_url:

@@ -8,7 +8,6 @@ from contextlib import suppress
 from functools import cache
 from typing import TYPE_CHECKING
 
-from assistant.answer_cache import StoredReplies
 from assistant.ask import Answerer
 from assistant.calibration import load_calibration
 from assistant.eligibility.programme_store import ProgrammeStore
@@ -16,16 +15,11 @@ from assistant.eligibility.specialist import EligibilitySpecialist
 from assistant.judge import Judge
 from assistant.layout.specialist import LayoutSpecialist
 from assistant.live_assistant import Assistant
-from assistant.meaning_check import MeaningCheck
-from assistant.model_queue import ModelQueue
-from assistant.model_reader import ModelReader, QuestionReader
-from assistant.model_usage import MeteredModel, ModelUsage
-from assistant.prompting import PromptWriter
+from assistant.open_model import LastModels, MakeWriter, make_writer
 from assistant.rerank import Reranker
 from assistant.saved_settings import read_settings
 from assistant.settings import AssistantSettings
-from assistant.structured_model import StructuredModel
-from assistant.writer import CheckedWriter, Writer
+from assistant.writer import Writer
 from corpus.builtin import load_builtin, load_statutes
 from corpus.catalogue import Catalogue
 from corpus.documents import Document
@@ -37,19 +31,7 @@ from indexing.embed import Embedder, OnnxEmbedder
 from indexing.vector_home import vector_home
 
 if TYPE_CHECKING:
-    from assistant.language_model import OpenAiCompatibleModel
     from assistant.layout.workbench import Workbench
-
-
-_VERDICT_TOKENS = 50
-"""The least a setting allows; a yes or a no takes two."""
-
-MakeWriter = Callable[[AssistantSettings, Home, ModelQueue | None], Writer | None]
-
-_READING_SECONDS = 8.0
-_READING_BEGINS = 4.0
-_READING_TOKENS = 200
-"""What a model may take to read a question; who asks waits for it before anything is searched."""
 
 
 def open_assistant(
@@ -73,7 +55,7 @@ def open_assistant(
     """
     place = home or default_home()
     chosen = settings or read_settings(place)
-    models = _LastModels(place, writes or make_writer)
+    models = LastModels(place, writes or make_writer)
     models.of(chosen)  # an address that is none is told before the long work
     catalogue = open_catalogue(place, chosen, progress=progress)
     embedder, judge = make_embedder(chosen), Judge(load_calibration())
@@ -91,7 +73,10 @@ def open_assistant(
         weakref.finalize(answerer, index.close)  # once the last question on it is answered
         return answerer
 
-    layout = _layout(place, catalogue, embedder)
+    def adviser() -> Writer | None:
+        return models.adviser(settings or read_settings(place))
+
+    layout = _layout(place, catalogue, embedder, adviser)
     return Assistant(
         catalogue,
         open_answerer,
@@ -110,14 +95,16 @@ def _eligibility(home: Home, catalogue: Catalogue) -> EligibilitySpecialist:
     return EligibilitySpecialist(ProgrammeStore(home.programmes).published, find)
 
 
-def _layout(home: Home, catalogue: Catalogue, embedder: Embedder) -> LayoutSpecialist:
+def _layout(
+    home: Home, catalogue: Catalogue, embedder: Embedder, adviser: Callable[[], Writer | None]
+) -> LayoutSpecialist:
     @cache
     def bench() -> Workbench:
         from assistant.layout.workbench import Workbench  # half a second, for few questions
 
         return Workbench(home, catalogue, embedder)
 
-    return LayoutSpecialist(bench, ProgrammeStore(home.programmes).published)
+    return LayoutSpecialist(bench, ProgrammeStore(home.programmes).published, adviser)
 
 
 def open_catalogue(home: Home, settings: AssistantSettings, *, progress: Progress) -> Catalogue:
@@ -176,115 +163,3 @@ def make_reranker(settings: AssistantSettings) -> Reranker | None:
     from assistant.rerank_transformer import CrossEncoderReranker  # needs the [models] extra
 
     return CrossEncoderReranker(settings.reranker)
-
-
-def make_writer(
-    settings: AssistantSettings, home: Home, queue: ModelQueue | None = None
-) -> Writer | None:
-    """The writer over the model the settings name; None when they name none.
-
-    Args:
-        queue: for the model, shared with others that ask it; None for one of its own.
-
-    Raises:
-        ModelError: the address is none.
-    """
-    if not settings.llm_url:
-        return None
-    room = settings.llm_context_tokens - settings.llm_max_tokens
-    model = make_model(settings, queue)
-    drafting = model if settings.llm_structured == "off" else StructuredModel(model)
-    usage = ModelUsage(home.usage)
-    metered = MeteredModel(drafting, usage, daily_tokens=settings.llm_daily_tokens)
-    replies = replies_of(settings, home) if settings.llm_cache else None
-    meaning = _meaning_check(settings, usage) if settings.llm_meaning_check else None
-    writer = CheckedWriter(metered, PromptWriter(room), replies, meaning=meaning)
-    # Another one takes its place when settings change; what it is writing then goes on.
-    weakref.finalize(writer, model.close).atexit = False
-    return writer
-
-
-def _meaning_check(settings: AssistantSettings, usage: ModelUsage) -> MeaningCheck:
-    brief = settings.model_copy(update={"llm_max_tokens": _VERDICT_TOKENS, "llm_concurrency": 1})
-    model = make_model(brief)  # a queue of its own: the draft holds a slot while it is checked
-    metered = MeteredModel(model, usage, daily_tokens=settings.llm_daily_tokens)
-    check = MeaningCheck(metered)
-    weakref.finalize(check, model.close).atexit = False
-    return check
-
-
-def replies_of(settings: AssistantSettings, home: Home) -> StoredReplies:
-    """What the model replied before; another address, name or length of replies begins anew."""
-    model = (settings.llm_url, settings.llm_model, settings.llm_max_tokens, settings.llm_structured)
-    return StoredReplies(home.replies, model=repr(model))
-
-
-def make_reader(
-    settings: AssistantSettings, home: Home, queue: ModelQueue | None = None
-) -> QuestionReader | None:
-    """The reader of questions over the model the settings name, in short calls of its own.
-
-    Args:
-        queue: as for `make_writer`.
-
-    Raises:
-        ModelError: the address is none.
-    """
-    if not settings.llm_url:
-        return None
-    brief = settings.model_copy(
-        update={
-            "llm_timeout_seconds": min(settings.llm_timeout_seconds, _READING_SECONDS),
-            "llm_first_token_seconds": min(settings.llm_first_token_seconds, _READING_BEGINS),
-            "llm_max_tokens": min(settings.llm_max_tokens, _READING_TOKENS),
-        }
-    )
-    model = make_model(brief, queue)
-    metered = MeteredModel(model, ModelUsage(home.usage), daily_tokens=settings.llm_daily_tokens)
-    room = brief.llm_context_tokens - brief.llm_max_tokens
-    replies = replies_of(brief, home) if settings.llm_cache else None
-    reader = ModelReader(metered, tokens=room, replies=replies)
-    weakref.finalize(reader, model.close).atexit = False
-    return reader
-
-
-class _LastModels:
-    """Makes what asks the model anew only when the settings changed."""
-
-    def __init__(self, home: Home, writes: MakeWriter) -> None:
-        self._home = home
-        self._writes = writes
-        self._of: AssistantSettings | None = None
-        self._made: tuple[Writer | None, QuestionReader | None] = (None, None)
-
-    def of(self, settings: AssistantSettings) -> tuple[Writer | None, QuestionReader | None]:
-        if self._of != settings:
-            queue = ModelQueue(settings.llm_concurrency)
-            writer = self._writes(settings, self._home, queue)
-            self._made = writer, make_reader(settings, self._home, queue)
-            self._of = settings
-        return self._made
-
-
-def make_model(
-    settings: AssistantSettings, queue: ModelQueue | None = None
-) -> OpenAiCompatibleModel:
-    """The language model the settings name.
-
-    Args:
-        queue: as for `make_writer`.
-
-    Raises:
-        ModelError: the address is none.
-    """
-    from assistant.language_model import ModelLimits, OpenAiCompatibleModel
-
-    limits = ModelLimits(
-        seconds=settings.llm_timeout_seconds,
-        first_token_seconds=settings.llm_first_token_seconds,
-        tokens=settings.llm_max_tokens,
-        concurrency=settings.llm_concurrency,
-    )
-    return OpenAiCompatibleModel(
-        settings.llm_url, settings.llm_model, key=settings.llm_key, limits=limits, queue=queue
-    )

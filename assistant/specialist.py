@@ -7,6 +7,7 @@ from datetime import date
 from typing import Protocol
 
 from assistant.answer import Answer, Turn
+from assistant.listener import Listener
 
 
 class Specialist(Protocol):
@@ -19,6 +20,7 @@ class Specialist(Protocol):
         as_of: date | None,
         region: str | None,
         history: Sequence[Turn],
+        listener: Listener | None = None,
     ) -> Answer | None:
         """The answer, its `question` and `took_ms` set; None when the question is not of its kind.
 
@@ -26,6 +28,7 @@ class Specialist(Protocol):
             as_of: None for today.
             region: "省/市/区"; None for the whole country.
             history: earlier turns, oldest first; what they said may decide whose turn it is.
+            listener: who waits for the answer; is shown what is sure of it already.
 
         Raises:
             BadQuestionError: it is of the kind and cannot be taken.

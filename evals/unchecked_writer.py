@@ -14,7 +14,7 @@ from assistant.errors import ModelError
 from assistant.language_model import LanguageModel
 from assistant.listener import Listener
 from assistant.model_queue import ModelQueue
-from assistant.open_assistant import make_model, replies_of
+from assistant.open_model import make_model, replies_of
 from assistant.prompting import Prompt, PromptWriter
 from assistant.settings import AssistantSettings
 from assistant.writer import Assignment, Writer, Written

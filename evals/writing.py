@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from assistant.open_assistant import MakeWriter, make_writer, open_assistant
+from assistant.open_assistant import open_assistant
+from assistant.open_model import MakeWriter, make_writer
 from assistant.settings import AssistantSettings
 from corpus.home import Home
 from corpus.progress import Progress, no_progress

@@ -22,6 +22,7 @@ from assistant.eligibility.questions import Question, question_on
 from assistant.eligibility.references import Find
 from assistant.eligibility.rules.case import Case
 from assistant.eligibility.rules.describe import Missing
+from assistant.listener import Listener
 from corpus.places import normalise_region
 
 _ASK = "还想请问：{question}（不清楚可以直接说“不清楚”）"
@@ -51,8 +52,9 @@ class EligibilitySpecialist:
         as_of: date | None,
         region: str | None,
         history: Sequence[Turn],
+        listener: Listener | None = None,
     ) -> Answer | None:
-        """See `assistant.specialist.Specialist`."""
+        """See `assistant.specialist.Specialist`; the rules answer at once."""
         started = time.perf_counter()
         programmes = cache(self._programmes)
         place = normalise_region(region) if region else None

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from assistant.answer import Citation, Sentence
 from assistant.layout.cited_patent import cite_patent
 from assistant.layout.findings import Finding
-from assistant.layout.layout_plan import Plan
 from assistant.layout.workbench import Surveyed
 
 _CITED = 3
@@ -37,9 +36,9 @@ class ChatAnswers:
         for topic in found.topics.topics[:_TOPICS] if len(found.topics.topics) > 1 else ():
             yield self.sentence(f"主题“{topic.label}”有 {len(topic.patents)} 件。", topic.typical)
         for finding in (*found.trend.remarks, found.life_cycle.reason):
-            yield from self._of((finding,))
+            yield from self.of((finding,))
         for spot in found.white_spots[:2]:
-            yield from self._of(spot.checks)
+            yield from self.of(spot.checks)
 
     def size(self) -> Sentence:
         """How many patents there are, and how much that depends on the wording."""
@@ -48,21 +47,12 @@ class ChatAnswers:
         text = f"导入的清单里检索到 {len(records):,} 件相关专利{swing}。"
         return self.sentence(text, [record.id for record in records])
 
-    def advice(self, plan: Plan) -> Iterator[Sentence]:
-        """How many, forms that fit, openings, sequence and types."""
+    def before_advice(self) -> Iterator[Sentence]:
+        """How many patents it rests on, and that they are too few where they are."""
         yield self.size()
         if self._surveyed.landscape.is_thin:
             text = "件数太少，看不出该往哪个主题布局；下面只是各种情况都适用的申请顺序和类型。"
             yield self.sentence(text, self._surveyed.landscape.patents)
-        for fit in plan.advice.patterns:
-            if fit.fits:
-                reason = "".join(finding.text for finding in fit.reasons)
-                behind = [id_ for finding in fit.reasons for id_ in finding.patents]
-                definition = (fit.definition,) if fit.definition else ()
-                text = f"布局形态可以考虑“{fit.pattern}”：{reason}"
-                yield self.sentence(text, behind, definition)
-        yield from self._of(opening.sentence for opening in plan.advice.openings)
-        yield from self._of((*plan.advice.sequence, *plan.advice.types))
 
     def sentence(
         self, text: str, patents: Sequence[str], clauses: Sequence[Citation] = ()
@@ -73,7 +63,7 @@ class ChatAnswers:
         patents_cited = [cite_patent(record, day=day) for record in cited][:_CITED]
         return Sentence(text=text, citations=(*clauses, *patents_cited))
 
-    def _of(self, findings: Iterable[Finding]) -> Iterator[Sentence]:
+    def of(self, findings: Iterable[Finding]) -> Iterator[Sentence]:
         """Those that rest on something; what does not is no statement of the material."""
         for finding in findings:
             if finding.patents or finding.citations:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.answer import Answer, Reason, Sentence
@@ -11,6 +11,7 @@ from assistant.eligibility.programme import Programme
 from assistant.errors import LayoutError
 from assistant.layout.advice import Wishes
 from assistant.layout.applicants import applicants_called
+from assistant.layout.chat_advice import ChatAdvice
 from assistant.layout.chat_answer import MORE, ChatAnswers, notices_of
 from assistant.layout.chat_holders import is_applicant, say_comparison, say_expiring
 from assistant.layout.chat_questions import Asks, LayoutQuestion
@@ -20,9 +21,25 @@ from assistant.layout.layout_plan import make_plan
 from assistant.layout.nearest_answer import say_nearest
 from assistant.layout.scope import ScopeQuery
 from assistant.layout.workbench import Surveyed, Workbench
+from assistant.listener import Listener
+from assistant.trace import Trace
+from assistant.writer import Writer
 from corpus.places import normalise_region
 
 _Said = tuple[tuple[Sentence, ...], tuple[Finding, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class LayoutSetting:
+    """For which day and place is answered, and who waits.
+
+    Attributes:
+        region: as the user wrote it; None for the whole country.
+    """
+
+    day: date
+    region: str | None
+    listener: Listener
 
 
 class LayoutAnswers:
@@ -30,47 +47,61 @@ class LayoutAnswers:
 
     Args:
         programmes: those published, to point at support.
+        adviser: words advice; None leaves it to the rules.
     """
 
-    def __init__(self, bench: Workbench, programmes: Callable[[], tuple[Programme, ...]]) -> None:
+    def __init__(
+        self,
+        bench: Workbench,
+        programmes: Callable[[], tuple[Programme, ...]],
+        adviser: Callable[[], Writer | None],
+    ) -> None:
         self._bench = bench
         self._programmes = programmes
+        self._adviser = adviser
 
-    def answer(self, asked: LayoutQuestion, *, day: date, region: str | None) -> Answer:
+    def answer(self, asked: LayoutQuestion, setting: LayoutSetting) -> Answer:
         """The answer, or a refusal that says what to do."""
         try:
-            return self._answer(asked, day=day, region=region)
+            return self._answer(asked, setting)
         except LayoutError as error:
-            return _refusal(str(error), Reason.NOT_IN_CORPUS, day=day)
+            return _refusal(str(error), Reason.NOT_IN_CORPUS, day=setting.day)
 
     def knows(self, names: Sequence[str]) -> bool:
         """Whether the lists hold an applicant of one of the names."""
         shown = self._bench.patents(None).table.applicants.names
         return bool(applicants_called(shown, names))
 
-    def _answer(self, asked: LayoutQuestion, *, day: date, region: str | None) -> Answer:
+    def _answer(self, asked: LayoutQuestion, setting: LayoutSetting) -> Answer:
+        day = setting.day
         if asked.asks is Asks.NEAREST:
             return self._nearest(asked.about, day=day)
         if asked.asks is Asks.EXPIRING and not asked.applicants:
             text = "请写出申请人的名称，例如“某某公司快到期的专利有哪些”；对话只看公用的专利清单。"
             return _refusal(text, Reason.TOO_VAGUE, day=day)
         surveyed = self._bench.survey(self._query(asked), viewer=None, day=day)
-        sentences, limits = self._said(asked, surveyed, region)
+        trace = trace_of_field(asked, surveyed.field)
+        if asked.asks is Asks.ADVICE:
+            return self._advice(surveyed, setting, trace)
+        sentences, limits = self._said(asked, surveyed)
         notices = (*notices_of(limits), MORE)
-        answer = _answer(day=day, sentences=sentences, notices=notices)
-        return replace(answer, trace=trace_of_field(asked, surveyed.field))
+        return replace(_answer(day=day, sentences=sentences, notices=notices), trace=trace)
 
-    def _said(self, asked: LayoutQuestion, surveyed: Surveyed, region: str | None) -> _Said:
+    def _advice(self, surveyed: Surveyed, setting: LayoutSetting, trace: Trace) -> Answer:
+        place = normalise_region(setting.region) if setting.region else None
+        plan = make_plan(surveyed, Wishes(region=place), self._programmes())
+        said = ChatAdvice(plan, self._adviser).say(setting.listener)
+        notices = (*said.notices, *notices_of(plan.advice.limits), MORE)
+        answer = _answer(day=setting.day, sentences=said.sentences, notices=notices)
+        return replace(answer, mode=said.mode, trace=said.traced(trace))
+
+    def _said(self, asked: LayoutQuestion, surveyed: Surveyed) -> _Said:
         if asked.asks is Asks.COMPARISON:
             return say_comparison(surveyed, asked.applicants), surveyed.landscape.remarks
         if asked.asks is Asks.EXPIRING:
             return say_expiring(surveyed, asked.applicants[0])
         answers = ChatAnswers(surveyed)
-        if asked.asks is Asks.LANDSCAPE:
-            return tuple(answers.landscape()), surveyed.landscape.remarks
-        place = normalise_region(region) if region else None
-        plan = make_plan(surveyed, Wishes(region=place), self._programmes())
-        return tuple(answers.advice(plan)), plan.advice.limits
+        return tuple(answers.landscape()), surveyed.landscape.remarks
 
     def _query(self, asked: LayoutQuestion) -> ScopeQuery:
         """Raises LayoutError where an applicant to compare is not in the lists."""

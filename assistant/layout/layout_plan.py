@@ -9,6 +9,7 @@ from assistant.eligibility.programme import Programme
 from assistant.layout.advice import Advice, Wishes, advise
 from assistant.layout.compare import Comparison, compare
 from assistant.layout.workbench import Surveyed
+from assistant.layout.written_advice import WrittenAdvice
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,11 +18,13 @@ class Plan:
 
     Attributes:
         comparison: None when no competitor, or nothing of one's own, is named.
+        written: the advice in the words of a language model; None when none was asked.
     """
 
     surveyed: Surveyed
     comparison: Comparison | None
     advice: Advice
+    written: WrittenAdvice | None = None
 
 
 def make_plan(surveyed: Surveyed, wishes: Wishes, programmes: Sequence[Programme] = ()) -> Plan:

@@ -13,6 +13,7 @@ from assistant.layout.report_words import ReportWords
 from assistant.layout.scope import Scope
 from assistant.layout.timing import TimeLimits
 from assistant.layout.workbench import Surveyed
+from assistant.layout.written_advice import BY_RULES
 from assistant.reports.report import Block, Heading, Items, Paragraph, Report, Table, Words
 
 MOST_LISTED = 1_000
@@ -22,13 +23,14 @@ FOOTER = "由知策按所列数据和条文生成；不是法律意见，申请�
 
 
 def layout_report(plan: Plan) -> Report:
-    """Everything; the same scope in the same data gives the same report."""
+    """Everything; the same scope in the same data gives the same figures and sentences by rule."""
     surveyed = plan.surveyed
     words = ReportWords(surveyed.field.records)
-    blocks = [*_method(surveyed, words), *landscape_blocks(surveyed.landscape, words)]
+    blocks = [*_method(surveyed, words), *_wording(plan)]
+    blocks += landscape_blocks(surveyed.landscape, words)
     if plan.comparison:
         blocks += comparison_blocks(plan.comparison, words)
-    blocks += [*advice_blocks(plan.advice, words), *_annex(surveyed, words)]
+    blocks += [*advice_blocks(plan.advice, words, plan.written), *_annex(surveyed, words)]
     return _report(surveyed, "专利布局分析", blocks)
 
 
@@ -50,7 +52,8 @@ def comparison_report(plan: Plan) -> Report:
 def advice_report(plan: Plan) -> Report:
     """The advice alone."""
     words = ReportWords(plan.surveyed.field.records)
-    blocks = [*_method(plan.surveyed, words), *advice_blocks(plan.advice, words)]
+    blocks = [*_method(plan.surveyed, words), *_wording(plan)]
+    blocks += advice_blocks(plan.advice, words, plan.written)
     return _report(plan.surveyed, "布局建议", [*blocks, *_annex(plan.surveyed, words)])
 
 
@@ -98,6 +101,12 @@ def _method(surveyed: Surveyed, words: ReportWords) -> Iterator[Block]:
         lines.append(f"有 {surveyed.field.unindexed:,} 件尚未建好索引，没有计入。")
     yield Items(items=tuple(Words(text=line) for line in lines))
     yield from words.remarks(surveyed.landscape.remarks)
+
+
+def _wording(plan: Plan) -> Iterator[Block]:
+    """Who worded the advice."""
+    said = plan.written.says() if plan.written else (BY_RULES,)
+    yield Items(items=tuple(Words(text=line) for line in said))
 
 
 def _annex(surveyed: Surveyed, words: ReportWords) -> Iterator[Block]:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from assistant.layout.advice import Advice
+from assistant.layout.advice_sections import SectionName
 from assistant.layout.compare import Compared, Comparison
 from assistant.layout.expiring import Expiring
+from assistant.layout.findings import Finding
 from assistant.layout.report_words import ReportWords, clause_note
 from assistant.layout.timing import TimeLimits
+from assistant.layout.written_advice import WrittenAdvice
 from assistant.reports.report import Block, Heading, Items, Paragraph, Table, Words
 
 _FITS = {True: "适合", False: "不适合", None: "不能判断"}
@@ -48,26 +51,31 @@ def comparison_blocks(comparison: Comparison, words: ReportWords) -> Iterator[Bl
     yield from words.remarks(comparison.remarks)
 
 
-def advice_blocks(advice: Advice, words: ReportWords) -> Iterator[Block]:
-    """The plan: form, topics, openings, sequence and types, limits of time, support."""
+def advice_blocks(
+    advice: Advice, words: ReportWords, written: WrittenAdvice | None = None
+) -> Iterator[Block]:
+    """The plan: form, topics, openings, sequence and types, limits of time, support.
+
+    Args:
+        written: parts of it in the words of a model; the others are given by rules.
+    """
+    said = _Said(words, written or WrittenAdvice(sections=()))
     yield Heading(text="布局建议")
-    yield Heading(text="布局形态", level=2)
-    yield Table(
-        caption="六类形态与本批数据",
-        columns=("形态", "判断", "理由"),
-        rows=tuple(_pattern_rows(advice, words)),
-        widths=(2, 1.4, 7),
-    )
+    yield Heading(text=SectionName.FORMS, level=2)
+    yield from said.by_model(SectionName.FORMS) or (_pattern_reasons(advice, words),)
+    if said.has(SectionName.FORMS):
+        yield _pattern_verdicts(advice)
     if advice.choice:
         note = clause_note(advice.choice)
         yield Paragraph(words=Words(text="形态的选择还取决于资料所列的其他因素。", notes=(note,)))
-    yield Heading(text="核心、外围与防御主题", level=2)
-    yield from words.items(role.reason for role in advice.topics)
-    yield Heading(text="可以核实的空白与薄弱处", level=2)
-    openings = words.items(opening.sentence for opening in advice.openings)
+    yield Heading(text=SectionName.TOPICS, level=2)
+    yield from said.of(SectionName.TOPICS, [role.reason for role in advice.topics])
+    yield Heading(text=SectionName.OPENINGS, level=2)
+    openings = said.of(SectionName.OPENINGS, [one.sentence for one in advice.openings])
     yield from openings or (Paragraph(words=Words(text="这批数据里没有找到。")),)
     yield Heading(text="申请顺序与类型", level=2)
-    yield from words.items((*advice.sequence, *advice.types))
+    yield from said.of(SectionName.SEQUENCE, advice.sequence)
+    yield from said.of(SectionName.TYPES, advice.types)
     if advice.timing:
         yield from timing_blocks(advice.timing, words)
     if advice.support:
@@ -76,6 +84,47 @@ def advice_blocks(advice: Advice, words: ReportWords) -> Iterator[Block]:
         yield Items(items=tuple(lines))
     yield Heading(text="不能得出的结论", level=2)
     yield from words.items(advice.limits)
+
+
+class _Said:
+    """The parts of the advice in the words of the model, or else of the rules."""
+
+    def __init__(self, words: ReportWords, written: WrittenAdvice) -> None:
+        self._words = words
+        self._written = written
+
+    def has(self, name: SectionName) -> bool:
+        """Whether the model worded it."""
+        return self._written.by_model(name) is not None
+
+    def by_model(self, name: SectionName) -> tuple[Block, ...]:
+        """The model's words, marked as such; () where there are none."""
+        section = self._written.by_model(name)
+        if section is None:
+            return ()
+        mark = Words(text=f"“{name}”由大模型撰写，已逐句核对。")
+        items = self._words.items(sentence.finding for sentence in section.sentences)
+        return (*items, Paragraph(words=mark, is_remark=True))
+
+    def of(self, name: SectionName, findings: Sequence[Finding]) -> tuple[Block, ...]:
+        """The model's words, else those of the rules."""
+        return self.by_model(name) or self._words.items(findings)
+
+
+def _pattern_reasons(advice: Advice, words: ReportWords) -> Table:
+    return Table(
+        caption="六类形态与本批数据",
+        columns=("形态", "判断", "理由"),
+        rows=tuple(_pattern_rows(advice, words)),
+        widths=(2, 1.4, 7),
+    )
+
+
+def _pattern_verdicts(advice: Advice) -> Table:
+    """The verdicts alone, which the rules gave: the model worded the reasons."""
+    rows = ((Words(text=fit.pattern.value), Words(text=_FITS[fit.fits])) for fit in advice.patterns)
+    caption = "六类形态与本批数据（由规则判断）"
+    return Table(caption=caption, columns=("形态", "判断"), rows=tuple(rows), widths=(3, 2))
 
 
 def _pattern_rows(advice: Advice, words: ReportWords) -> Iterator[tuple[Words, ...]]:

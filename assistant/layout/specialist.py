@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from assistant.answer import Answer, Turn
 from assistant.eligibility.programme import Programme
 from assistant.layout.chat_questions import Asks, read_layout_question
+from assistant.listener import Listener
+from assistant.writer import Writer
 from corpus.documents import Document
 
 if TYPE_CHECKING:
@@ -25,13 +27,18 @@ class LayoutSpecialist:
     Args:
         bench: opened when the first such question comes.
         programmes: those published, to point at support.
+        adviser: words advice, asked for each time, since settings change; None leaves it to rules.
     """
 
     def __init__(
-        self, bench: Callable[[], Workbench], programmes: Callable[[], tuple[Programme, ...]]
+        self,
+        bench: Callable[[], Workbench],
+        programmes: Callable[[], tuple[Programme, ...]],
+        adviser: Callable[[], Writer | None] = lambda: None,
     ) -> None:
         self._bench = bench
         self._programmes = programmes
+        self._adviser = adviser
 
     def answer(
         self,
@@ -40,18 +47,21 @@ class LayoutSpecialist:
         as_of: date | None,
         region: str | None,
         history: Sequence[Turn],
+        listener: Listener | None = None,
     ) -> Answer | None:
         """See `assistant.specialist.Specialist`; without any list the texts may answer."""
         asked = read_layout_question(question)
         if asked is None or not self._bench().reader(None).count():
             return None
-        from assistant.layout.chat_desk import LayoutAnswers  # half a second, for few questions
+        # half a second, for few questions
+        from assistant.layout.chat_desk import LayoutAnswers, LayoutSetting
 
-        answers = LayoutAnswers(self._bench(), self._programmes)
+        answers = LayoutAnswers(self._bench(), self._programmes, self._adviser)
         if asked.asks is Asks.COMPARISON and not answers.knows(asked.applicants):
             return None
         started = time.perf_counter()
-        answer = answers.answer(asked, day=as_of or date.today(), region=region)
+        setting = LayoutSetting(as_of or date.today(), region, listener or Listener())
+        answer = answers.answer(asked, setting)
         return replace(
             answer,
             question=question,

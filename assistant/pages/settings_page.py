@@ -82,7 +82,7 @@ def _save(site: Site, form: dict[str, str]) -> str:
 
 
 def _tried(settings: AssistantSettings) -> Trial:
-    from assistant.open_assistant import make_model  # brings the model's library
+    from assistant.open_model import make_model  # brings the model's library
 
     if not settings.llm_url:
         return Trial(lines=(), trouble="没有填接口地址，回答用条文摘录。")

@@ -8,13 +8,8 @@ import pytest
 from assistant.errors import ModelError
 from assistant.language_model import Message
 from assistant.live_assistant import Assistant
-from assistant.open_assistant import (
-    make_model,
-    make_reranker,
-    make_writer,
-    open_assistant,
-    refresh,
-)
+from assistant.open_assistant import make_reranker, open_assistant, refresh
+from assistant.open_model import make_model, make_writer
 from assistant.rerank_endpoint import EndpointReranker
 from assistant.settings import AssistantSettings
 from corpus.catalogue import Catalogue
