@@ -73,9 +73,9 @@ def sort_columns(columns: Iterable[str]) -> Columns:
         if name in fields:
             field, rank = fields[name]
             found.setdefault(field, []).append((rank, column))
-        elif name in extra:
+        if name in extra:  # some tell two things: 简单法律状态, 授权公告日
             shown.append((extra[name], column))
-        elif name:
+        elif name and name not in fields:
             unknown.append(column)
     return Columns(
         fields={field: [column for _, column in sorted(ranked)] for field, ranked in found.items()},

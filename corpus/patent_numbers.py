@@ -16,9 +16,27 @@ _JOINTS = re.compile(r"[\s\-_,，‐-―－]")
 _APPLICATION = re.compile(
     r"(?:CN|ZL)?(?P<serial>(?:8[5-9]|9\d|0[0-3])[1-589]\d{5}|20\d\d[1-589]\d{7})(?:\.?(?P<check>[\dX]))?"
 )
-_PUBLICATION = re.compile(r"(?:CN)?(?P<serial>[1-9]\d{6}|[1-9]\d{8})(?P<code>[A-Z]\d?)?")
+_PUBLICATION = re.compile(r"(?:CN)?(?P<serial>[1-3]\d{6}|[1-3]\d{8})(?P<code>[A-Z]\d?)?")
 _OLD_PUBLICATION = re.compile(r"(?:CN)?(?P<serial>8[5-8][1-3]\d{5})(?P<code>[A-Z]\d?)")
-_FOREIGN = re.compile(r"(?!CN)[A-Z]{2}\d{4,}(?P<code>[A-Z]\d?)?")
+_PCT = re.compile(r"PCT/?(?P<office>[A-Z]{2})(?P<year>\d{4}|\d\d)/?(?P<serial>\d{5,6})")
+_FOREIGN = re.compile(
+    r"(?P<office>US(?:D|RE|PP)|JP[HS]|TW[IMD]|(?!CN|ZL)[A-Z]{2})(?P<serial>\d{4,})(?P<code>[A-Z]\d?)?"
+)
+_LOOKS_CHINESE = re.compile(r"(?:CN|ZL)\d[\dX.]*[A-Z]?\d?|\d{6,}\.?[\dX]?")
+"""Meant as a Chinese number: its letters, or so many digits that a list's own count is unlikely."""
+
+_FOREIGN_DIGITS = {
+    "US": frozenset((4, 5, 6, 7, 8, 10, 11)),
+    "EP": frozenset((7, 8, 9)),
+    "WO": frozenset((7, 8, 10)),
+    "JP": frozenset(range(5, 11)),
+    "KR": frozenset((9, 10, 11, 13)),
+}
+"""Digits of publications and applications of the largest offices, years included or not."""
+_NOT_CHINESE = (
+    "不合中国专利号的写法（公开号是 7 位或 9 位数字加种类字母，"
+    "申请号是 8 位或 12 位数字加校验位），已按原样收入，请核对"
+)
 _WEIGHTS = (2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5)
 
 _OF_LETTER = {
@@ -45,7 +63,7 @@ class PatentNumber:
         is_application: it is a Chinese application (or patent) number.
         kind: "发明", "实用新型" or "外观设计" of a Chinese number; "" when it does not tell.
         code: letter and digit of the kind of document (A, B, U, B2); "" when none is printed.
-        fault: Chinese, what is wrong with it (a check digit that does not fit); "" for nothing.
+        fault: Chinese, what is wrong with it and what became of it; "" for nothing.
     """
 
     text: str
@@ -88,15 +106,20 @@ def read_number(printed: str) -> PatentNumber:
         return _published(
             publication["serial"], publication["code"] or "", publication["serial"][0]
         )
+    if pct := _PCT.fullmatch(squeezed):
+        return PatentNumber(text=f"PCT/{pct['office']}{pct['year']}/{pct['serial']}")
     foreign = _FOREIGN.fullmatch(squeezed.replace("/", ""))
     if foreign:
-        return PatentNumber(text=foreign[0], code=foreign["code"] or "")
-    return PatentNumber(text=" ".join(folded.split()))
+        return _foreign(foreign)
+    fault = _NOT_CHINESE if _LOOKS_CHINESE.fullmatch(squeezed) else ""
+    text = " ".join(folded.split())
+    return PatentNumber(text=text, fault=f"“{text[:30]}”{fault}" if fault else "")
 
 
 def _applied(serial: str, check: str | None) -> PatentNumber:
     right = check_digit(serial)
-    fault = f"申请号校验位应为 {right}，所写为 {check}" if check and check != right else ""
+    is_wrong = bool(check) and check != right
+    fault = f"申请号校验位应为 {right}，所写为 {check}，已更正" if is_wrong else ""
     return PatentNumber(
         text=f"CN{serial}.{right}",
         is_application=True,
@@ -106,5 +129,19 @@ def _applied(serial: str, check: str | None) -> PatentNumber:
 
 
 def _published(serial: str, code: str, digit: str) -> PatentNumber:
-    kind = _OF_LETTER.get(code[:1]) or _OF_DIGIT.get(digit, "")
-    return PatentNumber(text=f"CN{serial}{code}", kind=kind, code=code)
+    by_letter, by_digit = _OF_LETTER.get(code[:1], ""), _OF_DIGIT.get(digit, "")
+    fault = ""
+    if code and not by_letter:
+        fault = f"公开号里没有 {code} 这个种类代码，请核对"
+    elif by_letter and by_letter != by_digit:
+        fault = f"公开号的数字是{by_digit}的，种类代码 {code} 是{by_letter}的，请核对"
+    text = f"CN{serial}{code}"
+    return PatentNumber(text=text, kind=by_letter or by_digit, code=code, fault=fault)
+
+
+def _foreign(match: re.Match[str]) -> PatentNumber:
+    office, code = match["office"], match["code"] or ""
+    digits = _FOREIGN_DIGITS.get(office)
+    is_odd = digits is not None and len(match["serial"]) not in digits
+    fault = f"“{match[0]}”的位数不合 {office} 专利号的写法，已按原样收入，请核对" if is_odd else ""
+    return PatentNumber(text=match[0], code=code, fault=fault)

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
-from assistant.layout.patent_record import PatentKind, PatentRecord, Standing
+from assistant.layout.patent_record import (
+    PatentKind,
+    PatentRecord,
+    Standing,
+    year_of_application,
+)
 from assistant.layout.patent_rows import record_id
 from corpus.bibliography import Bibliography, bibliography_of
 from corpus.claims import claims_of
 from corpus.documents import Document
-from corpus.patent_cells import day_in, plain_cell
+from corpus.patent_cells import day_in, names_in, plain_cell
 from corpus.patent_numbers import PatentNumber, read_number
 from corpus.patent_outline import ABSTRACT
 from corpus.places import find_place
@@ -20,6 +26,9 @@ from corpus.source_text import PatentRecord as ExportRow
 
 _SPLIT = re.compile(r"[;；|｜\n,，]")
 _PRIORITY_SPLIT = re.compile(r"[;；|｜，\s]+|,(?!\d{3})")
+_PCT = re.compile(r"PCT/?[A-Z]{2}\d{2,4}/?\d{5,6}")
+_FAMILIES = ("简单同族", "DocDB同族", "INPADOC同族", "扩展同族")
+_EVENT_DAY = re.compile(r"(?:19|20)\d\d[-./年]?\d{1,2}[-./月]?\d{1,2}日?")
 _GRANTED_CODES = frozenset("BCUYSD")
 _DAY = re.compile(r"\d{4}[-./年]\d{1,2}[-./月]\d{1,2}")
 _SELF_NAMED = re.compile("本(发明|实用新型|外观设计)")
@@ -30,13 +39,19 @@ _STANDINGS = (  # the first that is said counts: 授权后失效 names both
     (
         Standing.LAPSED,
         re.compile(
-            "失效|无效|无权|终止|撤回|撤销|驳回|放弃|届满|到期|未缴|expired|ceased|withdrawn|reject|"
+            "失效|无效|无权|终止|撤回|撤销|驳回|放弃|避重|届满|期满|到期|未缴|expired|ceased|withdrawn|reject|"
             "abandon|lapsed|inactive|revoked|dead"
         ),
     ),
-    (Standing.PENDING, re.compile("审中|在审|实质审查|实审|待审|受理|pending|application filed")),
-    (Standing.VALID, re.compile("授权|有效|有权|维持|active|granted|alive")),
-    (Standing.PENDING, re.compile("公开|公布|published")),
+    (
+        Standing.PENDING,
+        re.compile(
+            "审中|在审|实质审查|实审|待审|受理|待答复|待提案|等登|等年登印费|指定期内|pending|"
+            "application filed|examin"
+        ),
+    ),
+    (Standing.VALID, re.compile("授权|有效|有权|维持|滞纳金|恢复|active|granted|alive")),
+    (Standing.PENDING, re.compile("公开|公布|审查|published")),
 )
 _KINDS = (
     (PatentKind.UTILITY, re.compile("实用新型|utility", re.I)),
@@ -49,11 +64,12 @@ def record_of_row(row: ExportRow, *, list_id: str, owner: str | None) -> PatentR
     """The record of one row; a fault of its numbers is told by `faults_of_row`."""
     number = read_number(row.number)
     application = _application(row.application_number, number)
-    extra = dict(row.extra)
+    extra = dict(reversed(row.extra))  # of several columns for one thing the first counts
     stated = extra.get("专利类型", "") or "".join(_SELF_NAMED.findall(row.abstract[:200])[:1])
     kind = _kind(stated, number, application)
     is_grant = number.code[:1] in _GRANTED_CODES and number.code != ""
     address = extra.get("申请人地址", "")
+    status = row.legal_status or extra.get("专利有效性", "")
     return PatentRecord(
         id=record_id(list_id, number.text),
         list_id=list_id,
@@ -70,11 +86,14 @@ def record_of_row(row: ExportRow, *, list_id: str, owner: str | None) -> PatentR
         filed=row.filed,
         published=row.published,
         granted=_first_day(extra.get("授权日", "")) or (row.published if is_grant else None),
+        other_names=_other_names(extra, row.applicants),
         priority=_first_day(extra.get("优先权日", "") or extra.get("优先权号", "")),
         ipc=row.ipc,
-        legal_status=row.legal_status or "",
-        standing=standing_of(row.legal_status or ""),
+        legal_status=last_event(status),
+        standing=_standing(extra.get("专利有效性", ""), status),
         family=_family(extra, number.text),
+        divided_from=_first_number(extra.get("母案", "")),
+        twin=_first_number(extra.get("一案双申", "")),
         agency=extra.get("代理机构", ""),
         address=address,
         place=place_of(address, extra),
@@ -84,10 +103,29 @@ def record_of_row(row: ExportRow, *, list_id: str, owner: str | None) -> PatentR
 
 def faults_of_row(row: ExportRow) -> tuple[str, ...]:
     """Chinese, what is wrong with numbers and days of a row that is taken in all the same."""
-    numbers = map(read_number, filter(None, (row.number, row.application_number)))
-    faults = dict.fromkeys(f"{number.fault}，已更正" for number in numbers if number.fault)
-    if row.filed and row.published and row.published < row.filed:
-        faults[f"公开日 {row.published} 早于申请日 {row.filed}，请核对"] = None
+    return _faults(row.number, row.application_number, (row.filed, row.published))
+
+
+def faults_of_document(document: Document) -> tuple[str, ...]:
+    """As `faults_of_row`, of a patent document."""
+    facts = bibliography_of(document)
+    number = facts.publication_number or document.document_number
+    return _faults(number, facts.application_number, (facts.filed, facts.published))
+
+
+def _faults(
+    number: str | None, application: str | None, days: tuple[date | None, date | None]
+) -> tuple[str, ...]:
+    numbers = map(read_number, filter(None, (number, application)))
+    faults = dict.fromkeys(number.fault for number in numbers if number.fault)
+    filed, published = days
+    if filed and published and published < filed:
+        faults[f"公开日 {published} 早于申请日 {filed}，请核对"] = None
+    year = year_of_application(read_number(application or number or "").text)
+    if year and filed and year < filed.year:  # a divisional keeps its parent's day: never before
+        faults[f"申请号是 {year} 年的，申请日却是 {filed}，请核对"] = None
+    if year and year > date.today().year:
+        faults[f"申请号的年份 {year} 还没有到，请核对"] = None
     return tuple(faults)
 
 
@@ -120,7 +158,10 @@ def record_of_document(document: Document, *, list_id: str, owner: str | None) -
         ipc=facts.ipc,
         legal_status=status,
         standing=standing_of(status),
-        family=_priority_number(" ".join(facts.priorities)),
+        family=_keys(
+            _priority_number(" ".join(facts.priorities)), _pct_number(facts.pct_application or "")
+        ),
+        divided_from=_priority_number(facts.divided_from or ""),
         agency=facts.agency or "",
         address=address,
         place=place_of(address, {}),
@@ -135,6 +176,27 @@ def standing_of(status: str) -> Standing:
     """
     folded = status.lower()
     return next((found for found, words in _STANDINGS if words.search(folded)), Standing.UNKNOWN)
+
+
+def last_event(status: str) -> str:
+    """Of a history "20240105 授权; 20210708 实质审查" the event with the last day.
+
+    A cell without days, or with one event, is given back as it is: with PatSnap the status comes
+    first and events follow it.
+    """
+    dated: list[tuple[date, int, str]] = []
+    for part in _SPLIT.split(status):
+        found = _EVENT_DAY.search(part)
+        day = found and _first_day(found[0])
+        if found and day:
+            dated.append((day, len(dated), (part[: found.start()] + part[found.end() :])))
+    return max(dated)[2].strip(" :：()（）-") or status if len(dated) > 1 else status
+
+
+def _standing(validity: str, status: str) -> Standing:
+    """By the column for validity, or else by the last event that tells anything."""
+    told = standing_of(validity)
+    return told if told is not Standing.UNKNOWN else standing_of(last_event(status))
 
 
 def place_of(address: str, extra: Mapping[str, str]) -> str:
@@ -183,12 +245,37 @@ def _is_day(text: str) -> bool:
 
 
 def _family(extra: Mapping[str, str], own: str) -> str:
-    """The first priority number, or the least number of the stated family with the own one."""
-    priority = _priority_number(extra.get("优先权号", ""))
-    if priority:
-        return priority
-    stated = _numbers_in(extra.get("简单同族", ""))
-    return min((own, *stated)) if stated else ""
+    """See `PatentRecord.family`. Of the families a list states the narrowest counts."""
+    stated = ""
+    for column in _FAMILIES:
+        if name := extra.get(f"{column}编号"):
+            stated = f"{column}:{''.join(name.split())}"
+        elif members := _numbers_in(extra.get(column, "")):
+            stated = min((own, *members))
+        if stated:
+            break
+    pct = _pct_number(extra.get("国际申请号", ""))
+    return _keys(_priority_number(extra.get("优先权号", "")), pct, stated)
+
+
+def _keys(*keys: str) -> str:
+    return " ".join(dict.fromkeys(filter(None, keys)))
+
+
+def _pct_number(cell: str) -> str:
+    """The international application in a cell; "" without one."""
+    found = _PCT.search(unicodedata.normalize("NFKC", cell).upper())
+    return read_number(found[0]).text if found else ""
+
+
+def _first_number(cell: str) -> str:
+    return next(iter(_numbers_in(cell)), "")
+
+
+def _other_names(extra: Mapping[str, str], applicants: Sequence[str]) -> tuple[str, ...]:
+    """The applicants' names in the second column, when it has one for each."""
+    names = names_in(extra.get("申请人外文名", ""))
+    return names if len(names) == len(applicants) else ()
 
 
 def _priority_number(cell: str) -> str:

@@ -41,9 +41,10 @@ def merged_patents(
 def merged_record(records: Sequence[PatentRecord]) -> PatentRecord:
     """What the publications of one application say together; one record is given back as it is.
 
-    The granted text stands for the application, of several the one published last; what it lacks
-    comes from the others. Application and publication are the earliest days, the legal status is
-    that of the publication that tells one last.
+    The granted text stands for the application, of several the one published last, of two prints
+    of one publication the one imported last; what it lacks comes from the others. Application and
+    publication are the earliest days, the legal status is that of the publication that tells one
+    last.
     """
     if len(records) == 1:
         return records[0]
@@ -67,7 +68,10 @@ def merged_record(records: Sequence[PatentRecord]) -> PatentRecord:
         standing=next(
             (r.standing for r in ranked if r.standing is not Standing.UNKNOWN), best.standing
         ),
-        family=_first(record.family for record in ranked),
+        other_names=next((r.other_names for r in ranked if r.other_names), ()),
+        family=" ".join(dict.fromkeys(key for r in ranked for key in r.family.split())),
+        divided_from=_first(record.divided_from for record in ranked),
+        twin=_first(record.twin for record in ranked),
         agency=_first(record.agency for record in ranked),
         address=_first(record.address for record in ranked),
         place=_first(record.place for record in ranked),
@@ -76,9 +80,9 @@ def merged_record(records: Sequence[PatentRecord]) -> PatentRecord:
     )
 
 
-def _rank(record: PatentRecord) -> tuple[bool, date, str]:
+def _rank(record: PatentRecord) -> tuple[bool, date, int, str]:
     is_grant = record.kind_code[:1] in _GRANT_CODES and record.kind_code != ""
-    return is_grant, record.published or date.min, record.id
+    return is_grant, record.published or date.min, record.written, record.id
 
 
 def _first(texts: Iterator[str]) -> str:

@@ -1,7 +1,7 @@
 """Which records are one application or one family, each merge with its reason.
 
 Merged into one record: prints of one publication (over lists), and publications of one application
-(A, B). Only linked, because they are rights of their own: 同日申请 pairs and families.
+(A, B). Only linked, because they are rights of their own: 同日申请 pairs, divisions and families.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from itertools import combinations
+from itertools import chain, combinations
 
 from assistant.layout.patent_record import PatentKind
 
@@ -38,6 +38,7 @@ class MergeKind(StrEnum):
     DUPLICATE = "同一公开文本"
     PUBLICATIONS = "同一申请的先后公开"
     TWIN = "同日申请"
+    DIVISION = "分案"
     FAMILY = "同族"
 
 
@@ -47,6 +48,7 @@ class MergeRow:
 
     Attributes:
         applicants: names as they are shown.
+        family, divided_from, twin: see `PatentRecord`.
         text: abstract, or else the first claim; may be cut.
     """
 
@@ -58,6 +60,8 @@ class MergeRow:
     filed: date | None = None
     applicants: frozenset[str] = frozenset()
     family: str = ""
+    divided_from: str = ""
+    twin: str = ""
     text: str = ""
 
 
@@ -79,7 +83,8 @@ class Merged:
         group_of: record id → number of its group, groups numbered in the order of their first
             records; every record has one.
         merges: what made groups of more than one record.
-        links: 同日申请 pairs and families, between first records of two groups.
+        links: 同日申请 pairs, divisional applications and families, between the first records of
+            two groups; a pair that goes by several is given once, in this order.
     """
 
     group_of: Mapping[str, int]
@@ -102,8 +107,19 @@ def merge_records(rows: Sequence[MergeRow], apart: Set[tuple[str, str]] = frozen
     numbers: dict[str, int] = {}
     group_of = {row.id: numbers.setdefault(groups.first_of(row.id), len(numbers)) for row in rows}
     heads = [row for row in rows if groups.first_of(row.id) == row.id]
-    links = (*_twins(heads, apart), *_families(heads, apart))
-    return Merged(group_of, tuple(groups.merges), links)
+    first_of = {row.id: groups.first_of(row.id) for row in rows}
+    found = chain(
+        _stated_twins(rows, first_of),
+        _twins(heads, apart),
+        _divisions(rows, first_of),
+        _families(rows, first_of),
+    )
+    links: dict[tuple[str, ...], Merge] = {}
+    for link in found:
+        pair = tuple(sorted((link.first, link.second)))
+        if link.first != link.second and pair not in apart:
+            links.setdefault(pair, link)
+    return Merged(group_of, tuple(groups.merges), tuple(links.values()))
 
 
 @dataclass(slots=True)
@@ -183,17 +199,41 @@ def _twins(heads: Iterable[MergeRow], apart: Set[tuple[str, str]]) -> Iterable[M
                 yield Merge(MergeKind.TWIN, one.id, other.id, reason)
 
 
-def _families(heads: Sequence[MergeRow], apart: Set[tuple[str, str]]) -> Iterable[Merge]:
-    """Records with one priority, and the record whose application is that priority."""
+def _stated_twins(rows: Sequence[MergeRow], first_of: Mapping[str, str]) -> Iterable[Merge]:
+    """Pairs that the list itself gives as filed on one day, by either number of the other."""
+    known: dict[str, str] = {}
+    for row in rows:
+        for number in filter(None, (row.number, row.application)):
+            known.setdefault(number, first_of[row.id])
+    for row in rows:
+        if other := row.twin and known.get(row.twin):
+            pair = sorted((other, first_of[row.id]))
+            yield Merge(MergeKind.TWIN, pair[0], pair[1], f"清单写明一案双申：{row.twin}")
+
+
+def _divisions(rows: Sequence[MergeRow], first_of: Mapping[str, str]) -> Iterable[Merge]:
+    """Divisional applications with their parent, or with each other when it is not there."""
+    parents: dict[str, str] = {}
+    for row in rows:
+        if row.application:
+            parents.setdefault(row.application, first_of[row.id])
+    for row in rows:
+        if parent := row.divided_from:
+            first = parents.setdefault(parent, first_of[row.id])
+            yield Merge(MergeKind.DIVISION, first, first_of[row.id], f"母案申请号：{parent}")
+
+
+def _families(rows: Sequence[MergeRow], first_of: Mapping[str, str]) -> Iterable[Merge]:
+    """Records that share a priority, an international application or a stated family, and the
+    record whose application is that priority."""
     firsts: dict[str, str] = {}
-    for row in heads:
-        if row.family:
-            firsts.setdefault(row.family, row.id)
-    for row in heads:
-        for key in filter(None, (row.family, row.application)):
-            first = firsts.get(key)
-            if first and first != row.id and tuple(sorted((first, row.id))) not in apart:
-                yield Merge(MergeKind.FAMILY, first, row.id, f"优先权或同族号相同：{key}")
+    for row in rows:
+        for key in row.family.split():
+            firsts.setdefault(key, first_of[row.id])
+    for row in rows:
+        for key in (*row.family.split(), *filter(None, (row.application,))):
+            if first := firsts.get(key):
+                yield Merge(MergeKind.FAMILY, first, first_of[row.id], f"优先权或同族号相同：{key}")
 
 
 def _pair(one: MergeRow, other: MergeRow) -> tuple[str, ...]:

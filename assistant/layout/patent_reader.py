@@ -53,6 +53,7 @@ class PatentReader:
                 rows=row["rows"],
                 is_complete=bool(row["is_complete"]),
                 imported=day_of(row["imported"]),
+                creator=row["creator"],
             )
             for row in rows
         )

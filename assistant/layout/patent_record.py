@@ -43,14 +43,22 @@ class PatentRecord:
         application_number: "CN202110823456.7", with check digit when printed; None when not known.
         kind_code: A, B, C, U, Y, S … of the publication number, a digit included (B2); "" if none.
         applicants_raw: as printed, in order.
+        other_names: the same applicants in another language, in the same order; () when the list
+            does not give them or gives another number.
         applicants: normalised names, in the same order, each once; see `layout.applicants`.
         filed, published, granted, priority: days of application, (this) publication, grant and
             earliest priority; None when the list does not say.
         ipc: symbols without blanks, main class first, each once: ("H02J7/00", "H01M10/44").
         legal_status: as exported; "" when the list does not say.
-        family: the same for applications that share a priority or a stated family; "" for none.
+        family: what ties it to others, separated by blanks: its first priority, its international
+            application, the family the list states; applications that share one of them belong
+            together; "" for none.
+        divided_from: application number of the parent of a divisional application; "" for others.
+        twin: number of the other of two applications filed on one day, as the list states it.
         address: first applicant's, as printed; "" when not known.
         place: its "省/市/区" path or country name; "" when not known.
+        written: grows with every import that changed a record: of two prints of one publication
+            the one written later is the newer.
         publications: numbers of all publications merged into this record, own one included,
             ascending.
         members: ids of the records merged into this one, own one included.
@@ -67,6 +75,7 @@ class PatentRecord:
     abstract: str = ""
     first_claim: str = ""
     applicants_raw: tuple[str, ...] = ()
+    other_names: tuple[str, ...] = ()
     applicants: tuple[str, ...] = ()
     inventors: tuple[str, ...] = ()
     filed: date | None = None
@@ -77,10 +86,13 @@ class PatentRecord:
     legal_status: str = ""
     standing: Standing = Standing.UNKNOWN
     family: str = ""
+    divided_from: str = ""
+    twin: str = ""
     agency: str = ""
     address: str = ""
     place: str = ""
     source: str = ""
+    written: int = 0
     publications: tuple[str, ...] = ()
     members: tuple[str, ...] = ()
 
@@ -107,6 +119,7 @@ class PatentList:
     Attributes:
         id: deterministic, of owner and name.
         owner: who alone may see it; None when it is shared.
+        creator: who shared it on the page and may change it there; None when the machine did.
         rows: records it holds now.
         is_complete: False while an import runs or after one was cut short; importing again
             goes on from there.
@@ -119,6 +132,7 @@ class PatentList:
     rows: int
     is_complete: bool
     imported: date | None = None
+    creator: str | None = None
 
 
 def year_of_application(number: str | None) -> int | None:

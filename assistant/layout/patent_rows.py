@@ -10,12 +10,13 @@ from datetime import date
 
 from assistant.layout.applicants import ApplicantNames
 from assistant.layout.patent_record import PatentKind, PatentRecord, Standing
+from assistant.layout.record_text import text_digest
 
 COLUMNS = (
     *("id", "list", "number", "title", "application", "kind", "kind_code", "abstract"),
     *("first_claim", "applicants", "inventors", "filed", "published", "granted", "priority"),
     *("ipc", "legal_status", "standing", "family", "agency", "address", "place", "source"),
-    "digest",
+    *("digest", "divided_from", "twin", "other_names", "written"),
 )
 UPSERT = (
     f"INSERT INTO records ({', '.join(COLUMNS)}) VALUES ({', '.join('?' * len(COLUMNS))}) "
@@ -38,7 +39,7 @@ def _hashed(*parts: str) -> str:
     return hashlib.blake2b(joined, digest_size=10).hexdigest()
 
 
-def row_of(record: PatentRecord, digest: bytes) -> tuple[object, ...]:
+def row_of(record: PatentRecord) -> tuple[object, ...]:
     """The values of `COLUMNS`."""
     return (
         *(record.id, record.list_id, record.number, record.title, record.application_number),
@@ -46,7 +47,8 @@ def row_of(record: PatentRecord, digest: bytes) -> tuple[object, ...]:
         *(_listed(record.applicants_raw), _listed(record.inventors)),
         *map(_iso, (record.filed, record.published, record.granted, record.priority)),
         *(_listed(record.ipc), record.legal_status, record.standing.value, record.family),
-        *(record.agency, record.address, record.place, record.source, digest),
+        *(record.agency, record.address, record.place, record.source, text_digest(record)),
+        *(record.divided_from, record.twin, _listed(record.other_names), record.written),
     )
 
 
@@ -79,6 +81,10 @@ def record_of(row: sqlite3.Row, names: ApplicantNames) -> PatentRecord:
         address=row["address"],
         place=row["place"],
         source=row["source"],
+        divided_from=row["divided_from"],
+        twin=row["twin"],
+        other_names=tuple(json.loads(row["other_names"])),
+        written=row["written"],
         publications=(row["number"],),
         members=(row["id"],),
     )

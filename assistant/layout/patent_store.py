@@ -5,8 +5,10 @@ What is in it is read through `PatentReader`, which sees shared lists and the vi
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -14,7 +16,8 @@ from assistant.errors import PatentStoreError
 from assistant.layout.applicant_names import clean_name
 from assistant.layout.patent_reader import PatentReader
 from assistant.layout.patent_record import PatentRecord
-from assistant.layout.patent_rows import UPSERT, list_id, record_id, row_of
+from assistant.layout.patent_rows import COLUMNS, UPSERT, list_id, record_id, row_of
+from assistant.layout.renewed_rows import Renewal, renewal
 from assistant.layout.store_schema import opened, prepare, writing
 
 __all__ = ["PatentReader", "PatentStore", "list_id", "record_id"]
@@ -35,42 +38,56 @@ class PatentStore:
         """What `viewer` may see: shared lists and their own; None sees shared lists alone."""
         return PatentReader(self.path, viewer)
 
-    def begin_list(self, name: str, *, owner: str | None) -> str:
-        """Make the list unless it is there, mark it incomplete, and return its id."""
+    def begin_list(self, name: str, *, owner: str | None, by: str | None = None) -> str:
+        """Make the list unless it is there, mark it incomplete, and return its id.
+
+        Args:
+            by: the visitor of the page who imports; None for whoever runs the machine.
+
+        Raises:
+            PatentStoreError: there is such a shared list, and it is somebody else's to change.
+        """
         id_ = list_id(name, owner=owner)
         with writing(self.path) as connection:
+            known = connection.execute("SELECT * FROM lists WHERE id = ?", (id_,)).fetchone()
+            if known and not _may_change(known, by):
+                raise PatentStoreError(
+                    f"已有别人导入的公用清单“{name}”，只有导入它的浏览器能更新。"
+                    "请换一个清单名称，或不勾「公用」导入成自己的清单。"
+                )
             connection.execute(
-                "INSERT INTO lists (id, name, owner, is_complete) VALUES (?, ?, ?, 0) "
+                "INSERT INTO lists (id, name, owner, is_complete, creator) VALUES (?, ?, ?, 0, ?) "
                 "ON CONFLICT (id) DO UPDATE SET is_complete = 0",
-                (id_, name, owner),
+                (id_, name, owner, by if owner is None else None),
             )
         return id_
 
-    def add(self, records: Iterable[PatentRecord], digests: Iterable[bytes]) -> None:
-        """Insert or replace records of a list that exists, in one transaction."""
-        with writing(self.path) as connection:
-            _insert(connection, records, digests)
-
-    def add_rows(
+    def add(
         self,
+        list_id: str,
         records: Sequence[PatentRecord],
-        digests: Sequence[bytes],
         *,
-        at: tuple[str, str, int],
-    ) -> None:
-        """As `add`, noting in the same transaction how far the file is read.
+        at: tuple[str, int] | None = None,
+    ) -> Renewal:
+        """Add records to their list or renew those that are there, in one transaction.
 
         Args:
-            at: id of the list, digest of the file, rows of it that are in.
+            at: digest of the file they come from, and how many rows of it are in with these.
 
         Raises:
             PatentStoreError: the list was deleted meanwhile.
         """
         with writing(self.path) as connection:
-            if not connection.execute("SELECT 1 FROM lists WHERE id = ?", at[:1]).fetchone():
+            if not connection.execute("SELECT 1 FROM lists WHERE id = ?", (list_id,)).fetchone():
                 raise PatentStoreError("清单在导入过程中被删除，导入已停止。需要时请重新导入。")
-            _insert(connection, records, digests)
-            connection.execute("INSERT OR REPLACE INTO progress VALUES (?, ?, ?)", at)
+            revision = connection.execute("SELECT n FROM revision").fetchone()["n"]
+            rows = [row_of(replace(record, written=revision + 1)) for record in records]
+            done = renewal(_known(connection, [record.id for record in records]), rows)
+            connection.executemany(UPSERT, done.rows)
+            if at:
+                progress = (list_id, *at)
+                connection.execute("INSERT OR REPLACE INTO progress VALUES (?, ?, ?)", progress)
+        return done
 
     def rows_done(self, list_id: str, file: str) -> int:
         """Rows of a file that are safely in, 0 for a new one."""
@@ -79,6 +96,12 @@ class PatentStore:
                 "SELECT rows FROM progress WHERE list = ? AND file = ?", (list_id, file)
             ).fetchone()
         return int(row["rows"]) if row else 0
+
+    def count(self, list_id: str) -> int:
+        """Records of a list, whoever may see it."""
+        with opened(self.path) as connection:
+            found = connection.execute("SELECT count(*) FROM records WHERE list = ?", (list_id,))
+            return int(found.fetchone()[0])
 
     def finish_list(self, list_id: str, *, day: date) -> None:
         """Mark the list complete and forget how far its files were read."""
@@ -118,26 +141,43 @@ class PatentStore:
         with opened(self.path) as connection:
             return [row["digest"] for row in connection.execute("SELECT digest FROM records")]
 
-    def delete_list(self, list_id: str, *, viewer: str | None) -> int:
+    def delete_list(self, list_id: str, *, viewer: str | None, by: str | None = None) -> int:
         """Remove a list and its records; return how many.
 
+        Args:
+            by: the visitor of the page who deletes; None for whoever runs the machine.
+
         Raises:
-            PatentStoreError: there is no such list among those the viewer sees.
+            PatentStoreError: there is no such list among those the viewer sees, or it is a shared
+                one of somebody else.
         """
         with writing(self.path) as connection:
             found = connection.execute(
-                "DELETE FROM lists WHERE id = :id AND (owner IS NULL OR owner = :viewer)",
+                "SELECT * FROM lists WHERE id = :id AND (owner IS NULL OR owner = :viewer)",
                 {"id": list_id, "viewer": viewer},
-            )
-            if not found.rowcount:
+            ).fetchone()
+            if not found:
                 raise PatentStoreError("没有这个专利清单，或者它不属于您。可先查看清单列表。")
+            if not _may_change(found, by):
+                raise PatentStoreError(
+                    "这是别人导入的公用清单，只有导入它的浏览器能删除；"
+                    f"管理这台机器的人可以运行 zhice layout remove {list_id}。"
+                )
+            connection.execute("DELETE FROM lists WHERE id = ?", (list_id,))
             gone = connection.execute("DELETE FROM records WHERE list = ?", (list_id,)).rowcount
             connection.execute("DELETE FROM progress WHERE list = ?", (list_id,))
         return gone
 
 
-def _insert(
-    connection: sqlite3.Connection, records: Iterable[PatentRecord], digests: Iterable[bytes]
-) -> None:
-    rows = (row_of(record, digest) for record, digest in zip(records, digests, strict=True))
-    connection.executemany(UPSERT, rows)
+def _may_change(row: sqlite3.Row, by: str | None) -> bool:
+    """Whether somebody may change a list they see; on the page a shared one is its maker's."""
+    return by is None or row["owner"] is not None or row["creator"] == by
+
+
+def _known(connection: sqlite3.Connection, ids: Sequence[str]) -> dict[object, tuple[object, ...]]:
+    """Rows of the ids that are there, as `row_of` gives them."""
+    rows = connection.execute(
+        f"SELECT {', '.join(COLUMNS)} FROM records WHERE id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(ids)),),
+    )
+    return {row["id"]: tuple(row) for row in rows}

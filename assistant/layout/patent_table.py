@@ -22,7 +22,8 @@ _KINDS = {kind.value: kind for kind in PatentKind}
 
 _COLUMNS = (
     *("id", "list", "number", "title", "application", "kind", "standing", "filed"),
-    *("applicants", "ipc", "family", "digest", "substr(abstract || first_claim, 1, 200) AS text"),
+    *("applicants", "ipc", "family", "divided_from", "twin", "digest"),
+    "substr(abstract || first_claim, 1, 200) AS text",
 )
 
 
@@ -149,6 +150,8 @@ def _collect(reader: PatentReader) -> _Columns:
                 filed=day_in(row["filed"]) if row["filed"] else None,
                 applicants=applicants_in(row["applicants"]),
                 family=row["family"],
+                divided_from=row["divided_from"],
+                twin=row["twin"],
                 text=row["text"],
             )
         )

@@ -21,12 +21,21 @@ def text_to_embed(record: PatentRecord) -> str:
 
     At most `EMBEDDED_CHARACTERS` characters.
     """
-    body = _OPENING.sub("", record.abstract or record.first_claim, count=1)
-    body = body.removeprefix(record.title.removeprefix("一种")).lstrip("，。,.;； ")
-    return f"{record.title}。{body}"[:EMBEDDED_CHARACTERS]
+    return _embedded(record.title, record.abstract or record.first_claim)
 
 
 def text_digest(record: PatentRecord) -> bytes:
     """16 bytes that change with the text to embed."""
-    text = text_to_embed(record).encode(errors="surrogatepass")
+    return digest_of(record.title, record.abstract or record.first_claim)
+
+
+def digest_of(title: str, words: str) -> bytes:
+    """As `text_digest`, of a record with that title and that abstract or else first claim."""
+    text = _embedded(title, words).encode(errors="surrogatepass")
     return hashlib.blake2b(text, digest_size=16).digest()
+
+
+def _embedded(title: str, words: str) -> str:
+    body = _OPENING.sub("", words, count=1)
+    body = body.removeprefix(title.removeprefix("一种")).lstrip("，。,.;； ")
+    return f"{title}。{body}"[:EMBEDDED_CHARACTERS]

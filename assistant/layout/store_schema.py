@@ -14,7 +14,7 @@ from corpus.system_faults import said_of
 APPLICATION_ID = 0x7A687074
 """"zhpt" in ASCII; tells our file from any other SQLite file."""
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 _BUSY_SECONDS = 30.0
 
 # `seq` gives records a stable order and short joins; `id` is what everybody else names them by.
@@ -24,7 +24,8 @@ CREATE TABLE IF NOT EXISTS lists (
     name TEXT NOT NULL,
     owner TEXT,                     -- NULL: shared
     is_complete INTEGER NOT NULL,
-    imported TEXT                   -- ISO date; NULL until an import finished
+    imported TEXT,                  -- ISO date; NULL until an import finished
+    creator TEXT                    -- who shared it on the page; NULL: private, or by command
 ) STRICT;
 CREATE TABLE IF NOT EXISTS progress (   -- rows of a file that are safely in, for resuming
     list TEXT NOT NULL,
@@ -54,7 +55,11 @@ CREATE TABLE IF NOT EXISTS records (
     address TEXT NOT NULL,
     place TEXT NOT NULL,
     source TEXT NOT NULL,
-    digest BLOB NOT NULL            -- of the text its vector stands for
+    digest BLOB NOT NULL,           -- of the text its vector stands for
+    divided_from TEXT NOT NULL DEFAULT '',
+    twin TEXT NOT NULL DEFAULT '',
+    other_names TEXT NOT NULL DEFAULT '[]',     -- of the applicants, JSON
+    written INTEGER NOT NULL DEFAULT 0  -- revision of the import that last changed it
 ) STRICT;
 CREATE INDEX IF NOT EXISTS records_by_list ON records (list);
 CREATE INDEX IF NOT EXISTS records_by_number ON records (number);
@@ -70,9 +75,18 @@ CREATE TABLE IF NOT EXISTS names (  -- what users say an applicant is called
     name TEXT NOT NULL,
     PRIMARY KEY (owner, printed)
 ) STRICT, WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS revision (n INTEGER NOT NULL) STRICT;    -- one row, grows with changes
+-- One row, grows with changes:
+CREATE TABLE IF NOT EXISTS revision (n INTEGER NOT NULL) STRICT;
 INSERT INTO revision SELECT 0 WHERE NOT EXISTS (SELECT 1 FROM revision);
 """
+
+_ADDED_IN_2 = (
+    "ALTER TABLE lists ADD COLUMN creator TEXT",
+    "ALTER TABLE records ADD COLUMN divided_from TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE records ADD COLUMN twin TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE records ADD COLUMN other_names TEXT NOT NULL DEFAULT '[]'",
+    "ALTER TABLE records ADD COLUMN written INTEGER NOT NULL DEFAULT 0",
+)
 
 
 def connect(path: Path) -> sqlite3.Connection:
@@ -99,9 +113,15 @@ def prepare(path: Path) -> None:
     with opened(path) as connection:
         _check(connection, path)
         connection.execute("PRAGMA journal_mode = WAL")
-        connection.executescript(f"BEGIN IMMEDIATE;{_SCHEMA}COMMIT;")
+        connection.execute("BEGIN IMMEDIATE")  # of two programs that start, one waits here
+        if connection.execute("PRAGMA user_version").fetchone()[0] == 1:
+            for step in _ADDED_IN_2:
+                connection.execute(step)
+        for step in _SCHEMA.split(";\n"):
+            connection.execute(step)
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+        connection.execute("COMMIT")
 
 
 @contextmanager

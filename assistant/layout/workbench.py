@@ -14,8 +14,10 @@ import numpy as np
 
 from assistant.errors import LayoutError
 from assistant.layout.clauses import Clauses, open_clauses
-from assistant.layout.import_lists import Imported, import_documents, import_file
-from assistant.layout.landscape import Landscape, survey
+from assistant.layout.import_documents import import_corpus_patents
+from assistant.layout.import_paths import import_paths
+from assistant.layout.imported import Imported, Target
+from assistant.layout.landscape import Landscape, latest_day, survey
 from assistant.layout.merged_records import merged_patents
 from assistant.layout.nearest_art import NearestArt, find_nearest_art
 from assistant.layout.patent_index import OpenPatents, PatentIndex
@@ -98,29 +100,27 @@ class Workbench:
             _keep(self._readers, viewer, known, most=_OPEN_AT_ONCE)
             return known[1]
 
-    def import_file(
-        self, path: Path, *, owner: str | None, name: str = "", progress: Progress = no_progress
-    ) -> Imported:
-        """Import an export as a list and index it.
+    def import_paths(
+        self, paths: Sequence[Path], target: Target, progress: Progress = no_progress
+    ) -> tuple[Imported, ...]:
+        """Import exports, patent documents, folders and archives, and index them.
 
         Raises:
-            UnreadableFileError, UnknownFormatError: no table of patents.
-            PatentStoreError: the store cannot be written.
+            LayoutError, UnreadableFileError, UnknownFormatError: no patents in them.
+            PatentStoreError: the store cannot be written, or the list is somebody else's.
         """
-        imported = import_file(self.store, path, owner=owner, name=name, progress=progress)
-        self.index(owner, progress)
+        imported = import_paths(self.store, paths, target, progress)
+        self.index(target.owner, progress)
         return imported
 
-    def import_corpus(self, *, owner: str | None, name: str, progress: Progress) -> Imported:
+    def import_corpus(self, target: Target, progress: Progress = no_progress) -> Imported:
         """Take the patents among the documents of the corpus as a list.
 
         Raises:
             LayoutError: there is none.
         """
-        imported = import_documents(
-            self.store, self._patents_in_corpus(), owner=owner, name=name, day=date.today()
-        )
-        self.index(owner, progress)
+        imported = import_corpus_patents(self.store, self._patents_in_corpus(), target)
+        self.index(target.owner, progress)
         return imported
 
     def index(self, viewer: str | None, progress: Progress = no_progress) -> None:
@@ -128,13 +128,16 @@ class Workbench:
         with self._indexing:
             self._index.update(self.reader(viewer), progress)
 
-    def delete_list(self, list_id: str, *, viewer: str | None) -> int:
+    def delete_list(self, list_id: str, *, viewer: str | None, by: str | None = None) -> int:
         """Remove a list of the viewer's or a shared one; how many records went.
 
+        Args:
+            by: see `PatentStore.delete_list`.
+
         Raises:
-            PatentStoreError: the viewer sees no such list.
+            PatentStoreError: the viewer sees no such list, or a visitor did not share it.
         """
-        gone = self.store.delete_list(list_id, viewer=viewer)
+        gone = self.store.delete_list(list_id, viewer=viewer, by=by)
         with self._indexing:
             self._index.prune(self.store)
         return gone
@@ -193,7 +196,7 @@ class Workbench:
             landscape = survey(
                 field.records,
                 field.vectors,
-                data_day=self.reader(viewer).latest_day(date.today()) or day,
+                data_day=latest_day(field.records) or day,
                 clauses=clauses,
             )
             known = Surveyed(field=field, landscape=landscape, clauses=clauses)

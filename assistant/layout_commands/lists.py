@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,26 +14,32 @@ from assistant.layout_commands.terminal import open_bench, print_result
 from corpus.console import show_progress, write_line
 
 if TYPE_CHECKING:
-    from assistant.layout.import_lists import Imported
+    from assistant.layout.imported import Imported
 
 _MOST_FAULTS = 20
 
 
 def import_lists(
-    files: Annotated[list[Path] | None, typer.Argument(help="CSV、XLSX、JSONL 导出表。")] = None,
+    files: Annotated[
+        list[Path] | None,
+        typer.Argument(help="CSV、XLSX、JSONL 导出表，专利 PDF，装着它们的文件夹或 ZIP。"),
+    ] = None,
     name: Annotated[str, typer.Option(help="清单名称；不填用文件名。")] = "",
     owner: Viewer = None,
     corpus: Annotated[bool, typer.Option("--corpus", help="取语料库里的专利文献。")] = False,
 ) -> None:
-    """导入专利清单；中断后再运行一次会接着做。"""
+    """导入专利清单或专利 PDF；中断后再运行一次会接着做，同名清单会更新。"""
     if not files and not corpus:
         raise typer.BadParameter("请给出要导入的文件，或用 --corpus 取语料库里的专利。")
-    bench, show = open_bench(), show_progress
-    for path in files or ():
-        _tell(path.name, bench.import_file(path, owner=owner, name=name, progress=show))
+    from assistant.layout.imported import Target
+
+    bench, target = open_bench(), Target(owner=owner, name=name)
+    if files:
+        for imported in bench.import_paths(files, target, show_progress):
+            _tell(imported)
     if corpus:
-        listed = name or "语料库里的专利"
-        _tell(listed, bench.import_corpus(owner=owner, name=listed, progress=show))
+        taken = replace(target, name=name or "语料库里的专利")
+        _tell(bench.import_corpus(taken, show_progress))
 
 
 def show_lists(owner: Viewer = None, as_json: AsJson = False) -> None:
@@ -78,10 +85,11 @@ def show_names(
             write_line(f"{row.printed} → {row.name}（{row.records:,} 件{reason}）")
 
 
-def _tell(name: str, imported: Imported) -> None:
-    write_line(f"{name}：导入 {imported.rows:,} 件，清单编号 {imported.list_id}。")
-    for row, reason in imported.faults[:_MOST_FAULTS]:
-        write_line(f"  第 {row} 行：{reason}")
+def _tell(imported: Imported) -> None:
+    write_line(f"{imported.name}：导入 {imported.rows:,} 件，清单编号 {imported.list_id}。")
+    write_line(f"  {imported.summary()}。")
+    for fault in imported.faults[:_MOST_FAULTS]:
+        write_line(f"  {fault.place}：{fault.reason}")
     if len(imported.faults) > _MOST_FAULTS:
         write_line(f"  ……还有 {len(imported.faults) - _MOST_FAULTS} 条类似提示。")
     if imported.unknown_columns:

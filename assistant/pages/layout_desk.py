@@ -13,7 +13,7 @@ from fastapi import Request
 
 from assistant.eligibility.programme_store import ProgrammeStore
 from assistant.layout.compare import Sides
-from assistant.layout.import_lists import Imported
+from assistant.layout.imported import Imported
 from assistant.layout.layout_plan import Plan, make_plan
 from assistant.layout.patent_record import PatentRecord
 from assistant.layout.scope import ScopeQuery
@@ -59,7 +59,7 @@ class LayoutDesk:
 
     def __init__(self, site: Site) -> None:
         self.site = site
-        self.jobs: Jobs[Imported] = Jobs()
+        self.jobs: Jobs[tuple[Imported, ...]] = Jobs()
         self._programmes = ProgrammeStore(site.home.programmes)
         self._opening = threading.Lock()
         self._bench: Workbench | None = None

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -11,7 +13,8 @@ from fastapi import FastAPI
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from assistant.errors import LayoutError
-from assistant.layout.import_lists import Imported
+from assistant.layout.import_paths import is_archive, is_table
+from assistant.layout.imported import Imported, Target
 from assistant.layout.workbench import Workbench
 from assistant.pages.forms import TextFields, WholeForm
 from assistant.pages.layout_address import LAYOUT, LISTS, Place
@@ -44,6 +47,7 @@ def _add_lists(app: FastAPI, site: Site, desk: LayoutDesk) -> None:
             "layout_lists.html",
             address=LAYOUT,
             lists=bench.reader(owner).lists(),
+            own=owner,
             jobs=jobs[:_JOBS_SHOWN],
             unindexed=0 if is_busy else bench.patents(owner).unindexed,
             place=Place(),
@@ -51,7 +55,7 @@ def _add_lists(app: FastAPI, site: Site, desk: LayoutDesk) -> None:
 
     def report(owner: Owner, number: str) -> HTMLResponse:
         job = desk.jobs.find(number, owner=owner)
-        faults = job.report.faults if job.report else ()
+        faults = [fault for one in job.report or () for fault in one.faults]
         return site.render(
             "layout_import.html",
             address=LAYOUT,
@@ -62,7 +66,7 @@ def _add_lists(app: FastAPI, site: Site, desk: LayoutDesk) -> None:
         )
 
     def delete(owner: Owner, id_: str) -> RedirectResponse:
-        desk.bench().delete_list(id_, viewer=owner)
+        desk.bench().delete_list(id_, viewer=owner, by=owner)
         return RedirectResponse(LISTS, _SEE_OTHER)
 
     app.get(LISTS)(show)
@@ -74,31 +78,34 @@ def _add_imports(app: FastAPI, site: Site, desk: LayoutDesk) -> None:
     def receive(owner: Owner, sent: WholeForm) -> Response:
         bench = desk.bench()
         if not sent.files:
-            raise LayoutError("还没有选择文件。请返回上一页选择导出的表格，再点「上传」。")
-        whose, name = _wanted(sent.text, owner)
-        numbers = []
-        for file in sent.files:
-            _, paths = store_files(site.home.root / "uploads", [file])
-            work = partial(_import, bench, paths[0], whose, name)
-            numbers.append(desk.jobs.start([paths[0].name], work, owner=owner))
+            raise LayoutError(
+                "还没有选择文件。请返回上一页选择导出的表格或专利 PDF，再点「上传」。"
+            )
+        target = _wanted(sent.text, owner)
+        _, paths = store_files(site.home.root / "uploads", sent.files)
+        numbers = [
+            desk.jobs.start(
+                [path.name for path in part], partial(_import, bench, part, target), owner=owner
+            )
+            for part in _parted(paths)
+        ]
         return _led_on(numbers)
 
     def from_corpus(owner: Owner, sent: TextFields) -> Response:
-        bench = desk.bench()
-        whose, written = _wanted(sent, owner)
-        name = written or _FROM_CORPUS
+        bench, target = desk.bench(), _wanted(sent, owner)
+        target = replace(target, name=target.name or _FROM_CORPUS)
 
-        def work(tell: Progress) -> Imported:
-            return bench.import_corpus(owner=whose, name=name, progress=tell)
+        def work(tell: Progress) -> tuple[Imported, ...]:
+            return (bench.import_corpus(target, tell),)
 
-        return _led_on([desk.jobs.start([name], work, owner=owner)])
+        return _led_on([desk.jobs.start([target.name], work, owner=owner)])
 
     def index(owner: Owner) -> Response:
         bench = desk.bench()
 
-        def work(tell: Progress) -> Imported:
+        def work(tell: Progress) -> tuple[Imported, ...]:
             bench.index(owner, tell)
-            return Imported(list_id="", rows=0, faults=(), unknown_columns=())
+            return ()
 
         return _led_on([desk.jobs.start(["检索索引"], work, owner=owner)])
 
@@ -107,18 +114,30 @@ def _add_imports(app: FastAPI, site: Site, desk: LayoutDesk) -> None:
     app.post(f"{LISTS}/index")(index)
 
 
-def _wanted(sent: Mapping[str, str], owner: str) -> tuple[str | None, str]:
-    """Whose the list is to be, None for everybody's, and its name."""
-    whose = None if sent.get("shared") else owner
-    return whose, sent.get("name", "").strip()[:_LONGEST_NAME]
+def _wanted(sent: Mapping[str, str], owner: str) -> Target:
+    """Whose the list is to be and its name."""
+    name = sent.get("name", "").strip()[:_LONGEST_NAME]
+    return Target(owner=None if sent.get("shared") else owner, name=name, by=owner)
 
 
-def _import(bench: Workbench, path: Path, owner: str | None, name: str, tell: Progress) -> Imported:
-    """Import a stored file and delete what `store_files` made for it."""
+def _parted(paths: Sequence[Path]) -> list[list[Path]]:
+    """Each table and each archive by itself, the documents together: one list each."""
+    alone = [path for path in paths if is_table(path) or is_archive(path)]
+    documents = [path for path in paths if path not in alone]
+    return [*([path] for path in alone), *([documents] if documents else [])]
+
+
+def _import(
+    bench: Workbench, paths: list[Path], target: Target, tell: Progress
+) -> tuple[Imported, ...]:
+    """Import stored files and delete what `store_files` made for each, the last its folder."""
     try:
-        return bench.import_file(path, owner=owner, name=name, progress=tell)
+        return bench.import_paths(paths, target, tell)
     finally:
-        shutil.rmtree(path.parents[1], ignore_errors=True)
+        for path in paths:
+            shutil.rmtree(path.parent, ignore_errors=True)
+        with suppress(OSError):  # files of another job are still in it
+            paths[0].parents[1].rmdir()
 
 
 def _led_on(numbers: list[str]) -> RedirectResponse:

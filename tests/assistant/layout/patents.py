@@ -10,7 +10,6 @@ from typing import Any
 from assistant.layout.patent_record import PatentKind, PatentRecord
 from assistant.layout.patent_rows import record_id
 from assistant.layout.patent_store import PatentStore
-from assistant.layout.record_text import text_digest
 
 FILED = date(2021, 3, 4)
 
@@ -37,7 +36,7 @@ def fill(store: PatentStore, name: str, records: list[PatentRecord], owner: str 
         replace(record, id=record_id(list_id, record.number), list_id=list_id, owner=owner)
         for record in records
     ]
-    store.add(moved, map(text_digest, moved))
+    store.add(list_id, moved)
     store.finish_list(list_id, day=date(2026, 1, 2))
     return list_id
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
+from assistant.layout.imported import Target
 from assistant.layout.workbench import Workbench
 from corpus.catalogue import Catalogue
 from corpus.home import Home
@@ -50,5 +51,5 @@ def planted_bench(
         for document in builtin_documents():
             catalogue.add(document)
     bench = Workbench(home, catalogue, embedder or WordHashEmbedder())
-    bench.import_file(export_file(folder, rows=rows), owner=None, name=SHARED)
+    bench.import_paths([export_file(folder, rows=rows)], Target(owner=None, name=SHARED))
     return bench

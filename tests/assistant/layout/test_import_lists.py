@@ -10,11 +10,15 @@ import pytest
 
 from assistant.errors import LayoutError, PatentStoreError
 from assistant.layout import import_lists
-from assistant.layout.import_lists import import_documents, import_file
+from assistant.layout.import_documents import import_corpus_patents
+from assistant.layout.import_lists import import_table
+from assistant.layout.imported import Imported, Target
 from assistant.layout.patent_record import PatentKind, PatentRecord, Standing
 from assistant.layout.patent_store import PatentStore, list_id
+from assistant.layout.renewed_rows import Renewal
 from corpus.errors import UnreadableFileError
 from corpus.patent import patent_document
+from corpus.progress import Progress, no_progress
 from corpus.source_text import PatentRecord as ExportRow
 from tests.assistant.layout.patents import store_at
 from tests.shared_data import shared_data
@@ -46,6 +50,17 @@ GOOGLE = (
     'CN-113000001-A,一种过滤器,甲某公司,"王一, 李二",2020-03-04,2021-03-04,2021-09-07,,'
     "https://patents.google.com/patent/CN113000001A/zh,\n"
 )
+
+
+def import_file(
+    store: PatentStore,
+    path: Path,
+    *,
+    owner: str | None,
+    name: str = "",
+    progress: Progress = no_progress,
+) -> Imported:
+    return import_table(store, path, Target(owner=owner, name=name), progress)
 
 
 def _only(store: PatentStore) -> PatentRecord:
@@ -117,7 +132,7 @@ def test_bad_rows_are_named_and_the_rest_goes_in(tmp_path: Path) -> None:
     done = import_file(store_at(tmp_path), path, owner=None)
 
     assert done.rows == 2
-    said = dict(done.faults)
+    said = {int(fault.place.split()[1]): fault.reason for fault in done.faults}
     assert set(said) == {2, 3, 4, 5, 6}
     assert "校验位" in said[2]
     assert "公开（公告）号" in said[3]
@@ -165,21 +180,21 @@ def _rows(path: Path, count: int) -> None:
 def _import_and_die(folder: str, path: str, after: int) -> None:
     """Run in a process of its own: ends without cleaning up in the middle of an import."""
     store = PatentStore(Path(folder) / "patents.sqlite3")
-    whole = PatentStore.add_rows
+    whole = PatentStore.add
 
     def dying(
         self: PatentStore,
+        list_id: str,
         records: Sequence[PatentRecord],
-        digests: Sequence[bytes],
         *,
-        at: tuple[str, str, int],
-    ) -> None:
-        if at[2] > after:
+        at: tuple[str, int] | None = None,
+    ) -> Renewal:
+        if at and at[1] > after:
             os._exit(9)
-        whole(self, records, digests, at=at)
+        return whole(self, list_id, records, at=at)
 
     import_lists.BATCH = 100
-    PatentStore.add_rows = dying  # type: ignore[method-assign]
+    PatentStore.add = dying  # type: ignore[method-assign]
     import_file(store, Path(path), owner=None, name="大")
 
 
@@ -200,19 +215,19 @@ def test_an_import_that_was_killed_goes_on_where_it_stopped(
 
     monkeypatch.setattr(import_lists, "BATCH", 100)
     written: list[int] = []
-    whole = PatentStore.add_rows
+    whole = PatentStore.add
 
     def counted(
         self: PatentStore,
+        list_id: str,
         records: Sequence[PatentRecord],
-        digests: Sequence[bytes],
         *,
-        at: tuple[str, str, int],
-    ) -> None:
+        at: tuple[str, int] | None = None,
+    ) -> Renewal:
         written.append(len(records))
-        whole(self, records, digests, at=at)
+        return whole(self, list_id, records, at=at)
 
-    monkeypatch.setattr(PatentStore, "add_rows", counted)
+    monkeypatch.setattr(PatentStore, "add", counted)
     done = import_file(store, path, owner=None, name="大")
 
     [whole_list] = store.reader(None).lists()
@@ -262,7 +277,7 @@ def test_patents_of_the_corpus_become_a_list(tmp_path: Path) -> None:
         extra=(("申请人地址", "广东省深圳市某路"),),
     )
     store = store_at(tmp_path)
-    import_documents(store, [patent_document(row)], owner=None, name="语料库", day=date(2026, 1, 2))
+    import_corpus_patents(store, [patent_document(row)], Target(owner=None, name="语料库"))
 
     record = _only(store)
     assert (record.number, record.title) == (row.number, row.title)
@@ -275,7 +290,7 @@ def test_patents_of_the_corpus_become_a_list(tmp_path: Path) -> None:
 
 def test_a_corpus_without_patents_is_said_to_have_none(tmp_path: Path) -> None:
     with pytest.raises(LayoutError, match="没有专利"):
-        import_documents(store_at(tmp_path), [], owner=None, name="x", day=date(2026, 1, 2))
+        import_corpus_patents(store_at(tmp_path), [], Target(owner=None, name="x"))
 
 
 @pytest.mark.shared

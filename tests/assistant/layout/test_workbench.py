@@ -7,6 +7,7 @@ import pytest
 
 from assistant.errors import LayoutError, PatentStoreError
 from assistant.layout import workbench
+from assistant.layout.imported import Target
 from assistant.layout.scope import ScopeQuery
 from assistant.layout.workbench import Workbench
 from corpus.catalogue import Catalogue
@@ -50,7 +51,8 @@ def test_names_are_read_once_until_the_lists_change(tmp_path: Path) -> None:
 def test_a_private_list_is_seen_and_deleted_by_its_owner_alone(tmp_path: Path) -> None:
     home = Home(tmp_path)
     bench = Workbench(home, Catalogue(home.catalogue), WordHashEmbedder())
-    imported = bench.import_file(export_file(tmp_path, rows=20), owner=OWNER, name=PRIVATE)
+    target = Target(owner=OWNER, name=PRIVATE)
+    [imported] = bench.import_paths([export_file(tmp_path, rows=20)], target)
     assert bench.scope(DIVING, viewer=OWNER).hits
     with pytest.raises(LayoutError, match="还没有专利清单"):
         bench.scope(DIVING, viewer="乙")
@@ -76,7 +78,7 @@ def test_without_patents_in_the_corpus_there_is_nothing_to_take(tmp_path: Path) 
     home = Home(tmp_path)
     bench = Workbench(home, Catalogue(home.catalogue), WordHashEmbedder())
     with pytest.raises(LayoutError, match="语料库里没有专利"):
-        bench.import_corpus(owner=None, name="语料库", progress=lambda *_: None)
+        bench.import_corpus(Target(owner=None, name="语料库"))
 
 
 def test_a_claim_is_compared_feature_by_feature(bench: Workbench) -> None:

@@ -72,14 +72,30 @@ def test_the_report_of_an_import_is_for_who_uploaded(served: Served, client: Tes
     assert visitor(served).get(report).status_code == 400
 
 
-def test_a_shared_list_is_seen_by_others_until_it_is_deleted(served: Served) -> None:
+def test_a_shared_list_is_seen_by_others_and_deleted_by_who_shared_it_alone(
+    served: Served,
+) -> None:
     one, other = visitor(served), visitor(served)
     uploaded(one, export(step=60), name="共享的.csv", shared="1")
+    [id_] = re.findall(r"/layout/lists/([0-9a-f]+)/delete", one.get("/layout/lists").text)
     page = other.get("/layout/lists").text
     assert "共享的" in page
-    id_ = re.findall(r"/layout/lists/([0-9a-f]+)/delete", page)[0]
-    other.post(f"/layout/lists/{id_}/delete")
+    assert id_ in page
+    assert f"{id_}/delete" not in page
+    refused = other.post(f"/layout/lists/{id_}/delete")
+    assert refused.status_code == 400
+    assert "zhice layout remove" in refused.text
+    assert "共享的" in other.get("/layout/lists").text
+
+    one.post(f"/layout/lists/{id_}/delete")
     assert "共享的" not in one.get("/layout/lists").text.split("最近的导入")[0]
+
+
+def test_a_shared_list_is_renewed_by_who_shared_it_alone(served: Served) -> None:
+    one, other = visitor(served), visitor(served)
+    uploaded(one, export(step=60), name="同名.csv", shared="1")
+    assert "10 件没有变化" in uploaded(one, export(step=60), name="同名.csv", shared="1")
+    assert "只有导入它的浏览器能更新" in uploaded(other, export(), name="同名.csv", shared="1")
 
 
 def test_rows_that_cannot_be_taken_are_named(served: Served) -> None:
@@ -88,10 +104,10 @@ def test_rows_that_cannot_be_taken_are_named(served: Served) -> None:
     assert re.search(r"第 12 行</td><td>[^<]*公开", page)
 
 
-def test_a_file_that_is_no_table_is_refused_in_chinese(served: Served) -> None:
+def test_a_file_that_cannot_be_read_is_named_in_chinese(served: Served) -> None:
     page = uploaded(visitor(served), b"%PDF-1.4 x", name="说明书.pdf")
     assert "没有成功" in page
-    assert "清单" in page
+    assert "说明书.pdf" in page
 
 
 def test_a_scope_is_in_the_address_with_both_sides_of_its_boundary(client: TestClient) -> None:
