@@ -17,7 +17,7 @@ from assistant.layout.clauses import Clauses, open_clauses
 from assistant.layout.import_documents import import_corpus_patents
 from assistant.layout.import_paths import import_paths
 from assistant.layout.imported import Imported, Target
-from assistant.layout.landscape import Landscape, latest_day, survey
+from assistant.layout.landscape import Landscape, survey
 from assistant.layout.merged_records import merged_patents
 from assistant.layout.nearest_art import NearestArt, find_nearest_art
 from assistant.layout.patent_index import OpenPatents, PatentIndex
@@ -196,7 +196,7 @@ class Workbench:
             landscape = survey(
                 field.records,
                 field.vectors,
-                data_day=latest_day(field.records) or day,
+                data_day=self.reader(viewer).latest_day(date.today()) or day,
                 clauses=clauses,
             )
             known = Surveyed(field=field, landscape=landscape, clauses=clauses)
