@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -13,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from indexing.cores import available_cores
 from indexing.errors import ModelUnavailableError
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ class OnnxEmbedder:
         self._folder = folder
         self._record = _read_record(folder)
         _check_sizes(folder, self._record)
-        self._threads = threads or _available_cores()
+        self._threads = threads or available_cores()
         self._tokenizer = _load_tokenizer(folder, self._record)
         self._session = _load_session(folder)
 
@@ -179,12 +179,6 @@ class OnnxEmbedder:
 def readable(text: str) -> str:
     """The text with "?" for half surrogate pairs, which JSON can carry and tokenizers refuse."""
     return text.encode("utf-8", "replace").decode("utf-8")
-
-
-def _available_cores() -> int:
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def _read_record(folder: Path) -> ModelRecord:

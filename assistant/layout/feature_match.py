@@ -99,10 +99,17 @@ def weighed(text: str, rarity: Callable[[Sequence[str]], NDArray[np.float64]]) -
     return Weighed(dict(zip(found, (weights / total).tolist(), strict=True)) if total else {})
 
 
-def stretches_of(record: PatentRecord) -> tuple[Stretch, ...]:
-    """Every stretch of up to three clauses of one sentence, in title, abstract and first claim."""
+def stretches_of(record: PatentRecord, wanted: frozenset[str]) -> tuple[Stretch, ...]:
+    """Stretches of up to three clauses of one sentence, in title, abstract and first claim.
+
+    Args:
+        wanted: units that any feature asks for. Others are left out, and so are stretches that hold
+            no more of these than a shorter one.
+    """
     return tuple(
-        stretch for part, text in _parts(record).items() for stretch in _stretches(part, text)
+        stretch
+        for part, text in _parts(record).items()
+        for stretch in _stretches(part, text, wanted)
     )
 
 
@@ -140,15 +147,19 @@ def _parts(record: PatentRecord) -> dict[str, str]:
     return {"标题": record.title, "摘要": record.abstract, "首项权利要求": record.first_claim}
 
 
-def _stretches(part: str, text: str) -> Iterator[Stretch]:
+def _stretches(part: str, text: str, wanted: frozenset[str]) -> Iterator[Stretch]:
     for sentence in _SENTENCE.finditer(text):
         clauses = [
             (sentence.start() + clause.start(), sentence.start() + clause.end())
             for clause in _CLAUSE.finditer(sentence[0])
         ]
-        found = [frozenset(units(_SIGN.sub(" ", text[start:end]))) for start, end in clauses]
+        found = [
+            wanted & frozenset(units(_SIGN.sub(" ", text[start:end]))) for start, end in clauses
+        ]
         for first in range(len(clauses)):
             together: frozenset[str] = frozenset()
             for last in range(first, min(first + _MOST_CLAUSES, len(clauses))):
+                if found[last] <= together:
+                    continue
                 together |= found[last]
                 yield Stretch(part, clauses[first][0], clauses[last][1], last - first + 1, together)

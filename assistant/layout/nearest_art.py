@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -193,9 +194,10 @@ class _Matrix:
 
     def __init__(self, patents: OpenPatents, features: Sequence[Feature]) -> None:
         self._weighed: list[Weighed] = [weighed(f.text, patents.rarity) for f in features]
+        self._units = frozenset(chain.from_iterable(one.weights for one in self._weighed))
 
     def matches(self, record: PatentRecord) -> tuple[Match, ...]:
-        stretches = stretches_of(record)
+        stretches = stretches_of(record, self._units)
         return tuple(best_match(feature, stretches, record) for feature in self._weighed)
 
 
@@ -209,24 +211,22 @@ def _candidates(
         admitted[table.rows_of_number.get(read_number(printed).text, [])] = False
     if not admitted.any():
         return 0, []
-    scores = patents.scores(text, patents.embed(text))
-    rows = set(_best_rows(scores, admitted, table.group, CANDIDATES))
     parts = [f.text for f in features.features if f.kind is not FeatureKind.SUBJECT]
-    if parts:
-        near = patents.closeness(np.stack([patents.embed(part) for part in parts]))
-        for column in range(near.shape[1]):
-            rows |= set(_best_rows(near[:, column], admitted, table.group, PER_FEATURE))
+    scores, near = patents.nearness(text, parts)
+    if not admitted.all():
+        near[:, ~admitted] = -np.inf
+    rows = set(_best_rows(np.where(admitted, scores, -np.inf), table.group, CANDIDATES))
+    for closeness in near:
+        rows |= set(_best_rows(closeness, table.group, PER_FEATURE))
     ordered = sorted(rows, key=lambda row: (-scores[row], row))
     return table.applications(admitted), _one_each(ordered, scores, table.group)
 
 
-def _best_rows(
-    scores: Scores, admitted: NDArray[np.bool_], group: NDArray[np.int64], limit: int
-) -> list[int]:
-    """The best admitted rows of `limit` applications."""
-    rows = np.flatnonzero(admitted)
-    some = min(len(rows), 3 * limit)
-    best = rows[np.argpartition(-scores[rows], some - 1)[:some]]
+def _best_rows(scores: Scores, group: NDArray[np.int64], limit: int) -> list[int]:
+    """The best rows of `limit` applications; those that do not count have the score −∞."""
+    some = min(len(scores), 3 * limit)
+    best = np.argpartition(-scores, some - 1)[:some]
+    best = best[np.isfinite(scores[best])]
     ordered = best[np.lexsort((best, -scores[best]))].tolist()
     return [row for row, _ in _one_each(ordered, scores, group)[:limit]]
 

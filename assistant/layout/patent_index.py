@@ -91,6 +91,7 @@ class OpenPatents:
         self._vectors, self._words, self._embedder = vectors, words, index.embedder
         self._rows = vectors.rows_of(table.texts)
         self._has_vector = self._rows >= 0
+        self._row_of_record = self._rows[table.text_of]
 
     @property
     def unindexed(self) -> int:
@@ -120,16 +121,15 @@ class OpenPatents:
             vector: of the question, or moved towards examples; the share of the mean vector is
                 taken out here, see `indexing.fuse`.
         """
-        words = _standardised(self._words.scores(question))
-        fused = self._closeness(vector[None, :])[:, 0] + np.float32(KEYWORD_WEIGHT) * words
-        return fused[self.table.text_of]
+        return self._fused(self._closeness(vector[None, :])[0], question)
 
-    def closeness(self, vectors: Vectors) -> Scores:
-        """z(cosine) of each record with questions in rows, shape (m, d); shape (n, m).
+    def nearness(self, question: str, parts: Sequence[str]) -> tuple[Scores, Scores]:
+        """Scores of a question, shape (n,), and the z(cosine) of its parts, shape (m, n).
 
-        Measured against patents at large; 0 for a text without vector.
+        One pass over the vectors gives both.
         """
-        return self._closeness(vectors)[self.table.text_of]
+        closeness = self._closeness(self._embedder.embed_queries([question, *parts]))
+        return self._fused(closeness[0], question), closeness[1:]
 
     def rarity(self, words: Sequence[str]) -> NDArray[np.float64]:
         """ln(1 + (n − d + ½) / (d + ½)) of units in d of the viewer's n texts, as in BM25."""
@@ -142,17 +142,23 @@ class OpenPatents:
         found = units(text)
         return int(self._words.document_frequencies(found).min()) if found else 0
 
+    def _fused(self, closeness: Scores, question: str) -> Scores:
+        words = _standardised(self._words.scores(question))
+        return closeness + np.float32(KEYWORD_WEIGHT) * words[self.table.text_of]
+
     def _closeness(self, vectors: Vectors) -> Scores:
-        """As `closeness`, of each text."""
+        """z(cosine) of each record with questions in rows, shape (m, d); shape (m, n).
+
+        Measured against patents at large; 0 for a text without vector.
+        """
         left = vectors - np.float32(AXIS_SHARE) * self.mean
         lengths = np.linalg.norm(left, axis=1, keepdims=True)
         queries = (left / np.maximum(lengths, 1e-6)).astype(np.float32)
-        everything = self._vectors.scores_of_several(np.ascontiguousarray(queries.T))
-        found = np.zeros((len(self.table.texts), len(queries)), dtype=np.float32)
-        rows = self._rows[self._has_vector]
-        for column, query in enumerate(queries):
-            cosines = everything[rows, column]
-            found[self._has_vector, column] = z_scores(cosines, *self._background.moments(query))
+        found = np.empty((len(queries), len(self.table.ids)), dtype=np.float32)
+        for row, cosines in enumerate(self._vectors.scores(queries)):
+            standardised = z_scores(cosines, *self._background.moments(queries[row]))
+            # A text without vector has row −1, and so the 0 put at the end.
+            found[row] = np.append(standardised, np.float32(0))[self._row_of_record]
         return found
 
     @property

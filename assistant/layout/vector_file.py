@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from numpy.typing import NDArray
 
 from assistant.layout.one_thread import one_thread
 from corpus.progress import Progress
+from indexing.cores import available_cores
 from indexing.embed import Embedder, Vectors
 from indexing.folder_lock import locked_for_writing
 
@@ -25,8 +27,9 @@ STAGE = "正在计算专利向量"
 CHUNK = 128
 """Texts between two writes: what a killed run loses at most, about five seconds."""
 
-_ROWS_AT_ONCE = 4096
-"""Rows widened to floats at once: they stay in the processor's cache."""
+_ROWS_AT_ONCE = 2048
+"""Rows widened to floats at once: 3 MB, which stay in the processor's cache; of twice as many the
+product takes a fifth longer, of four times as many twice as long."""
 
 _WAIT_SECONDS = 0.2
 
@@ -115,26 +118,27 @@ class MappedVectors:
     """
 
     def __init__(self, entries: np.ndarray[tuple[int], np.dtype[np.void]]) -> None:
-        self.entries = entries
+        self.entries = np.asarray(entries)  # slices of a memmap object take twice as long
         self.keys: Keys = np.array(entries["key"], dtype=np.uint64)
 
     def rows_of(self, keys: Keys) -> NDArray[np.int64]:
         """The row of each key, −1 for one that is not here."""
         return places_of(keys, self.keys)
 
-    def scores(self, query: Vectors) -> NDArray[np.float32]:
-        """Inner product of every row with a query of shape (d,); shape (n,)."""
-        return self.scores_of_several(query[:, None])[:, 0]
+    def scores(self, queries: Vectors) -> NDArray[np.float32]:
+        """Inner product of queries in rows, shape (m, d), with every row; shape (m, n)."""
+        found = np.empty((len(queries), len(self.entries)), dtype=np.float32)
+        columns = np.ascontiguousarray(queries.T)
 
-    def scores_of_several(self, queries: Vectors) -> NDArray[np.float32]:
-        """As `scores`, for queries in columns, shape (d, m); shape (n, m)."""
-        found = np.empty((len(self.entries), queries.shape[1]), dtype=np.float32)
-        with one_thread():
-            for start in range(0, len(found), _ROWS_AT_ONCE):
-                part = self.entries[start : start + _ROWS_AT_ONCE]
-                place = found[start : start + len(part)]
-                np.matmul(part["vector"].astype(np.float32), queries, out=place)
-                place *= part["scale"][:, None]
+        def fill(start: int) -> None:
+            part = self.entries[start : start + _ROWS_AT_ONCE]
+            products = part["vector"].astype(np.float32) @ columns
+            products *= part["scale"][:, None]
+            found[:, start : start + len(part)] = products.T
+
+        with one_thread(), ThreadPoolExecutor(available_cores()) as pool:
+            for _ in pool.map(fill, range(0, len(self.entries), _ROWS_AT_ONCE)):
+                pass  # an error in a block comes out here
         return found
 
     def vectors(self, rows: NDArray[np.int64]) -> Vectors:

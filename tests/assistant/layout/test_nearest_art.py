@@ -1,14 +1,18 @@
+from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from assistant.errors import LayoutError
-from assistant.layout.feature_match import Verdict, best_match, stretches_of, weighed
+from assistant.layout.feature_match import Match, Verdict, best_match, stretches_of, weighed
 from assistant.layout.nearest_art import DISCLAIMER, NearestArt, find_nearest_art
 from assistant.layout.patent_index import OpenPatents, PatentIndex
 from assistant.layout.patent_reader import PatentReader
+from assistant.layout.patent_record import PatentRecord
 from assistant.layout.scope import ScopeQuery
 from corpus.progress import no_progress
 from tests.assistant.layout.patents import fill, patent, store_at
@@ -131,25 +135,38 @@ def test_a_text_without_features_is_refused(opened: tuple[OpenPatents, PatentRea
         find_nearest_art(*opened, "？")
 
 
-def _even(units: object) -> object:
-    import numpy as np
+def _even(units: Sequence[str]) -> NDArray[np.float64]:
+    return np.ones(len(units))
 
-    return np.ones(len(units))  # type: ignore[arg-type]
+
+def _matched(feature: str, record: PatentRecord, *others: str) -> Match:
+    """Found among the stretches that any of some features ask for."""
+    asked = [weighed(text, _even) for text in (feature, *others)]
+    wanted = frozenset().union(*(one.weights for one in asked))
+    return best_match(asked[0], stretches_of(record, wanted), record)
 
 
 @given(st.text(alphabet="滤网旋转刷电机，。；(1)a", max_size=40), st.text(max_size=20))
 def test_a_match_is_a_stretch_of_the_record_with_a_score_in_range(text: str, feature: str) -> None:
-    record = patent("CN113000009A", "滤网", abstract=text)
-    match = best_match(weighed(feature, _even), stretches_of(record), record)  # type: ignore[arg-type]
+    match = _matched(feature, patent("CN113000009A", "滤网", abstract=text))
 
     assert 0 <= match.score <= 1
     if match.part == "摘要":
         assert text[match.start : match.end] == match.quote
 
 
+@given(
+    st.text(alphabet="滤网旋转刷电，。；", max_size=40), st.text(alphabet="滤网旋转刷", max_size=9)
+)
+def test_what_other_features_ask_for_changes_no_match(text: str, feature: str) -> None:
+    record = patent("CN113000009A", "滤网", abstract=text)
+
+    assert _matched(feature, record) == _matched(feature, record, "电机带动旋转", "刷网")
+
+
 def test_of_two_stretches_that_say_the_same_the_shorter_is_shown() -> None:
     record = patent("CN113000009A", "x", abstract="首先准备，滤网内设有旋转刷，然后结束。")
-    match = best_match(weighed("滤网内设有旋转刷", _even), stretches_of(record), record)  # type: ignore[arg-type]
+    match = _matched("滤网内设有旋转刷", record)
 
     assert match.quote == "滤网内设有旋转刷，"
     assert match.verdict is Verdict.FOUND

@@ -3,6 +3,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from assistant.layout import vector_file
 from assistant.layout.vector_file import VectorFile, keys_of, places_of
 from corpus.progress import no_progress
 from indexing.embed import Vectors
@@ -31,14 +32,27 @@ def test_scores_are_cosines_up_to_rounding(tmp_path: Path) -> None:
     embedder = WordHashEmbedder()
     file = VectorFile(tmp_path, embedder)
     file.add(DIGESTS, TEXTS, no_progress)
-    query = embedder.embed_query("第7号装置")
+    queries = embedder.embed_queries(["第7号装置", "说明"])
 
     mapped = file.mapped()
     rows = mapped.rows_of(keys_of(DIGESTS))
-    exact = embedder.embed_passages(TEXTS) @ query
+    exact = queries @ embedder.embed_passages(TEXTS).T
 
-    assert np.abs(mapped.scores(query)[rows] - exact).max() < 6e-3
-    assert np.abs(mapped.vectors(rows) @ query - exact).max() < 6e-3
+    assert np.abs(mapped.scores(queries)[:, rows] - exact).max() < 6e-3
+    assert np.abs(queries @ mapped.vectors(rows).T - exact).max() < 6e-3
+
+
+def test_blocks_of_rows_score_as_the_whole_does(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = VectorFile(tmp_path, WordHashEmbedder())
+    file.add(DIGESTS, TEXTS, no_progress)
+    queries = file.embedder.embed_queries(TEXTS[:3])
+    whole = file.mapped().scores(queries)
+
+    monkeypatch.setattr(vector_file, "_ROWS_AT_ONCE", 7)
+
+    assert np.allclose(file.mapped().scores(queries), whole, atol=1e-6)
 
 
 def test_a_text_is_embedded_once(tmp_path: Path) -> None:
@@ -77,7 +91,7 @@ def test_an_empty_file_finds_nothing(tmp_path: Path) -> None:
     mapped = VectorFile(tmp_path, WordHashEmbedder()).mapped()
 
     assert mapped.rows_of(keys_of(DIGESTS[:2])).tolist() == [-1, -1]
-    assert len(mapped.scores(np.zeros(64, dtype=np.float32))) == 0
+    assert mapped.scores(np.zeros((2, 64), dtype=np.float32)).shape == (2, 0)
 
 
 def test_places_are_found_among_keys_in_any_order() -> None:
