@@ -18,6 +18,8 @@ _WIDTH_INCHES = 7.2
 _LINE_INCHES = 0.32
 _PNG_DOTS_PER_INCH = 160
 _COLOURS = ("#1f5fa8", "#e07b39", "#3a9d6e", "#8d5fb0", "#c0392b", "#7f8c8d")
+_DARK = 0.75
+"""Share of the highest count from which on the colour behind a number is dark."""
 _INK, _GRID = "#1d2733", "#e3e7ec"
 
 
@@ -57,12 +59,15 @@ def bars_chart(caption: str, labels: Sequence[str], values: Sequence[float]) -> 
     Raises:
         ValueError: `values` has another length than `labels`.
     """
+    from matplotlib.ticker import MaxNLocator
+
     canvas, axes = _canvas(max(1.6, _LINE_INCHES * len(labels) + 0.6))
     bars = axes.barh(range(len(labels)), values, color=_COLOURS[0])
     axes.bar_label(bars, fmt="%g", padding=3, color=_INK)
     axes.set_yticks(range(len(labels)), labels)
     axes.invert_yaxis()
     axes.grid(axis="x", color=_GRID)
+    axes.xaxis.set_major_locator(MaxNLocator(integer=True))
     return _figure(canvas, caption, _described(labels, {"": values}))
 
 
@@ -82,7 +87,8 @@ def grid_chart(
     for y, line in enumerate(counts):
         for x, count in enumerate(line):
             if count:
-                axes.text(x, y, f"{count:g}", ha="center", va="center", color=_INK)
+                ink = "white" if count > highest * _DARK else _INK
+                axes.text(x, y, f"{count:g}", ha="center", va="center", color=ink)
     axes.set_xticks(range(len(columns)), columns, rotation=30, ha="right")
     axes.set_yticks(range(len(rows)), rows)
     said = (

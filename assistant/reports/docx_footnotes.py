@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 _PART = "/word/footnotes.xml"
 _CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
+_HALF_POINTS = 17
+"""Size of the letters of a note, as Word counts it: 8.5 points."""
 _SEPARATORS = ("separator", "continuationSeparator")
 """Numbers -1 and 0 are the lines between text and notes. Source: ECMA-376 part 1, 17.11."""
 
@@ -63,54 +65,64 @@ def _add_part(word: WordDocument, notes: Sequence[Note]) -> None:
 
 
 def _footnotes(notes: Sequence[Note]) -> _Element:
-    from docx.oxml import OxmlElement
-
-    root: _Element = OxmlElement("w:footnotes")
+    root = _element("footnotes")
     for number, kind in enumerate(_SEPARATORS, start=-1):
         line = _footnote(number)
         line.set(_name("type"), kind)
-        line[0].append(_run(OxmlElement(f"w:{kind}")))
+        line[0].append(_run(_element(kind)))
         root.append(line)
     for number, note in enumerate(notes, start=1):
         footnote = _footnote(number)
         link = f" {note.link}" if is_web_address(note.link) else ""
-        footnote[0].append(_run(_superscript(), OxmlElement("w:footnoteRef")))
-        footnote[0].append(_run(_text(f" {note.text}{link}")))
+        footnote[0].append(_close_lines())
+        footnote[0].append(
+            _run(_small(_element("vertAlign", "superscript")), _element("footnoteRef"))
+        )
+        footnote[0].append(_run(_small(), _text(f" {note.text}{link}")))
         root.append(footnote)
     return root
 
 
 def _footnote(number: int) -> _Element:
-    from docx.oxml import OxmlElement
-
-    footnote: _Element = OxmlElement("w:footnote")
+    footnote = _element("footnote")
     footnote.set(_name("id"), str(number))
-    footnote.append(OxmlElement("w:p"))
+    footnote.append(_element("p"))
     return footnote
 
 
 def _run(*parts: _Element) -> _Element:
-    from docx.oxml import OxmlElement
-
-    run: _Element = OxmlElement("w:r")
+    run = _element("r")
     run.extend(parts)
     return run
 
 
-def _superscript() -> _Element:
-    from docx.oxml import OxmlElement
+def _small(*properties: _Element) -> _Element:
+    """Properties of a run in small print."""
+    small = _element("rPr")
+    small.extend((_element("sz", str(_HALF_POINTS)), *properties))
+    return small
 
-    properties: _Element = OxmlElement("w:rPr")
-    align: _Element = OxmlElement("w:vertAlign")
-    align.set(_name("val"), "superscript")
-    properties.append(align)
+
+def _close_lines() -> _Element:
+    """A paragraph without the space that the template puts around it."""
+    properties, spacing = _element("pPr"), _element("spacing")
+    for name in ("before", "after"):
+        spacing.set(_name(name), "0")
+    properties.append(spacing)
     return properties
 
 
-def _text(words: str) -> _Element:
+def _element(name: str, value: str = "") -> _Element:
     from docx.oxml import OxmlElement
 
-    text: _Element = OxmlElement("w:t")
+    element: _Element = OxmlElement(f"w:{name}")
+    if value:
+        element.set(_name("val"), value)
+    return element
+
+
+def _text(words: str) -> _Element:
+    text = _element("t")
     text.text = without_controls(words)
     text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
     return text

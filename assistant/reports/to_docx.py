@@ -3,23 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from assistant.reports import report as content
 from assistant.reports.docx_footnotes import Footnotes
-from assistant.reports.report import (
-    Block,
-    Figure,
-    Heading,
-    Items,
-    Note,
-    Paragraph,
-    Report,
-    Table,
-    Words,
-    numbered_notes,
-    without_controls,
-)
+from assistant.reports.report import numbered_notes, without_controls
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -32,13 +22,14 @@ _FONT = "宋体"
 _TEXT_WIDTH_CM = 16.6
 
 
-def to_docx(report: Report) -> bytes:
+def to_docx(report: content.Report) -> bytes:
     """The file's bytes, on A4 with a cover."""
     import docx  # takes a quarter of a second to import
 
     word = docx.Document()
     writer = _Writer(word, Footnotes(word, list(numbered_notes(report))))
     _set_page(word, report.footer)
+    _sign(word, report.title)
     writer.cover(report)
     for block in report.blocks:
         writer.block(block)
@@ -52,7 +43,7 @@ class _Writer:
         self._word = word
         self._footnotes = footnotes
 
-    def cover(self, report: Report) -> None:
+    def cover(self, report: content.Report) -> None:
         from docx.enum.text import WD_BREAK
 
         self._word.add_heading(without_controls(report.title), level=0)
@@ -63,26 +54,31 @@ class _Writer:
             line.add_run(without_controls(value))
         self._word.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
 
-    def block(self, block: Block) -> None:
+    def block(self, block: content.Block) -> None:
         match block:
-            case Heading(text=text, level=level):
+            case content.Heading(text=text, level=level):
                 self._word.add_heading(without_controls(text), level=level)
-            case Paragraph(words=words, is_remark=is_remark):
+            case content.Paragraph(words=words, is_remark=is_remark):
                 style = "Intense Quote" if is_remark else None
                 self._write(self._word.add_paragraph(style=style), words)
-            case Items(items=items, is_numbered=is_numbered):
+            case content.Items(items=items, is_numbered=is_numbered):
                 style = "List Number" if is_numbered else "List Bullet"
                 for item in items:
                     self._write(self._word.add_paragraph(style=style), item)
-            case Table():
+            case content.Table():
                 self._table(block)
-            case Figure(caption=caption, png=png):
-                from docx.shared import Cm
+            case content.Figure():
+                self._figure(block)
 
-                self._word.add_picture(BytesIO(png), width=Cm(_TEXT_WIDTH_CM))
-                self._word.add_paragraph(without_controls(caption), style="Caption")
+    def _figure(self, figure: content.Figure) -> None:
+        from docx.shared import Cm
 
-    def _table(self, table: Table) -> None:
+        shape = self._word.add_picture(BytesIO(figure.png), width=Cm(_TEXT_WIDTH_CM))
+        shape._inline.docPr.set("descr", without_controls(figure.alt))
+        self._word.paragraphs[-1].paragraph_format.keep_with_next = True
+        self._word.add_paragraph(without_controls(figure.caption), style="Caption")
+
+    def _table(self, table: content.Table) -> None:
         if table.caption:
             caption = self._word.add_paragraph(without_controls(table.caption), style="Caption")
             caption.paragraph_format.keep_with_next = True
@@ -96,14 +92,14 @@ class _Writer:
         _set_widths(grid, table.shares)
         self._word.add_paragraph()
 
-    def _write(self, paragraph: WordParagraph, words: Words) -> None:
+    def _write(self, paragraph: WordParagraph, words: content.Words) -> None:
         paragraph.add_run(without_controls(words.text))
         for place, note in enumerate(words.notes):
             if place:
                 _superscript(paragraph).text = ","
             self._mark(paragraph, note)
 
-    def _mark(self, paragraph: WordParagraph, note: Note) -> None:
+    def _mark(self, paragraph: WordParagraph, note: content.Note) -> None:
         run = _superscript(paragraph)
         if not self._footnotes.refer(run._r, note):
             run.text = str(self._footnotes.number_of(note))
@@ -122,13 +118,49 @@ def _set_page(word: WordDocument, footer: str) -> None:
     section = word.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = Cm(2.2)
-    section.footer.paragraphs[0].text = without_controls(footer)
+    _write_footer(word, without_controls(footer))
     normal = word.styles["Normal"]
     normal.font.size = Pt(10.5)
     for style in word.styles:
         if style.element.rPr is not None or style.name == "Normal":
             style.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), _FONT)
     _speak_chinese(normal.element.get_or_add_rPr())
+
+
+def _write_footer(word: WordDocument, text: str) -> None:
+    """The text on the left, page and number of pages on the right."""
+    from docx.enum.text import WD_TAB_ALIGNMENT
+    from docx.shared import Cm, Pt
+
+    style = word.styles["Footer"]
+    style.font.size = Pt(8)
+    style.paragraph_format.tab_stops.clear_all()
+    style.paragraph_format.tab_stops.add_tab_stop(Cm(_TEXT_WIDTH_CM), WD_TAB_ALIGNMENT.RIGHT)
+    paragraph = word.sections[0].footer.paragraphs[0]
+    paragraph.add_run(f"{text}\t")
+    _add_field(paragraph, "PAGE")
+    paragraph.add_run(" / ")
+    _add_field(paragraph, "NUMPAGES")
+
+
+def _add_field(paragraph: WordParagraph, code: str) -> None:
+    """What Word counts itself. Source: ECMA-376 part 1, 17.16.19."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), code)
+    run = paragraph.add_run("1")
+    field.append(run._r)
+    paragraph._p.append(field)
+
+
+def _sign(word: WordDocument, title: str) -> None:
+    """The properties of the file, in place of those of the template."""
+    properties = word.core_properties
+    properties.title, properties.author = without_controls(title), "知策"
+    properties.comments = ""
+    properties.created = properties.modified = datetime.now(UTC).replace(tzinfo=None)
 
 
 def _repeat_on_every_page(row: object) -> None:

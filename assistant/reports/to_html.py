@@ -6,24 +6,13 @@ from collections.abc import Iterator, Mapping
 from html import escape
 from pathlib import Path
 
-from assistant.reports.report import (
-    Block,
-    Figure,
-    Heading,
-    Items,
-    Note,
-    Paragraph,
-    Report,
-    Table,
-    Words,
-    is_web_address,
-    numbered_notes,
-)
+from assistant.reports import report as content
+from assistant.reports.report import is_web_address, numbered_notes
 
 _STYLE = Path(__file__).with_name("report.css")
 
 
-def to_html(report: Report) -> str:
+def to_html(report: content.Report) -> str:
     """The report as a page; figures inside as SVG, footnotes at its end."""
     numbers = numbered_notes(report)
     return "\n".join(
@@ -42,19 +31,19 @@ def to_html(report: Report) -> str:
     )
 
 
-def _block(block: Block, numbers: Mapping[Note, int]) -> str:
+def _block(block: content.Block, numbers: Mapping[content.Note, int]) -> str:
     match block:
-        case Heading(text=text, level=level):
+        case content.Heading(text=text, level=level):
             return f"<h{level + 1}>{escape(text)}</h{level + 1}>"
-        case Paragraph(words=words, is_remark=is_remark):
+        case content.Paragraph(words=words, is_remark=is_remark):
             kind = ' class="remark"' if is_remark else ""
             return f"<p{kind}>{_words(words, numbers)}</p>"
-        case Items(items=items, is_numbered=is_numbered):
+        case content.Items(items=items, is_numbered=is_numbered):
             tag = "ol" if is_numbered else "ul"
             return f"<{tag}>{''.join(f'<li>{_words(i, numbers)}</li>' for i in items)}</{tag}>"
-        case Table():
+        case content.Table():
             return "".join(_table(block, numbers))
-        case Figure(caption=caption, svg=svg, alt=alt):
+        case content.Figure(caption=caption, svg=svg, alt=alt):
             picture = svg[svg.index("<svg") :]  # before it stand lines no HTML page may hold
             return (
                 f'<figure role="img" aria-label="{escape(alt)}">{picture}'
@@ -62,8 +51,9 @@ def _block(block: Block, numbers: Mapping[Note, int]) -> str:
             )
 
 
-def _table(table: Table, numbers: Mapping[Note, int]) -> Iterator[str]:
-    yield f'<div class="wide"><table><caption>{escape(table.caption)}</caption><colgroup>'
+def _table(table: content.Table, numbers: Mapping[content.Note, int]) -> Iterator[str]:
+    caption = f"<caption>{escape(table.caption)}</caption>" if table.caption else ""
+    yield f'<div class="wide"><table>{caption}<colgroup>'
     yield from (f'<col style="width:{share:.1%}">' for share in table.shares)
     yield f"</colgroup><thead><tr>{''.join(f'<th>{escape(c)}</th>' for c in table.columns)}</tr>"
     yield "</thead><tbody>"
@@ -72,14 +62,14 @@ def _table(table: Table, numbers: Mapping[Note, int]) -> Iterator[str]:
     yield "</tbody></table></div>"
 
 
-def _words(words: Words, numbers: Mapping[Note, int]) -> str:
+def _words(words: content.Words, numbers: Mapping[content.Note, int]) -> str:
     marks = (numbers[note] for note in words.notes)
     return escape(words.text) + "".join(
         f'<sup><a href="#note-{mark}">[{mark}]</a></sup>' for mark in marks
     )
 
 
-def _footnotes(numbers: Mapping[Note, int]) -> Iterator[str]:
+def _footnotes(numbers: Mapping[content.Note, int]) -> Iterator[str]:
     if not numbers:
         return
     yield "<section><h2>依据</h2><ol>"

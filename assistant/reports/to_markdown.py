@@ -6,25 +6,14 @@ import base64
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from assistant.reports.report import (
-    Block,
-    Figure,
-    Heading,
-    Items,
-    Note,
-    Paragraph,
-    Report,
-    Table,
-    Words,
-    is_web_address,
-    numbered_notes,
-)
+from assistant.reports import report as content
+from assistant.reports.report import is_web_address, numbered_notes
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#~])")
 _SPECIAL_IN_URL = re.compile(r"[\s<>()\\]")
 
 
-def to_markdown(report: Report) -> str:
+def to_markdown(report: content.Report) -> str:
     """The report in one text; figures are embedded as PNG."""
     numbers = numbered_notes(report)
     parts = [f"# {_plain(report.title)}", _plain(report.subtitle)]
@@ -37,23 +26,23 @@ def to_markdown(report: Report) -> str:
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def _block(block: Block, numbers: Mapping[Note, int]) -> str:
+def _block(block: content.Block, numbers: Mapping[content.Note, int]) -> str:
     match block:
-        case Heading(text=text, level=level):
+        case content.Heading(text=text, level=level):
             return f"{'#' * (level + 1)} {_plain(text)}"
-        case Paragraph(words=words, is_remark=is_remark):
+        case content.Paragraph(words=words, is_remark=is_remark):
             return f"{'> ' if is_remark else ''}{_words(words, numbers)}"
-        case Items(items=items, is_numbered=is_numbered):
+        case content.Items(items=items, is_numbered=is_numbered):
             marks = (f"{n}." if is_numbered else "-" for n in range(1, len(items) + 1))
             return "\n".join(f"{m} {_words(i, numbers)}" for m, i in zip(marks, items, strict=True))
-        case Table():
+        case content.Table():
             return "\n".join(_table(block, numbers))
-        case Figure(caption=caption, png=png, alt=alt):
+        case content.Figure(caption=caption, png=png, alt=alt):
             data = base64.b64encode(png).decode("ascii")
             return f"![{_plain(alt)}](data:image/png;base64,{data})\n\n{_plain(caption)}"
 
 
-def _table(table: Table, numbers: Mapping[Note, int]) -> Iterator[str]:
+def _table(table: content.Table, numbers: Mapping[content.Note, int]) -> Iterator[str]:
     if table.caption:
         yield f"**{_plain(table.caption)}**\n"
     yield _row([_plain(column) for column in table.columns])
@@ -66,11 +55,11 @@ def _row(cells: Sequence[str]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def _words(words: Words, numbers: Mapping[Note, int]) -> str:
+def _words(words: content.Words, numbers: Mapping[content.Note, int]) -> str:
     return _plain(words.text) + "".join(f"[^{numbers[note]}]" for note in words.notes)
 
 
-def _footnote(note: Note, number: int) -> str:
+def _footnote(note: content.Note, number: int) -> str:
     link = f" <{_SPECIAL_IN_URL.sub('', note.link)}>" if is_web_address(note.link) else ""
     return f"[^{number}]: {_plain(note.text)}{link}"
 

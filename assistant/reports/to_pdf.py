@@ -7,21 +7,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from assistant.errors import ReportError
+from assistant.reports import report as content
 from assistant.reports.fonts import FAMILY, FOLDER
-from assistant.reports.report import (
-    Block,
-    Figure,
-    Heading,
-    Items,
-    Note,
-    Paragraph,
-    Report,
-    Table,
-    Words,
-    is_web_address,
-    numbered_notes,
-    without_controls,
-)
+from assistant.reports.report import is_web_address, numbered_notes, without_controls
 
 _LAYOUT = Path(__file__).with_name("report.typ")
 _PARTS_WITH_CONTENTS = 4
@@ -29,7 +17,7 @@ _PARTS_WITH_CONTENTS = 4
 _Json = str | int | float | bool | list["_Json"] | dict[str, "_Json"]
 
 
-def to_pdf(report: Report) -> bytes:
+def to_pdf(report: content.Report) -> bytes:
     """The file's bytes, on A4 with a cover.
 
     Raises:
@@ -48,9 +36,9 @@ def to_pdf(report: Report) -> bytes:
     return pdf
 
 
-def _report(report: Report) -> _Json:
+def _report(report: content.Report) -> _Json:
     numbers = numbered_notes(report)
-    parts = sum(isinstance(block, Heading) and block.level == 1 for block in report.blocks)
+    parts = sum(isinstance(block, content.Heading) and block.level == 1 for block in report.blocks)
     return {
         "font": [FAMILY, "Noto Sans CJK SC", "Libertinus Serif"],
         "title": without_controls(report.title),
@@ -64,19 +52,19 @@ def _report(report: Report) -> _Json:
     }
 
 
-def _block(block: Block, numbers: Mapping[Note, int]) -> _Json:
+def _block(block: content.Block, numbers: Mapping[content.Note, int]) -> _Json:
     match block:
-        case Heading(text=text, level=level):
+        case content.Heading(text=text, level=level):
             return {"kind": "heading", "text": without_controls(text), "level": level}
-        case Paragraph(words=words, is_remark=is_remark):
+        case content.Paragraph(words=words, is_remark=is_remark):
             kind = "remark" if is_remark else "paragraph"
             return {"kind": kind, "words": _words(words, numbers)}
-        case Items(items=items, is_numbered=is_numbered):
+        case content.Items(items=items, is_numbered=is_numbered):
             listed: list[_Json] = [_words(item, numbers) for item in items]
             return {"kind": "items", "numbered": is_numbered, "items": listed}
-        case Table():
+        case content.Table():
             return _table(block, numbers)
-        case Figure(caption=caption, svg=svg, alt=alt):
+        case content.Figure(caption=caption, svg=svg, alt=alt):
             return {
                 "kind": "figure",
                 "caption": without_controls(caption),
@@ -85,7 +73,7 @@ def _block(block: Block, numbers: Mapping[Note, int]) -> _Json:
             }
 
 
-def _table(table: Table, numbers: Mapping[Note, int]) -> _Json:
+def _table(table: content.Table, numbers: Mapping[content.Note, int]) -> _Json:
     return {
         "kind": "table",
         "caption": without_controls(table.caption),
@@ -95,7 +83,7 @@ def _table(table: Table, numbers: Mapping[Note, int]) -> _Json:
     }
 
 
-def _words(words: Words, numbers: Mapping[Note, int]) -> _Json:
+def _words(words: content.Words, numbers: Mapping[content.Note, int]) -> _Json:
     notes: list[_Json] = [
         {
             "number": numbers[note],

@@ -4,23 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from assistant.reports.report import (
-    Block,
-    Figure,
-    Heading,
-    Items,
-    Note,
-    Paragraph,
-    Report,
-    Table,
-    Words,
-    is_web_address,
-    numbered_notes,
-    without_controls,
-)
+from assistant.reports import report as content
+from assistant.reports.report import is_web_address, numbered_notes, without_controls
 
 
-def to_text(report: Report) -> str:
+def to_text(report: content.Report) -> str:
     """The report without its cover page; figures are told in words, notes stand at the end."""
     numbers = numbered_notes(report)
     lines = [f"{report.title}（{report.subtitle}）"]
@@ -35,23 +23,23 @@ def to_text(report: Report) -> str:
     return without_controls("\n".join(lines))
 
 
-def _block(block: Block, numbers: Mapping[Note, int]) -> Iterator[str]:
+def _block(block: content.Block, numbers: Mapping[content.Note, int]) -> Iterator[str]:
     match block:
-        case Heading(text=text, level=level):
+        case content.Heading(text=text, level=level):
             yield ""
             yield f"【{text}】" if level == 1 else f"· {text}"
-        case Paragraph(words=words, is_remark=is_remark):
+        case content.Paragraph(words=words, is_remark=is_remark):
             yield ("注：" if is_remark else "") + _words(words, numbers)
-        case Items(items=items, is_numbered=is_numbered):
+        case content.Items(items=items, is_numbered=is_numbered):
             for number, item in enumerate(items, start=1):
                 yield f"  {f'{number}.' if is_numbered else '-'} {_words(item, numbers)}"
-        case Table():
+        case content.Table():
             yield from _table(block, numbers)
-        case Figure(caption=caption, alt=alt):
+        case content.Figure(caption=caption, alt=alt):
             yield f"{caption}：{alt}"
 
 
-def _table(table: Table, numbers: Mapping[Note, int]) -> Iterator[str]:
+def _table(table: content.Table, numbers: Mapping[content.Note, int]) -> Iterator[str]:
     if table.caption:
         yield f"{table.caption}："
     yield _row(table.columns)
@@ -63,11 +51,11 @@ def _row(cells: Iterable[str]) -> str:
     return "  " + "｜".join(cells)
 
 
-def _words(words: Words, numbers: Mapping[Note, int]) -> str:
+def _words(words: content.Words, numbers: Mapping[content.Note, int]) -> str:
     marks = "".join(f"[{numbers[note]}]" for note in words.notes)
     return " ".join(words.text.split()) + marks
 
 
-def _footnote(note: Note, number: int) -> str:
+def _footnote(note: content.Note, number: int) -> str:
     link = f" {note.link}" if is_web_address(note.link) else ""
     return f"[{number}] {note.text}{link}"

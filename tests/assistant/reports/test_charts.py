@@ -34,6 +34,10 @@ def test_the_png_shows_something() -> None:
     assert len(colours) > 10
 
 
+def test_the_axis_of_a_count_has_whole_numbers_only() -> None:
+    assert bars_chart("图", ["甲公司", "乙大学"], [1, 1]).svg.count('id="xtick_') == 2
+
+
 def test_a_grid_of_the_wrong_size_is_refused() -> None:
     with pytest.raises(ValueError, match="one line a row"):
         grid_chart("图", ["电池"], ["效率", "成本"], [[2]])

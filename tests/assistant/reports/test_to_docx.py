@@ -45,5 +45,21 @@ def test_columns_are_as_wide_as_the_table_says() -> None:
     assert abs((widths[0] or 0) / (widths[1] or 1) - 3) < 0.01
 
 
-def test_figures_are_pictures() -> None:
-    assert len(WORD.inline_shapes) == 3
+def test_figures_are_pictures_that_say_what_they_show() -> None:
+    said = [shape._inline.docPr.get("descr") for shape in WORD.inline_shapes]
+    assert len(said) == 3
+    assert said[1] == "甲公司 3、乙大学 1"
+
+
+def test_every_page_carries_the_footer_and_its_number() -> None:
+    footer = part("word/footer1.xml")
+    assert "以主管部门认定为准" in footer
+    assert re.findall(r'w:instr="(\w+)"', footer) == ["PAGE", "NUMPAGES"]
+
+
+def test_the_file_is_signed_by_us_and_not_by_the_template() -> None:
+    properties = WORD.core_properties
+    assert (properties.title, properties.author) == ("资格评估报告 <b>#x</b>", "知策")
+    assert "python-docx" not in part("docProps/core.xml")
+    assert properties.created is not None
+    assert properties.created.year > 2013
