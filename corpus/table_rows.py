@@ -34,6 +34,10 @@ _WORKBOOK_ERRORS = (
 )
 """What openpyxl lets through when parts of a workbook are broken or absent."""
 
+_LONGEST_CELL = 1_000_000
+"""Characters of a cell of a CSV: a description of four hundred pages. The reader's own limit of
+131,072 refuses whole exports for one long description."""
+
 HEADER_WITHIN = 10
 """Rows among which the header is looked for: exports put a title or a search address above it."""
 
@@ -99,6 +103,7 @@ def _csv_cells(
     path: Path, encoding: Encoding, delimiter: str
 ) -> Iterator[tuple[int, Sequence[object]]]:
     with path.open(encoding=encoding.codec, errors=encoding.errors, newline="") as file:
+        csv.field_size_limit(_LONGEST_CELL)  # of the whole process, whose other tables are ours
         reader = csv.reader(file, delimiter=delimiter)
         try:
             yield from enumerate(reader, 1)
@@ -166,10 +171,52 @@ def _below_header(rows: Iterable[tuple[int, Sequence[object]]], path: Path) -> I
     if found is None:
         closest = min((row for _, row in head), key=lambda row: len(_missing(row)), default=[])
         raise _no_patents(path, _missing(closest))
-    names = head[found][1]
-    for number, row in chain(head[found + 1 :], numbered):
-        if any(map(_is_filled, row)):
+    names, below = head[found][1], head[found + 1 :]
+    if below and _is_second_header(names, below[0][1]):
+        names, below = _joined_names(names, below[0][1]), below[1:]
+    for number, row in chain(below, numbered):
+        if _is_repeated(names, row):
+            yield Row(number, fault="是重复的表头，未导入")
+        elif any(map(_is_filled, row)):
             yield Row(number, _by_name(names, row))
+
+
+def _is_second_header(names: Sequence[str], row: Sequence[str]) -> bool:
+    """Whether the row below the header goes on with it: merged cells leave number and title blank
+    there, and something in it names a column."""
+    fields = sort_columns(names).fields
+    own = {name for field in ("number", "title") for name in fields.get(field, ())}
+    if any(cell for name, cell in zip(names, row, strict=False) if name in own):
+        return False
+    joined = _joined_names(names, row)
+    return any(cell and _is_known(name) for name, cell in zip(joined, row, strict=False))
+
+
+def _joined_names(names: Sequence[str], row: Sequence[str]) -> list[str]:
+    """The names of a header of two rows: of "申请人" above "中文" and "英文" 申请人（中文） and
+    申请人（英文）; a column that both rows name goes by the lower one where that is known."""
+    joined: list[str] = []
+    above = ""
+    for at in range(max(len(names), len(row))):
+        upper, lower = names[at] if at < len(names) else "", row[at] if at < len(row) else ""
+        above = upper or above
+        if not lower:
+            joined.append(upper)
+        elif _is_known(both := f"{above}（{lower}）"):
+            joined.append(both)
+        else:
+            joined.append(lower)
+    return joined
+
+
+def _is_known(name: str) -> bool:
+    return not sort_columns((name,)).unknown
+
+
+def _is_repeated(names: Sequence[str], row: Sequence[object]) -> bool:
+    """Whether a row is the header once more, as in exports put one below the other."""
+    pairs = [(name, plain_cell(cell)) for name, cell in zip(names, row, strict=False) if name]
+    return len(pairs) > 1 and all(name == cell for name, cell in pairs)
 
 
 def _by_name(names: Sequence[str], row: Sequence[object]) -> dict[str, object]:

@@ -128,7 +128,43 @@ def test_a_damaged_workbook_is_named_so(tmp_path: Path) -> None:
 
 def test_a_cell_beyond_all_bounds_is_named_with_its_row(tmp_path: Path) -> None:
     with pytest.raises(UnreadableFileError, match="第 2 行"):
-        read(tmp_path / "a.csv", HEADER + "CN1234567A," + "长" * 200_000 + ",,\n")
+        read(tmp_path / "a.csv", HEADER + "CN1234567A," + "长" * 1_200_000 + ",,\n")
+
+
+def test_a_description_of_hundreds_of_pages_is_read(tmp_path: Path) -> None:
+    table = read(tmp_path / "a.csv", HEADER + "CN1234567A," + "长" * 200_000 + ",,\n")
+
+    assert len(table.records[0].title) == 200_000
+
+
+def test_a_header_of_two_rows_is_read_as_one(tmp_path: Path) -> None:
+    table = read(
+        tmp_path / "a.csv",
+        "公开(公告)号,标题,申请人,,日期,\n,,中文,英文,申请日,公开(公告)日\n"
+        "CN113000001A,一种锁,甲某公司,Jia Co.,2021.03.04,20210907\n",
+    )
+
+    [record] = table.records
+    assert (table.faults, table.unknown_columns) == ((), ())
+    assert record.applicants == ("甲某公司",)
+    assert dict(record.extra)["申请人外文名"] == "Jia Co."
+    assert (record.filed, record.published) == (date(2021, 3, 4), date(2021, 9, 7))
+
+
+def test_a_group_row_above_the_header_is_passed_over(tmp_path: Path) -> None:
+    table = read(tmp_path / "a.csv", "基本信息,,人员\n公开号,标题,申请人\nCN113000001A,锁,甲\n")
+
+    assert [record.applicants for record in table.records] == [("甲",)]
+
+
+def test_a_header_that_comes_again_is_no_patent(tmp_path: Path) -> None:
+    table = read(
+        tmp_path / "a.csv",
+        "公开号,标题,申请人\nCN113000001A,锁,甲\n公开号,标题,申请人\nCN113000002A,门,乙\n",
+    )
+
+    assert [record.number for record in table.records] == ["CN113000001A", "CN113000002A"]
+    assert table.faults == ((3, "是重复的表头，未导入"),)
 
 
 def test_rows_are_read_one_at_a_time(tmp_path: Path) -> None:
