@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from assistant.layout_commands.option_groups import with_groups
-from assistant.layout_commands.options import AsJson, AsOf, Field, Parties, Region
-from assistant.layout_commands.terminal import open_bench, print_result, query_of, write
+from assistant.layout_commands.options import AsJson, AsOf, ByRules, Field, Parties, Region
+from assistant.layout_commands.terminal import open_bench, print_result, query_of, worded, write
 from corpus.console import write_line
 from corpus.home import default_home
 
@@ -55,12 +55,16 @@ def show_advice(
     parties: Parties,
     region: Region = None,
     as_of: AsOf = None,
+    by_rules: ByRules = False,
     as_json: AsJson = False,
 ) -> None:
-    """布局建议：形态、主题、空白、顺序、类型，每句都有专利或条文。"""
+    """布局建议：形态、主题、空白、顺序、类型，每句都有专利或条文；接了大模型就由它撰写、逐句核对。"""
     plan = _plan(field, as_of, _wishes(parties, region))
+    plan = plan if by_rules else worded(plan)
     if as_json:
-        print_result(plan.advice)
+        from assistant.layout.advice_json import advice_as_json
+
+        print_result(advice_as_json(plan))
         return
     from assistant.layout.layout_report import advice_report
     from assistant.reports.to_text import to_text
@@ -75,11 +79,15 @@ def write_report(
     parties: Parties,
     region: Region = None,
     as_of: AsOf = None,
+    by_rules: ByRules = False,
 ) -> None:
     """写出完整的布局分析报告。"""
-    from assistant.layout.report_file import plan_file
+    from assistant.layout.report_file import WORKBOOK, check_suffix, plan_file
 
+    check_suffix(output.suffix)
     plan = _plan(field, as_of, _wishes(parties, region))
+    has_advice = output.suffix.lower() != WORKBOOK
+    plan = worded(plan) if has_advice and not by_rules else plan
     write(output, plan_file(plan, output.suffix))
 
 

@@ -18,6 +18,7 @@ Mine = Annotated[list[str] | None, typer.Option(help="本方申请人，可以�
 Theirs = Annotated[list[str] | None, typer.Option(help="对方申请人，可以写多次。")]
 AsOf = Annotated[str | None, typer.Option(help="条文以哪一天有效的为准；默认今天。")]
 Region = Annotated[str | None, typer.Option(help="企业所在的省/市/区，用来找支持政策。")]
+ByRules = Annotated[bool, typer.Option("--by-rules", help="文字只由规则给出；接了大模型也不用。")]
 AsJson = Annotated[bool, typer.Option("--json", help="输出 JSON。")]
 
 

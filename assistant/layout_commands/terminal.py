@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from corpus.home import default_home
 from corpus.system_faults import said_of
 
 if TYPE_CHECKING:
+    from assistant.layout.layout_plan import Plan
     from assistant.layout.scope import ScopeQuery
     from assistant.layout.workbench import Workbench
     from assistant.layout_commands.options import Field
@@ -39,6 +41,25 @@ def query_of(field: Field) -> ScopeQuery:
     if field.threshold is None:
         return query
     return query.model_copy(update={"threshold": field.threshold})
+
+
+def worded(plan: Plan) -> Plan:
+    """The plan with its advice in the words of the model the settings name; as it is without one.
+
+    Raises:
+        ModelError: the address is none.
+        SettingsError: a setting is out of range, or the saved ones cannot be read.
+    """
+    from assistant.layout.advice_writer import AdviceWriter
+    from assistant.open_model import make_advice_writer
+    from assistant.saved_settings import read_settings
+
+    home = default_home()
+    writer = make_advice_writer(read_settings(home), home)
+    if writer is None:
+        return plan
+    written = AdviceWriter(writer).write(plan.advice, plan.surveyed, show_progress)
+    return replace(plan, written=written)
 
 
 def read_text(path: Path | None) -> str:

@@ -41,9 +41,7 @@ def surveyed() -> Surveyed:
         revision=1,
     )
     landscape = survey(field.records, field.vectors, data_day=TODAY, clauses=clauses())
-    looked_at = Field(
-        scope=scope, records=tuple(field.records), vectors=field.vectors, unindexed=0
-    )
+    looked_at = Field(scope=scope, records=tuple(field.records), vectors=field.vectors, unindexed=0)
     return Surveyed(field=looked_at, landscape=landscape, clauses=clauses())
 
 
