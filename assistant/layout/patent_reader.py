@@ -130,6 +130,19 @@ class PatentReader:
         row = next(self._query(f"SELECT {', '.join(last)} FROM visible", until=until.isoformat()))
         return max((day for column in _DAYS if (day := day_of(row[column]))), default=None)
 
+    def has_own(self) -> bool:
+        """Whether the viewer has lists, names or merges taken back of their own.
+
+        One who has none sees what the viewer None sees.
+        """
+        own = (
+            "SELECT 1 FROM lists WHERE owner = :viewer "
+            "UNION ALL SELECT 1 FROM names WHERE owner = :viewer "
+            # What None took back holds for None alone: others do not see what None sees then.
+            "UNION ALL SELECT 1 FROM apart WHERE owner IN ('', :viewer)"
+        )
+        return bool(next(self._query(f"SELECT EXISTS ({own}) AS has_own"))["has_own"])
+
     def revision(self) -> int:
         """Grows with every change of the store, whoever makes it."""
         return int(next(self._query("SELECT n FROM revision"))["n"])

@@ -73,6 +73,9 @@ class Surveyed:
 class Workbench:
     """The patent lists of one data folder; safe to use from several threads.
 
+    Everybody without lists or names of their own is served from the same opened patents and the
+    same landscapes.
+
     Args:
         catalogue: holds the clauses that are cited.
         embedder: of the patents' texts and of questions.
@@ -91,13 +94,14 @@ class Workbench:
 
     def reader(self, viewer: str | None) -> PatentReader:
         """What a viewer may see; kept until the lists change, for it knows the names by then."""
-        fresh = self.store.reader(viewer)
+        view = self._view(viewer)
+        fresh = self.store.reader(view)
         revision = fresh.revision()
         with self._reading:
-            known = self._readers.get(viewer)
+            known = self._readers.get(view)
             if known is None or known[0] != revision:
                 known = (revision, fresh)
-            _keep(self._readers, viewer, known, most=_OPEN_AT_ONCE)
+            _keep(self._readers, view, known, most=_OPEN_AT_ONCE)
             return known[1]
 
     def import_paths(
@@ -144,12 +148,13 @@ class Workbench:
 
     def patents(self, viewer: str | None) -> OpenPatents:
         """The viewer's patents, opened for searching."""
-        revision = self.reader(viewer).revision()
+        reader = self.reader(viewer)
+        revision = reader.revision()
         with self._opening:
-            known = self._opened.get(viewer)
+            known = self._opened.get(reader.viewer)
             if known is None or known.table.revision != revision or known.unindexed:
-                known = self._index.open(self.reader(viewer))
-            _keep(self._opened, viewer, known, most=_OPEN_AT_ONCE)
+                known = self._index.open(reader)
+            _keep(self._opened, reader.viewer, known, most=_OPEN_AT_ONCE)
             return known
 
     def scope(self, query: ScopeQuery, *, viewer: str | None) -> Scope:
@@ -188,15 +193,16 @@ class Workbench:
         Raises:
             LayoutError: as `field`.
         """
-        revision = self.reader(viewer).revision()
-        key = (viewer, revision, query.model_dump_json(), day)
+        reader = self.reader(viewer)
+        view = reader.viewer  # not `viewer`, who may get a list of their own meanwhile
+        key = (view, reader.revision(), query.model_dump_json(), day)
         known = self._surveyed.get(key)
         if known is None or known.field.unindexed:
-            field, clauses = self.field(query, viewer=viewer), self.clauses(day)
+            field, clauses = self.field(query, viewer=view), self.clauses(day)
             landscape = survey(
                 field.records,
                 field.vectors,
-                data_day=self.reader(viewer).latest_day(date.today()) or day,
+                data_day=reader.latest_day(date.today()) or day,
                 clauses=clauses,
             )
             known = Surveyed(field=field, landscape=landscape, clauses=clauses)
@@ -221,6 +227,12 @@ class Workbench:
     def clauses(self, day: date) -> Clauses:
         """The clauses that are cited, as in force on a day."""
         return open_clauses(self._catalogue, day=day)
+
+    def _view(self, viewer: str | None) -> str | None:
+        """Who stands for all that see the same: None for everybody with nothing of their own."""
+        if viewer is None or not self.store.reader(viewer).has_own():
+            return None
+        return viewer
 
     def _some_patents(self, viewer: str | None) -> OpenPatents:
         patents = self.patents(viewer)

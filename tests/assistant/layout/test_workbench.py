@@ -9,12 +9,12 @@ from assistant.errors import LayoutError, PatentStoreError
 from assistant.layout import workbench
 from assistant.layout.imported import Target
 from assistant.layout.scope import ScopeQuery
-from assistant.layout.workbench import Workbench
+from assistant.layout.workbench import Field, Workbench
 from corpus.catalogue import Catalogue
 from corpus.home import Home
 from tests.assistant.layout.patents import fill, patent
 from tests.assistant.layout.planted_bench import OWNER, PRIVATE, export_file, planted_bench
-from tests.assistant.layout.planted_field import EACH, TODAY
+from tests.assistant.layout.planted_field import EACH, LEADER, TODAY
 from tests.fakes import WordHashEmbedder
 
 DIVING = ScopeQuery(ipc=("B63C",))
@@ -43,7 +43,6 @@ def test_names_are_read_once_until_the_lists_change(tmp_path: Path) -> None:
     bench = planted_bench(tmp_path, rows=20)
     first = bench.reader(None)
     assert bench.reader(None).names is first.names
-    assert bench.reader(OWNER) is not first
     bench.store.give_name("领头仪器有限公司", "领头集团", viewer=None)
     assert bench.reader(None).names.of_name("领头仪器有限公司") == "领头集团"
 
@@ -59,6 +58,64 @@ def test_a_private_list_is_seen_and_deleted_by_its_owner_alone(tmp_path: Path) -
     with pytest.raises(PatentStoreError):
         bench.delete_list(imported.list_id, viewer="乙")
     assert bench.delete_list(imported.list_id, viewer=OWNER) == 20
+
+
+def test_viewers_without_anything_of_their_own_share_what_is_opened(tmp_path: Path) -> None:
+    bench = planted_bench(tmp_path, rows=60)
+    opened = bench.patents(None)
+    surveyed = bench.survey(DIVING, viewer=None, day=TODAY)
+    for viewer in ("乙", "丙"):
+        assert bench.patents(viewer) is opened
+        assert bench.survey(DIVING, viewer=viewer, day=TODAY) is surveyed
+
+
+def test_a_private_list_never_shows_in_what_others_share(tmp_path: Path) -> None:
+    bench = planted_bench(tmp_path, rows=60)
+    shared = set(bench.patents("乙").table.numbers)
+    fill(bench.store, PRIVATE, [patent("CN114000001A", "一种秘密滤网", ipc=("B63C1/00",))], OWNER)
+    bench.index(OWNER)
+    for viewer in ("乙", OWNER, None, "丙", OWNER):  # in any order, from the caches too
+        seen = {
+            *bench.patents(viewer).table.numbers,
+            *(hit.number for hit in bench.scope(DIVING, viewer=viewer).hits),
+            *(r.number for r in bench.survey(DIVING, viewer=viewer, day=TODAY).field.records),
+            *(near.record.number for near in bench.nearest("秘密滤网", viewer=viewer).patents),
+        }
+        assert seen == (shared | {"CN114000001A"} if viewer == OWNER else shared)
+    assert bench.patents("丙") is bench.patents("乙")
+
+
+def test_names_and_merges_of_ones_own_are_seen_by_oneself_alone(tmp_path: Path) -> None:
+    bench = planted_bench(tmp_path, rows=60)
+    first, second = bench.patents(None).table.ids[:2]
+    bench.store.give_name(LEADER, "我的叫法", viewer=OWNER)
+    bench.store.keep_apart(first, [second], viewer="丁")
+
+    assert "我的叫法" in bench.patents(OWNER).table.applicants.names
+    assert bench.reader("丁").kept_apart()
+    for viewer in ("乙", None):
+        assert "我的叫法" not in bench.patents(viewer).table.applicants.names
+        assert not bench.reader(viewer).kept_apart()
+    bench.store.keep_apart(first, [second], viewer=None)
+    assert not bench.reader("乙").kept_apart()
+
+
+def test_one_who_gets_a_list_during_a_survey_leaves_nothing_of_it_to_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bench = planted_bench(tmp_path, rows=60)
+    secret = patent("CN114000001A", "一种秘密滤网", ipc=("B63C1/00",))
+    as_it_is = bench.field
+
+    def field(query: ScopeQuery, *, viewer: str | None) -> Field:
+        fill(bench.store, PRIVATE, [secret], OWNER)
+        bench.index(OWNER)
+        return as_it_is(query, viewer=viewer)
+
+    monkeypatch.setattr(bench, "field", field)
+    surveyed = bench.survey(DIVING, viewer=OWNER, day=TODAY)
+
+    assert "CN114000001A" not in {record.number for record in surveyed.field.records}
 
 
 def test_an_empty_scope_says_how_to_widen_it(bench: Workbench) -> None:
