@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from types import MappingProxyType
 
 from assistant.layout.applicant_names import (
     applicant_key,
@@ -14,6 +16,7 @@ from assistant.layout.applicant_names import (
     shown_alias,
     split_names,
 )
+from assistant.layout.name_pairs import NamePair, is_eastern, joined_keys
 
 BY_USER = "人工指定"
 
@@ -45,9 +48,16 @@ class ApplicantNames:
         printed: cells as printed, with the number of records that print them.
         given: printed name → name, as users decided; goes before every rule. A name given to
             what is shown elsewhere joins it.
+        pairs: Chinese and foreign names that records give for one applicant.
     """
 
-    def __init__(self, printed: Mapping[str, int], given: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        printed: Mapping[str, int],
+        given: Mapping[str, str],
+        pairs: Iterable[NamePair] = (),
+    ) -> None:
+        self._joined = joined_keys(pairs)
         self._counts: Counter[str] = Counter()
         for cell, count in printed.items():
             for name in split_names(cell):
@@ -63,10 +73,33 @@ class ApplicantNames:
     def of_name(self, printed: str) -> str:
         """The applicant a printed name is counted under."""
         clean = clean_name(printed)
-        if clean in self._given:
-            return self._given[clean]
-        key = applicant_key(printed)
-        return self._shown.get(key) or shown_alias(key) or clean
+        return self._given.get(clean) or self.by_rule(printed)
+
+    def by_rule(self, printed: str) -> str:
+        """The applicant a printed name is counted under when nobody says otherwise."""
+        key = self._key(printed)
+        return self._shown.get(key) or shown_alias(key) or clean_name(printed)
+
+    def prints_of(self, printed: str) -> tuple[str, ...]:
+        """The name itself and, when an applicant is shown under it, its other prints.
+
+        Whoever says that the applicant is another one means them all.
+        """
+        others = self._prints.get(printed, ())
+        return (printed, *(other for other in others if other != printed))
+
+    @cached_property
+    def _prints(self) -> Mapping[str, list[str]]:
+        """Applicant by the rules → its prints, ascending."""
+        found: dict[str, list[str]] = {}
+        for printed in sorted(self._counts):
+            found.setdefault(self.by_rule(printed), []).append(printed)
+        return found
+
+    @cached_property
+    def printed(self) -> Mapping[str, str]:
+        """Every name as printed → the applicant it is counted under."""
+        return {name: self.of_name(name) for name in self._counts}
 
     def rows(self) -> tuple[NameRow, ...]:
         """The whole mapping: by name shown, then by printed name."""
@@ -84,17 +117,25 @@ class ApplicantNames:
     def _reason(self, printed: str) -> str:
         if clean_name(printed) in self._given:
             return BY_USER
-        return "" if self.of_name(printed) == printed else reason_for(printed)
+        if self.of_name(printed) == printed:
+            return ""
+        return self._joined.reason_of.get(applicant_key(printed)) or reason_for(printed)
+
+    def _key(self, printed: str) -> str:
+        key = applicant_key(printed)
+        return self._joined.key_of.get(key, key)
 
     def _shown_names(self) -> dict[str, str]:
         """Key → the well-known name, or else the print most records have (then the longest)."""
         prints: dict[str, Counter[str]] = {}
         for printed, count in self._counts.items():
-            prints.setdefault(applicant_key(printed), Counter())[person_name(printed)] += count
+            prints.setdefault(self._key(printed), Counter())[person_name(printed)] += count
         return {key: shown_alias(key) or _most_usual(key, names) for key, names in prints.items()}
 
 
-def applicants_called(shown: Iterable[str], said: Iterable[str]) -> frozenset[str]:
+def applicants_called(
+    shown: Iterable[str], said: Iterable[str], printed: Mapping[str, str] = MappingProxyType({})
+) -> frozenset[str]:
     """The applicants people mean, who hardly ever write a name out: 比亚迪, Huawei.
 
     For each name said: the one shown so; else those that are the same applicant by the rules; else
@@ -102,24 +143,29 @@ def applicants_called(shown: Iterable[str], said: Iterable[str]) -> frozenset[st
 
     Args:
         shown: names of the applicants of some records.
+        printed: other names they go by → the name shown: what a user renamed is found under its
+            old name too.
     """
-    names = frozenset(shown)
+    names = {**printed, **{name: name for name in shown}}
     return frozenset(name for one in said for name in _called(names, one))
 
 
-def _called(names: frozenset[str], said: str) -> Iterable[str]:
+def _called(names: Mapping[str, str], said: str) -> Iterable[str]:
     if said in names:
-        return (said,)
+        return (names[said],)
     if not (key := applicant_key(said)):
         return ()
-    if same := [name for name in names if applicant_key(name) == key]:
+    if same := [shown for name, shown in names.items() if applicant_key(name) == key]:
         return same
     part = clean_name(said).casefold()
-    return [name for name in names if len(part) >= _LEAST_SAID and part in name.casefold()]
+    if len(part) < _LEAST_SAID:
+        return ()
+    return [shown for name, shown in names.items() if part in name.casefold()]
 
 
 def _most_usual(key: str, names: Mapping[str, int]) -> str:
-    """Of a university and its institutes the university, else the print with most records."""
+    """Of a university and its institutes the university, else the Chinese print, or without one
+    any, with most records."""
     if key.endswith("大学"):
         return key
-    return max(names, key=lambda name: (names[name], len(name), name))
+    return max(names, key=lambda name: (is_eastern(name), names[name], len(name), name))

@@ -69,8 +69,8 @@ class LayoutAnswers:
 
     def knows(self, names: Sequence[str]) -> bool:
         """Whether the lists hold an applicant of one of the names."""
-        shown = self._bench.patents(None).table.applicants.names
-        return bool(applicants_called(shown, names))
+        table = self._bench.patents(None).table
+        return bool(applicants_called(table.applicants.names, names, table.printed))
 
     def _answer(self, asked: LayoutQuestion, setting: LayoutSetting) -> Answer:
         day = setting.day

@@ -23,7 +23,7 @@ def is_applicant(patents: OpenPatents, name: str) -> bool:
     电池 stands in names of firms too, but more patents speak of it than such firms hold.
     """
     applicants = patents.table.applicants
-    meant = applicants_called(applicants.names, (name,))
+    meant = applicants_called(applicants.names, (name,), patents.table.printed)
     held = patents.table.applications(applicants.where(meant.__contains__)) if meant else 0
     return held > patents.texts_saying(name)
 

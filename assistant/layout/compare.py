@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from assistant.layout.applicant_names import split_names
 from assistant.layout.applicants import applicants_called
 from assistant.layout.clauses import PATENT_LAW, Clauses, cited
 from assistant.layout.expiring import Expiring, expiring_rights
@@ -98,7 +99,14 @@ class Sides:
 
 def applicants_meant(records: Iterable[PatentRecord], said: Iterable[str]) -> frozenset[str]:
     """Of the applicants of the records those that were named, see `applicants_called`."""
-    return applicants_called({name for r in records for name in r.applicants}, said)
+    names: set[str] = set()
+    printed: dict[str, str] = {}
+    for record in records:
+        names.update(record.applicants)
+        raw = [name for cell in record.applicants_raw for name in split_names(cell)]
+        if len(raw) == len(record.applicants):
+            printed |= zip(raw, record.applicants, strict=True)
+    return applicants_called(names, said, printed)
 
 
 def held_by(records: Iterable[PatentRecord], names: Iterable[str]) -> list[PatentRecord]:

@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from assistant.errors import LayoutError
 from assistant.layout.import_documents import import_documents
 from assistant.layout.import_lists import import_table
-from assistant.layout.imported import Fault, Imported, Target
+from assistant.layout.imported import Fault, Imported, Target, together
 from assistant.layout.patent_store import PatentStore
 from corpus.errors import CorpusError, UnreadableFileError
 from corpus.file_kind import kind_of
@@ -41,9 +41,9 @@ def import_paths(
     for path in paths:
         if path.is_dir():
             wanted = _named(target, path.name)
-            reports += _folder(store, path, wanted, progress, faults=[], said=path.name)
+            reports.append(_folder(store, path, wanted, progress, faults=[], said=path.name))
         elif is_archive(path):
-            reports += _archive(store, path, _named(target, path.stem), progress)
+            reports.append(_archive(store, path, _named(target, path.stem), progress))
         elif is_table(path):
             reports.append(import_table(store, path, target, progress))
         else:
@@ -86,7 +86,7 @@ def _named(target: Target, name: str) -> Target:
     return target if target.name.strip() else replace(target, name=name)
 
 
-def _archive(store: PatentStore, path: Path, target: Target, progress: Progress) -> list[Imported]:
+def _archive(store: PatentStore, path: Path, target: Target, progress: Progress) -> Imported:
     """Unpack an archive within the bounds of the corpus, and import what it holds."""
     faults: list[Fault] = []
     with TemporaryDirectory(prefix="zhice-") as folder:
@@ -108,13 +108,15 @@ def _folder(
     *,
     faults: list[Fault],
     said: str,
-) -> list[Imported]:
+) -> Imported:
     files = list(_files(folder))
     tables = [path for path in files if is_table(path)]
     reports: list[Imported] = []
     for path in tables:
         try:
-            reports.append(import_table(store, path, target, progress))
+            done = import_table(store, path, target, progress)
+            named = [replace(f, place=f"{path.name} {f.place}") for f in done.faults]
+            reports.append(replace(done, faults=tuple(named)))
         except CorpusError as error:
             faults.append(Fault(path.name, str(error).removeprefix(f"读不了 {path.name}：")))
     documents = [path for path in files if path not in tables]
@@ -126,7 +128,7 @@ def _folder(
     if not reports:
         told = "；".join(f"{fault.place}：{fault.reason}" for fault in faults[:5])
         raise LayoutError(f"{said} 里没有能导入的专利文件{f'（{told}）' if told else ''}。")
-    return [replace(reports[0], faults=(*faults, *reports[0].faults)), *reports[1:]]
+    return together(reports, faults)
 
 
 def _files(folder: Path) -> Iterator[Path]:

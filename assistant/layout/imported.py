@@ -76,6 +76,31 @@ class Imported:
         return "，".join(filter(None, parts))
 
 
+def together(reports: Sequence[Imported], faults: Sequence[Fault]) -> Imported:
+    """One report on several imports into one list, the last of which knows how many it holds.
+
+    Args:
+        faults: of files that gave no report; they come first.
+    """
+    last = reports[-1]
+    rows = sum(one.rows for one in reports)
+    return Imported(
+        list_id=last.list_id,
+        name=last.name,
+        rows=rows,
+        added=sum(one.added for one in reports),
+        updated=sum(one.updated for one in reports),
+        unchanged=sum(one.unchanged for one in reports),
+        restated=sum(one.restated for one in reports),
+        resumed=sum(one.resumed for one in reports),
+        kept=max(0, last.rows + last.kept - rows),
+        faults=(*faults, *(fault for one in reports for fault in one.faults)),
+        unknown_columns=tuple(
+            dict.fromkeys(column for one in reports for column in one.unknown_columns)
+        ),
+    )
+
+
 @dataclass(slots=True)
 class Tally:
     """Adds up what the batches of an import into one list did; see `Imported`."""

@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 
 from assistant.layout.applicants import ApplicantNames
+from assistant.layout.name_pairs import NamePair, pairs_in_columns, pairs_in_families
 from assistant.layout.patent_record import PatentList, PatentRecord
 from assistant.layout.patent_rows import day_of, record_of
 from assistant.layout.store_schema import opened
@@ -112,7 +113,22 @@ class PatentReader:
         given = self._query(
             "SELECT printed, name FROM names WHERE owner = '' OR owner = :viewer ORDER BY owner"
         )
-        return ApplicantNames(printed, {row["printed"]: row["name"] for row in given})
+        return ApplicantNames(
+            printed, {row["printed"]: row["name"] for row in given}, self._name_pairs()
+        )
+
+    def _name_pairs(self) -> Iterator[NamePair]:
+        """What the visible records say of Chinese and foreign names of their applicants."""
+        for row in self._query(
+            "SELECT DISTINCT applicants, other_names FROM visible WHERE other_names != '[]'"
+        ):
+            yield from pairs_in_columns(
+                json.loads(row["applicants"]), json.loads(row["other_names"])
+            )
+        members = self._query("SELECT family, applicants FROM visible WHERE family != ''")
+        yield from pairs_in_families(
+            (key, json.loads(row["applicants"])) for row in members for key in row["family"].split()
+        )
 
     def kept_apart(self) -> frozenset[tuple[str, str]]:
         """Pairs of record ids, each ascending, whose merge was taken back by the viewer."""

@@ -112,16 +112,17 @@ class PatentStore:
             )
             connection.execute("DELETE FROM progress WHERE list = ?", (list_id,))
 
-    def give_name(self, printed: str, name: str | None, *, viewer: str | None) -> None:
-        """Say under which name a printed applicant counts, for the viewer; None takes it back.
+    def give_name(self, prints: Sequence[str], name: str | None, *, viewer: str | None) -> None:
+        """Say under which name printed applicants count, for the viewer; None takes it back.
 
         With viewer None it is said for everybody; what somebody said for themselves goes before.
         """
-        key = (viewer or "", clean_name(printed))
+        keys = [(viewer or "", clean) for clean in dict.fromkeys(map(clean_name, prints))]
         with writing(self.path) as connection:
-            connection.execute("DELETE FROM names WHERE owner = ? AND printed = ?", key)
+            connection.executemany("DELETE FROM names WHERE owner = ? AND printed = ?", keys)
             if name and name.strip():
-                connection.execute("INSERT INTO names VALUES (?, ?, ?)", (*key, name.strip()))
+                rows = [(*key, name.strip()) for key in keys]
+                connection.executemany("INSERT INTO names VALUES (?, ?, ?)", rows)
 
     def keep_apart(self, record: str, others: Sequence[str], *, viewer: str | None) -> None:
         """Take back merges of a record with others, for the viewer."""

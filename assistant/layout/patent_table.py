@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
@@ -67,6 +67,7 @@ class PatentTable:
         row_of: id → row; rows_of_number: publication number → rows, ascending.
         texts: distinct keys of texts; text_of gives each record's index there, shape (n,).
         filed: days as ordinals, 0 when unknown, shape (n,).
+        printed: names of applicants as printed → the name they are counted under.
         merged: groups of records that are one application; group gives each record's, shape (n,).
     """
 
@@ -80,6 +81,7 @@ class PatentTable:
     filed: NDArray[np.int32]
     ipc: Labels
     applicants: Labels
+    printed: Mapping[str, str]
     kinds: Labels
     standings: Labels
     lists: Labels
@@ -125,6 +127,7 @@ def read_table(reader: PatentReader) -> PatentTable:
         filed=np.array([row.filed.toordinal() if row.filed else 0 for row in merge], np.int32),
         ipc=Labels(columns.ipc),
         applicants=Labels(sorted(row.applicants) for row in merge),
+        printed=reader.names.printed,
         kinds=Labels((row.kind.value,) for row in merge),
         standings=Labels((standing,) for standing in columns.standings),
         lists=Labels((list_,) for list_ in columns.lists),

@@ -155,7 +155,7 @@ def admitted_by(table: PatentTable, query: ScopeQuery) -> Mask:
 
 
 def _applicants(table: PatentTable, said: tuple[str, ...]) -> frozenset[str]:
-    meant = applicants_called(table.applicants.names, said)
+    meant = applicants_called(table.applicants.names, said, table.printed)
     if said and not meant:
         raise LayoutError(
             f"数据里没有叫“{'、'.join(said)}”的申请人。请换一种写法，或先查看申请人名称的归并。"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -78,11 +79,19 @@ def show_names(
         printed, mark, name = rule.partition("=")
         if not mark or not printed.strip():
             raise LayoutError(f"“{rule}”要写成 原名=归并后的名称。")
-        bench.store.give_name(printed.strip(), name.strip() or None, viewer=owner)
+        prints = bench.reader(owner).names.prints_of(printed.strip())
+        bench.store.give_name(prints, name.strip() or None, viewer=owner)
+        write_line(_renamed(prints, name.strip()))
     for row in bench.reader(owner).names.rows():
         if contains in row.printed or contains in row.name:
             reason = f"，{row.reason}" if row.reason else ""
             write_line(f"{row.printed} → {row.name}（{row.records:,} 件{reason}）")
+
+
+def _renamed(prints: Sequence[str], name: str) -> str:
+    others = f"（连同归入它的其他 {len(prints) - 1} 个写法）" if len(prints) > 1 else ""
+    done = f"改归 {name}" if name else "恢复按规则归并"
+    return f"{prints[0]}{others}：{done}。"
 
 
 def _tell(imported: Imported) -> None:

@@ -23,7 +23,8 @@ def add_routes(app: FastAPI, site: Site, desk: LayoutDesk) -> None:
 
     def show(request: Request, owner: Owner) -> HTMLResponse:
         words = request.query_params.get("q", "").strip()
-        rows = desk.bench().reader(owner).names.rows()
+        names = desk.bench().reader(owner).names
+        rows = names.rows()
         # Without a search only what was brought together: the rest is printed as it is counted.
         found = [
             row
@@ -34,7 +35,10 @@ def add_routes(app: FastAPI, site: Site, desk: LayoutDesk) -> None:
         return site.render(
             "layout_names.html",
             address=LAYOUT,
-            rows=found[at.first : at.first + _PER_PAGE],
+            rows=[
+                (row, len(names.prints_of(row.printed)) - 1)
+                for row in found[at.first : at.first + _PER_PAGE]
+            ],
             count=len(found),
             total=len(rows),
             words=words,
@@ -47,7 +51,10 @@ def add_routes(app: FastAPI, site: Site, desk: LayoutDesk) -> None:
         printed, name = (sent.get(key, "").strip() for key in ("printed", "name"))
         if not printed or len(printed) > _LONGEST_NAME or len(name) > _LONGEST_NAME:
             raise LayoutError("请填写清单里的原名，归并后的名称不超过 200 字；留空表示撤销更正。")
-        desk.bench().store.give_name(printed, name or None, viewer=owner)
+        bench = desk.bench()
+        together = sent.get("together")
+        prints = bench.reader(owner).names.prints_of(printed) if together else (printed,)
+        bench.store.give_name(prints, name or None, viewer=owner)
         return RedirectResponse(Place().to(NAMES, q=printed), _SEE_OTHER)
 
     app.get(NAMES)(show)

@@ -104,11 +104,11 @@ def test_the_same_publication_in_a_list_is_replaced_and_not_doubled(tmp_path: Pa
 
 def test_a_given_name_counts_for_its_giver_alone(tmp_path: Path) -> None:
     store = _two_owners(tmp_path)
-    store.give_name("甲某技术有限公司", "甲集团", viewer="李")
+    store.give_name(["甲某技术有限公司"], "甲集团", viewer="李")
 
     assert "甲集团" in _read_everything(store.reader("李"))
     assert "甲集团" not in _read_everything(store.reader("张"))
-    store.give_name("甲某技术有限公司", None, viewer="李")
+    store.give_name(["甲某技术有限公司"], None, viewer="李")
     assert "甲集团" not in _read_everything(store.reader("李"))
 
 

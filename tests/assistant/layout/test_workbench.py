@@ -31,7 +31,7 @@ def test_a_survey_is_kept_until_the_lists_change(tmp_path: Path) -> None:
     first = bench.survey(DIVING, viewer=None, day=TODAY)
     assert bench.survey(DIVING, viewer=None, day=TODAY) is first
     (shared,) = bench.reader(None).lists()
-    bench.store.give_name("领头仪器有限公司", "领头集团", viewer=None)
+    bench.store.give_name(["领头仪器有限公司"], "领头集团", viewer=None)
     again = bench.survey(DIVING, viewer=None, day=TODAY)
     assert again.landscape.applicants.shares[0].name == "领头集团"
     bench.delete_list(shared.id, viewer=None)
@@ -43,7 +43,7 @@ def test_names_are_read_once_until_the_lists_change(tmp_path: Path) -> None:
     bench = planted_bench(tmp_path, rows=20)
     first = bench.reader(None)
     assert bench.reader(None).names is first.names
-    bench.store.give_name("领头仪器有限公司", "领头集团", viewer=None)
+    bench.store.give_name(["领头仪器有限公司"], "领头集团", viewer=None)
     assert bench.reader(None).names.of_name("领头仪器有限公司") == "领头集团"
 
 
@@ -88,7 +88,7 @@ def test_a_private_list_never_shows_in_what_others_share(tmp_path: Path) -> None
 def test_names_and_merges_of_ones_own_are_seen_by_oneself_alone(tmp_path: Path) -> None:
     bench = planted_bench(tmp_path, rows=60)
     first, second = bench.patents(None).table.ids[:2]
-    bench.store.give_name(LEADER, "我的叫法", viewer=OWNER)
+    bench.store.give_name([LEADER], "我的叫法", viewer=OWNER)
     bench.store.keep_apart(first, [second], viewer="丁")
 
     assert "我的叫法" in bench.patents(OWNER).table.applicants.names
