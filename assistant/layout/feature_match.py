@@ -50,10 +50,12 @@ class Match:
     """The stretch of a patent that comes nearest to a feature.
 
     Attributes:
-        score: weight of the feature's words that stand in it, 0 to 1; rare words weigh more.
+        score: weight of the feature's words that stand in it, 0 to 1; rare words weigh more. With
+            `by_meaning` the likeness of the vectors counts besides.
         part: "标题", "摘要" or "首项权利要求"; "" when nothing is shared.
         quote: verbatim; start and end are its offsets in that part of the record.
         words: pairs of characters and Latin words both share, for highlighting.
+        by_meaning: its words alone would have given a lower verdict.
     """
 
     verdict: Verdict
@@ -63,6 +65,7 @@ class Match:
     start: int = 0
     end: int = 0
     words: tuple[str, ...] = ()
+    by_meaning: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,9 @@ from assistant.layout.feature_match import (
     stretches_of,
     weighed,
 )
+from assistant.layout.feature_meaning import raised_by_meaning
 from assistant.layout.features import Feature, FeatureKind, Features, features_of
+from assistant.layout.life_cycle import FEWEST_PATENTS
 from assistant.layout.patent_index import OpenPatents, Scores
 from assistant.layout.patent_reader import PatentReader
 from assistant.layout.patent_record import PatentRecord
@@ -113,6 +115,7 @@ class NearestArt:
             self._said_of_single(),
             *self._said_of_first(),
             *self._said_of_nowhere(),
+            *self._said_of_meaning(),
             *self._said_of_data(),
             DISCLAIMER,
         )
@@ -142,13 +145,27 @@ class NearestArt:
         listed = "；".join(f"{feature.number}.{feature.text}" for feature in self.nowhere)
         return (f"逐项比较的 {self.compared} 件专利中都未找到的特征：{listed}。",)
 
-    def _said_of_data(self) -> tuple[str, ...]:
-        if not self.title_only:
+    def _said_of_meaning(self) -> tuple[str, ...]:
+        near = sum(match.by_meaning for patent in self.patents for match in patent.matches)
+        if not near:
             return ()
         return (
-            f"逐项比较的专利中有 {self.title_only} 件在本数据里只有标题，没有摘要和权利要求，"
-            "这些专利的“未找到”说明不了什么。",
+            f"其中 {near} 处的用词与特征不同，是按语义相近判断的（标“意思相近”），请读原话核对。",
         )
+
+    def _said_of_data(self) -> tuple[str, ...]:
+        said = []
+        if self.searched < FEWEST_PATENTS:
+            said.append(
+                f"可比的只有 {self.searched} 件专利（不足 {FEWEST_PATENTS} 件），"
+                "“未找到”几乎说明不了什么，请先导入更多专利。"
+            )
+        if self.title_only:
+            said.append(
+                f"逐项比较的专利中有 {self.title_only} 件在本数据里只有标题，没有摘要和权利要求，"
+                "这些专利的“未找到”说明不了什么。"
+            )
+        return tuple(said)
 
 
 def find_nearest_art(
@@ -172,10 +189,19 @@ def find_nearest_art(
     searched, candidates = _candidates(patents, features, text, asked)
     matrix = _Matrix(patents, features.features)
     records = reader.by_id([patents.table.ids[row] for row, _ in candidates])
-    found = [
-        NearPatent(record=record, score=round(score, 4), matches=matrix.matches(record))
+    compared = [
+        (record, score)
         for row, score in candidates
         if (record := records.get(patents.table.ids[row]))
+    ]
+    matches = raised_by_meaning(
+        [matrix.matches(record) for record, _ in compared],
+        [feature.text for feature in features.features],
+        patents.directions_of,
+    )
+    found = [
+        NearPatent(record=record, score=round(score, 4), matches=said)
+        for (record, score), said in zip(compared, matches, strict=True)
     ]
     found.sort(key=lambda patent: (-_covered(patent, features.features), -patent.score))
     return NearestArt(

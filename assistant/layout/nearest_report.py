@@ -69,7 +69,8 @@ def _table(art: NearestArt, patents: tuple[NearPatent, ...]) -> Table:
 def _cell(patent: NearPatent, match: Match) -> Words:
     if match.verdict is Verdict.NOT_FOUND:
         return Words(text=_SIGNS[match.verdict])
-    note = Note(text=f"{patent.record.number}{match.part}：“{match.quote}”")
+    how = "（意思相近）" if match.by_meaning else ""
+    note = Note(text=f"{patent.record.number}{match.part}：“{match.quote}”{how}")
     return Words(text=_SIGNS[match.verdict], notes=(note,))
 
 

@@ -102,6 +102,16 @@ class OpenPatents:
         """The vector of a question, shape (d,)."""
         return self._embedder.embed_query(question)
 
+    def directions_of(self, texts: Sequence[str]) -> Vectors | None:
+        """Where texts lie seen from the mean of patents at large: unit rows, shape (n, d).
+
+        None with a model of which that mean was not measured: its likenesses have another scale.
+        """
+        if shipped_background(self._embedder.name) is None:
+            return None
+        left = self._embedder.embed_passages(texts) - self.mean
+        return np.asarray(left / np.linalg.norm(left, axis=1, keepdims=True), dtype=np.float32)
+
     def has_vector(self, records: NDArray[np.int64]) -> NDArray[np.bool_]:
         """Which of some records, by row of the table, have a vector; shape as given."""
         return np.asarray(self._has_vector[self.table.text_of[records]], dtype=np.bool_)

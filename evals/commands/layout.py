@@ -1,4 +1,4 @@
-"""`zhice eval layout`: applicants brought together, and IPC told by neighbours."""
+"""`zhice eval layout`: applicants brought together, IPC told by neighbours, features found."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import typer
 
 from corpus.console import write_line
 
-layout = typer.Typer(no_args_is_help=True, help="专利布局的评测：申请人归并、IPC 预测。")
+layout = typer.Typer(no_args_is_help=True, help="专利布局的评测：申请人归并、IPC 预测、特征比对。")
 
 AsJson = Annotated[bool, typer.Option("--json", help="输出 JSON。")]
 
@@ -58,5 +58,29 @@ def ipc(
     figures = measure_ipc(titles, make_embedder(AssistantSettings()), show_progress)
     if as_json:
         write_line(json.dumps(asdict(figures), ensure_ascii=False, indent=2))
+        return
+    write_line(as_table(figures))
+
+
+@layout.command()
+def features(
+    labelled_file: Annotated[
+        Path | None,
+        typer.Argument(
+            help="有 half、feature、patent、part、start、end 几列的 CSV。不写就用内置的人工标注。"
+        ),
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """口语写的特征在专利原话里找不找得到：只看用词，与加上语义。须先导入标注所用的清单。"""
+    from assistant.layout_commands.open_workbench import open_workbench
+    from corpus.home import default_home
+    from evals.layout.features import LABELLED, as_table, measure_features, read_features
+
+    labelled = read_features(labelled_file or LABELLED)
+    bench = open_workbench(default_home())
+    figures = measure_features(labelled, bench.patents(None), bench.reader(None))
+    if as_json:
+        write_line(json.dumps([asdict(one) for one in figures], ensure_ascii=False, indent=2))
         return
     write_line(as_table(figures))

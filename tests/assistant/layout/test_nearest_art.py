@@ -170,3 +170,11 @@ def test_of_two_stretches_that_say_the_same_the_shorter_is_shown() -> None:
 
     assert match.quote == "滤网内设有旋转刷，"
     assert match.verdict is Verdict.FOUND
+
+
+def test_a_search_in_very_few_patents_is_said_to_prove_little(
+    opened: tuple[OpenPatents, PatentReader],
+) -> None:
+    said = find_nearest_art(*opened, CLAIM).statements()
+
+    assert any("可比的只有 4 件专利（不足 30 件）" in one for one in said)
