@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -23,6 +24,7 @@ _LEFT_OVER = re.compile(
     r"(?:[\s（(【\[「『“‘，,、：:—\-]|另外|此外|还有|并且|而且|同时|然后|顺便|对了|但是|但|请|并|以及|\band\b)+$",
     re.IGNORECASE,
 )
+_QUESTION_MARK = re.compile(r"[?？]")
 _AROUND = r"[\s，,。.！!~～、：:…；;呀啊哈呢哦]*"
 
 
@@ -35,6 +37,7 @@ class _Asides(BaseModel):
     thanks: tuple[str, ...]
     courtesies: tuple[str, ...]
     commands: tuple[str, ...]
+    after_commands: tuple[str, ...]
 
 
 class _Patterns:
@@ -49,17 +52,19 @@ class _Patterns:
             f"(?:{_AROUND}(?:{greetings}|{thanks}|{courtesies}){_AROUND})+", re.IGNORECASE
         )
         self.command = re.compile("|".join(asides.commands), re.IGNORECASE)
+        self.goes_on = re.compile(rf"^\W*(?:{'|'.join(asides.after_commands)})", re.IGNORECASE)
 
 
 def without_asides(message: str) -> str:
     """The message without greetings, thanks and commands; "" when it holds nothing but commands.
 
     Text between tags that pose as the machine's own is a command. In a sentence, what stands
-    before a command stays; what follows belongs to it.
+    before a command stays; what follows belongs to it, as do the next sentences that tell the
+    machine what to write and ask nothing.
     """
     patterns = _patterns()
     sentences = _SENTENCE.findall(_ROLE_TAGS.sub("\n", message))
-    kept = "".join(_before_command(sentence, patterns.command) for sentence in sentences).strip()
+    kept = "".join(_without_commands(sentences, patterns)).strip()
     return patterns.closing.sub("", patterns.opening.sub("", kept)).strip() or kept
 
 
@@ -68,9 +73,23 @@ def is_courtesy(message: str) -> bool:
     return bool(message.strip()) and _patterns().courtesy.fullmatch(message) is not None
 
 
-def _before_command(sentence: str, commands: re.Pattern[str]) -> str:
-    command = commands.search(sentence)
-    return sentence if command is None else _LEFT_OVER.sub("", sentence[: command.start()])
+def _without_commands(sentences: Iterable[str], patterns: _Patterns) -> Iterator[str]:
+    is_after_command = False
+    for sentence in sentences:
+        command = patterns.command.search(sentence)
+        if command is not None:
+            is_after_command = True
+            yield _LEFT_OVER.sub("", sentence[: command.start()])
+        elif not (is_after_command and _goes_on(sentence, patterns)):
+            is_after_command = False
+            yield sentence
+
+
+def _goes_on(sentence: str, patterns: _Patterns) -> bool:
+    """Whether a sentence after a command commands too; a blank one ends nothing."""
+    return not sentence.strip() or bool(
+        patterns.goes_on.search(sentence) and not _QUESTION_MARK.search(sentence)
+    )
 
 
 @cache
