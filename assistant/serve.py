@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from logging.handlers import RotatingFileHandler
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from assistant.asker import Asker
 from assistant.conversations import ConversationStore
@@ -130,19 +129,16 @@ def build_pages(site: Site, desk: ChatDesk) -> FastAPI:
 
 
 def _add_downloads(app: FastAPI, desk: ChatDesk) -> None:
-    from fastapi.responses import PlainTextResponse
+    from fastapi.responses import PlainTextResponse, Response
 
-    def download(number: int) -> PlainTextResponse:
+    from assistant.pages.download import download as as_file
+
+    def download(number: int) -> Response:
         try:
             markdown = desk.export(number)
         except ConversationsError as error:
             return PlainTextResponse(str(error), status_code=404)
-        name = quote(f"知策对话-{number}.md")
-        return PlainTextResponse(
-            markdown,
-            media_type="text/markdown",
-            headers={"content-disposition": f"attachment; filename*=UTF-8''{name}"},
-        )
+        return as_file(markdown, f"知策对话-{number}.md", "text/markdown")
 
     app.get("/conversations/{number}.md")(download)
 

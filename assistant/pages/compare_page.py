@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import lru_cache
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
 from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse, Response
@@ -12,6 +12,7 @@ from fastapi.responses import HTMLResponse, Response
 from assistant.addresses import COMPARE, compare_address, document_address
 from assistant.pages.compare_view import FILTERS, Show, changes_by_category, rows_of
 from assistant.pages.document_facts import STATUS_CLASSES
+from assistant.pages.download import download
 from assistant.pages.shelf import Books
 from assistant.pages.site import Site, SitePage
 from assistant.pages.version_choice import (
@@ -157,12 +158,7 @@ def _query(old: Document, new: Document, show: Show) -> str:
 def _file(data: bytes, comparison: Comparison, *, ending: str, kind: str) -> Response:
     title = comparison.new.title[:_LONGEST_NAME]
     versions = f"{version_name(comparison.old)}与{version_name(comparison.new)}"
-    name = quote(f"{title}（{versions}对比）.{ending}", safe="")
-    return Response(
-        data,
-        media_type=kind,
-        headers={"content-disposition": f"attachment; filename*=UTF-8''{name}"},
-    )
+    return download(data, f"{title}（{versions}对比）.{ending}", kind)
 
 
 PAGE = SitePage(address=COMPARE, label="版本对比", add_routes=add_routes)

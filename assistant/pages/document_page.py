@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
-from urllib.parse import quote, unquote
+from urllib.parse import unquote
 
 from fastapi import FastAPI, Request
-from fastapi.responses import HTMLResponse, PlainTextResponse
+from fastapi.responses import HTMLResponse, Response
 
 from assistant.addresses import (
     CORPUS,
@@ -21,6 +21,7 @@ from assistant.labels import LEVEL_NOTES, web_address
 from assistant.pages.document_facts import STATUS_CLASSES, badges_of, facts_of, form_fields
 from assistant.pages.document_outline import outline_of
 from assistant.pages.document_text import Span, blocks_of, first_marked
+from assistant.pages.download import download
 from assistant.pages.site import Site
 from assistant.pages.timeline import timeline_of
 from corpus.claims import ClaimNode, claim_tree, claims_of
@@ -40,6 +41,7 @@ _DONE = {
     "unchanged": "没有改动：表单里的内容与现在的相同。",
 }
 _LONG_PARTS = frozenset((PartName.BODY, PartName.ANNEXES))
+_LONGEST_NAME = 80
 WHO_COOKIE = "zhice-who"
 """Remembers the name under which staff last corrected something."""
 
@@ -50,14 +52,12 @@ def add_routes(app: FastAPI, site: Site) -> None:
     def show(request: Request, document_id: str) -> HTMLResponse:
         return document_page(site, request, site.catalogue().get(document_id))
 
-    def download(document_id: str) -> PlainTextResponse:
+    def text(document_id: str) -> Response:
         document = site.catalogue().get(document_id)
-        name = quote(f"{document.title[:80]}.txt", safe="")
-        disposition = f"attachment; filename*=UTF-8''{name}"
-        return PlainTextResponse(document.text, headers={"content-disposition": disposition})
+        return download(document.text, f"{document.title[:_LONGEST_NAME]}.txt", "text/plain")
 
     app.get(f"{CORPUS}/{{document_id}}")(show)
-    app.get(f"{CORPUS}/{{document_id}}/text")(download)
+    app.get(f"{CORPUS}/{{document_id}}/text")(text)
 
 
 def document_page(

@@ -13,10 +13,10 @@ from assistant.errors import LayoutError
 from assistant.layout.feature_match import Match, Verdict
 from assistant.layout.nearest_art import NearestArt
 from assistant.layout.nearest_report import nearest_report
+from assistant.pages.download import download_report
 from assistant.pages.forms import TextFields
 from assistant.pages.layout_address import LAYOUT, NEAREST, Place
 from assistant.pages.layout_desk import LayoutDesk, place_of
-from assistant.pages.layout_files import report_response
 from assistant.pages.owner import Owner
 from assistant.pages.site import Site
 
@@ -64,7 +64,7 @@ def add_routes(app: FastAPI, site: Site, desk: LayoutDesk) -> None:
 
     def report(request: Request, owner: Owner, sent: TextFields, ending: str) -> Response:
         art = _nearest(desk, owner, place_of(request), sent)
-        return report_response(nearest_report(art), ending, name="特征比对")
+        return download_report(nearest_report(art), ending, name="特征比对")
 
     app.get(NEAREST)(form)
     app.post(NEAREST)(compare)

@@ -14,6 +14,7 @@ from assistant.layout.ipc import ipc_prefix, named_ipc
 from assistant.layout.patent_record import PatentKind, PatentRecord, Standing
 from assistant.layout.scope import DEFAULT_THRESHOLD, Scope, ScopeQuery, load_scope
 from assistant.layout.workbench import MOST_SURVEYED, Workbench
+from assistant.pages.download import download
 from assistant.pages.forms import UploadedFiles
 from assistant.pages.layout_address import LAYOUT, Place, place_of_scope, scope_of
 from assistant.pages.layout_desk import LayoutDesk, place_of
@@ -62,11 +63,8 @@ def add_routes(app: FastAPI, site: Site, desk: LayoutDesk) -> None:
 
     def save(request: Request) -> Response:
         query = scope_of(place_of(request))
-        return Response(
-            query.model_dump_json(indent=2, exclude_defaults=True),
-            media_type="application/json",
-            headers={"content-disposition": 'attachment; filename="scope.json"'},
-        )
+        saved = query.model_dump_json(indent=2, exclude_defaults=True)
+        return download(saved, "scope.json", "application/json")
 
     def load(files: UploadedFiles) -> RedirectResponse:
         named = [file for file in files if file.filename]

@@ -59,7 +59,7 @@ class _Writer:
             case content.Heading(text=text, level=level):
                 self._word.add_heading(without_controls(text), level=level)
             case content.Paragraph(words=words, is_remark=is_remark):
-                style = "Intense Quote" if is_remark else None
+                style = "Quote" if is_remark else None
                 self._write(self._word.add_paragraph(style=style), words)
             case content.Items(items=items, is_numbered=is_numbered):
                 style = "List Number" if is_numbered else "List Bullet"
@@ -124,7 +124,17 @@ def _set_page(word: WordDocument, footer: str) -> None:
     for style in word.styles:
         if style.element.rPr is not None or style.name == "Normal":
             style.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), _FONT)
+    _upright(word)
     _speak_chinese(normal.element.get_or_add_rPr())
+
+
+def _upright(word: WordDocument) -> None:
+    """Remarks set in and no Chinese slanted, which the template's styles do."""
+    from docx.shared import Cm
+
+    for name in ("Subtitle", "Quote"):
+        word.styles[name].font.italic = False
+    word.styles["Quote"].paragraph_format.left_indent = Cm(0.7)
 
 
 def _write_footer(word: WordDocument, text: str) -> None:

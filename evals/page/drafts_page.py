@@ -14,6 +14,7 @@ from assistant.addresses import conversation_address, place_address
 from assistant.labels import REASONS
 from assistant.pages.document_changes import remembering
 from assistant.pages.document_page import WHO_COOKIE
+from assistant.pages.download import download
 from assistant.pages.forms import TextFields
 from assistant.pages.site import Site
 from evals.cases import CATEGORY_NAMES
@@ -45,12 +46,8 @@ def add_routes(app: FastAPI, site: Site, store: Callable[[], DraftStore]) -> Non
         )
 
     def export() -> Response:
-        name = quote("已标注的题.jsonl", safe="")
-        return Response(
-            as_lines(store()),
-            media_type="application/jsonl; charset=utf-8",
-            headers={"content-disposition": f"attachment; filename*=UTF-8''{name}"},
-        )
+        kind = "application/jsonl; charset=utf-8"
+        return download(as_lines(store()), "已标注的题.jsonl", kind)
 
     def show(request: Request, id_: str) -> HTMLResponse:
         draft = store().draft(id_)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote
-
 from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse, Response
 
 from assistant.addresses import place_address
 from assistant.labels import REASONS
+from assistant.pages.download import download
 from assistant.pages.site import Site
 from evals.cases import CATEGORY_NAMES
 from evals.errors import RunsError
@@ -66,21 +65,12 @@ def add_routes(app: FastAPI, site: Site, shelf: RunShelf) -> None:
         )
 
     def html(name: str) -> Response:
-        return _file(as_html(shelf.run(name)), name, ending="html", kind="text/html")
+        return download(as_html(shelf.run(name)), f"评测报告-{name}.html", "text/html")
 
     def markdown(name: str) -> Response:
-        return _file(as_markdown(shelf.run(name)), name, ending="md", kind="text/markdown")
+        return download(as_markdown(shelf.run(name)), f"评测报告-{name}.md", "text/markdown")
 
     app.get(f"{RUNS}/{{name}}")(show)
     app.get(f"{RUNS}/{{name}}/report.html")(html)
     app.get(f"{RUNS}/{{name}}/report.md")(markdown)
     app.get(f"{RUNS}/{{name}}/cases/{{case_id:path}}")(show_case)
-
-
-def _file(text: str, name: str, *, ending: str, kind: str) -> Response:
-    named = quote(f"评测报告-{name}.{ending}", safe="")
-    return Response(
-        text.encode("utf-8", errors="replace"),
-        media_type=f"{kind}; charset=utf-8",
-        headers={"content-disposition": f"attachment; filename*=UTF-8''{named}"},
-    )
