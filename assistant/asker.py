@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from assistant.answer import Answer, Citation, ClauseInContext, Turn
 from assistant.listener import Listener
 from corpus.progress import Progress, no_progress
 from corpus.read_corpus import AddReport
+
+if TYPE_CHECKING:
+    from assistant.layout.workbench import Workbench
 
 
 class Asker(Protocol):
@@ -56,6 +59,10 @@ class Asker(Protocol):
 
     def refresh(self) -> None:
         """Answer from the corpus as it is now, after something in it was changed."""
+        ...
+
+    def workbench(self) -> Workbench | None:
+        """The patent lists it answers from, for the pages to share; None when it has none."""
         ...
 
     def regions(self) -> list[str]:

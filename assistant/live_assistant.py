@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, Citation, ClauseInContext, Turn
 from assistant.ask import Answerer
@@ -18,6 +19,10 @@ from corpus.documents import Document
 from corpus.errors import UnknownDocumentError
 from corpus.progress import Progress, no_progress
 from corpus.read_corpus import AddReport, add_paths
+
+if TYPE_CHECKING:
+    from assistant.layout.specialist import LayoutSpecialist
+    from assistant.layout.workbench import Workbench
 
 Opened = Callable[[Callable[[str], Document | None], Progress], Answerer]
 """Brings the index up to date and opens an answerer on it, given a way to find documents."""
@@ -34,7 +39,7 @@ class Assistant:
         open_answerer: called at once, and again after files were added.
         progress: told how the first opening proceeds.
         specialists: asked first, in their order; the first that answers does.
-        find_more: documents outside the catalogue that specialists cite; None finds none.
+        layout: asked after them, cites patents outside the catalogue; None answers from none.
     """
 
     def __init__(
@@ -44,10 +49,10 @@ class Assistant:
         progress: Progress = no_progress,
         *,
         specialists: Sequence[Specialist] = (),
-        find_more: Callable[[str], Document | None] | None = None,
+        layout: LayoutSpecialist | None = None,
     ) -> None:
-        self._specialists = specialists
-        self._find_more = find_more
+        self._specialists = (*specialists, layout) if layout else specialists
+        self._layout = layout
         self._catalogue = catalogue
         self._open_answerer = open_answerer
         self._adding = threading.Lock()
@@ -128,6 +133,10 @@ class Assistant:
         with self._adding:
             self._answerer = self._open(no_progress)
 
+    def workbench(self) -> Workbench | None:
+        """The patent lists it answers from, opened now if they were not; None without any."""
+        return self._layout.bench() if self._layout else None
+
     def text_of(self, document_id: str) -> str | None:
         """The text of a document as the catalogue holds it; `None` when it holds none."""
         document = self._find_now(document_id)
@@ -140,7 +149,7 @@ class Assistant:
         try:
             return self._catalogue.get(document_id)
         except UnknownDocumentError:
-            return self._find_more(document_id) if self._find_more else None
+            return self._layout.find(document_id) if self._layout else None
 
 
 def report_lines(report: AddReport) -> list[str]:

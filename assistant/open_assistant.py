@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import weakref
 from collections.abc import Callable
 from contextlib import suppress
@@ -81,8 +82,8 @@ def open_assistant(
         catalogue,
         open_answerer,
         progress,
-        specialists=(_eligibility(place, catalogue), layout),
-        find_more=layout.find,
+        specialists=(_eligibility(place, catalogue),),
+        layout=layout,
     )
 
 
@@ -98,11 +99,17 @@ def _eligibility(home: Home, catalogue: Catalogue) -> EligibilitySpecialist:
 def _layout(
     home: Home, catalogue: Catalogue, embedder: Embedder, adviser: Callable[[], Writer | None]
 ) -> LayoutSpecialist:
+    opening = threading.Lock()
+
     @cache
-    def bench() -> Workbench:
+    def opened() -> Workbench:
         from assistant.layout.workbench import Workbench  # half a second, for few questions
 
         return Workbench(home, catalogue, embedder)
+
+    def bench() -> Workbench:
+        with opening:  # the chat and the pages may ask for it at once
+            return opened()
 
     return LayoutSpecialist(bench, ProgrammeStore(home.programmes).published, adviser)
 

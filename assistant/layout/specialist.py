@@ -40,6 +40,10 @@ class LayoutSpecialist:
         self._programmes = programmes
         self._adviser = adviser
 
+    def bench(self) -> Workbench:
+        """The workbench it answers from."""
+        return self._bench()
+
     def answer(
         self,
         question: str,

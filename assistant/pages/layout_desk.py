@@ -23,6 +23,7 @@ from assistant.pages.jobs import Jobs
 from assistant.pages.layout_address import Place, scope_of, wishes_of
 from assistant.pages.site import Site
 from assistant.saved_settings import read_settings
+from corpus.catalogue import Catalogue
 
 _SIMILAR = 8
 
@@ -65,7 +66,7 @@ class LayoutDesk:
         self._bench: Workbench | None = None
 
     def bench(self) -> Workbench:
-        """The workbench.
+        """The workbench: that of the chat, or one of our own where the chat could not be opened.
 
         Raises:
             NotReadyError: the data folder is still being prepared.
@@ -74,9 +75,13 @@ class LayoutDesk:
         catalogue = self.site.catalogue()
         with self._opening:
             if self._bench is None:
-                embedder = make_embedder(read_settings(self.site.home))
-                self._bench = Workbench(self.site.home, catalogue, embedder)
+                asker = self.site.opening.asker()
+                self._bench = (asker.workbench() if asker else None) or self._own(catalogue)
             return self._bench
+
+    def _own(self, catalogue: Catalogue) -> Workbench:
+        embedder = make_embedder(read_settings(self.site.home))
+        return Workbench(self.site.home, catalogue, embedder)
 
     def seen(self, owner: str, place: Place) -> Seen:
         """The landscape of the scope of an address, with the clauses of today; of everything the

@@ -238,6 +238,9 @@ class ScriptedAsker:
         """Counts in `refreshed` how often it was told to."""
         self.refreshed += 1
 
+    def workbench(self) -> None:
+        """It answers from no patent lists."""
+
     def regions(self) -> list[str]:
         """Two places."""
         return ["广东省/广州市/南沙区", "河南省/许昌市"]

@@ -1,19 +1,25 @@
 from __future__ import annotations
 
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
+from assistant.conversations import ConversationStore
 from assistant.errors import ModelError
 from assistant.language_model import Message
 from assistant.live_assistant import Assistant
-from assistant.open_assistant import make_reranker, open_assistant, refresh
+from assistant.open_assistant import make_embedder, make_reranker, open_assistant, refresh
 from assistant.open_model import make_model, make_writer
+from assistant.opening import Opening
+from assistant.pages.layout_desk import LayoutDesk
 from assistant.rerank_endpoint import EndpointReranker
+from assistant.serve import make_site
 from assistant.settings import AssistantSettings
 from corpus.catalogue import Catalogue
 from corpus.home import Home
+from indexing.embed import Embedder
 from indexing.errors import IndexBusyError
 from indexing.folder_lock import locked_for_writing
 from tests.assistant.small_corpus import TODAY, small_corpus
@@ -61,6 +67,30 @@ def test_a_second_start_builds_nothing(home: Home) -> None:
     before = generation(home)
     opened(home)
     assert generation(home) == before
+
+
+def test_the_chat_and_the_pages_share_one_workbench_and_one_model(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[Embedder] = []
+
+    def counted(settings: AssistantSettings) -> Embedder:
+        made.append(make_embedder(settings))
+        return made[-1]
+
+    for place in ("assistant.open_assistant", "assistant.pages.layout_desk"):
+        monkeypatch.setattr(f"{place}.make_embedder", counted)
+    chat = opened(home)
+    opening = Opening(lambda _: chat)
+    opening.start()
+    opening.result()
+    desk = LayoutDesk(make_site(home, ConversationStore(home.conversations), opening))
+
+    with ThreadPoolExecutor(4) as pool:  # all of them ask at once
+        benches = set(pool.map(lambda _: desk.bench(), range(4)))
+
+    assert benches == {chat.workbench()}
+    assert len(made) == 1
 
 
 def test_what_was_added_meanwhile_is_indexed_at_the_next_start(home: Home) -> None:
