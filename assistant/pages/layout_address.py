@@ -33,6 +33,7 @@ PATENTS = f"{LAYOUT}/patents"
 NEAREST = f"{LAYOUT}/nearest"
 COMPARISON = f"{LAYOUT}/compare"
 ADVICE = f"{LAYOUT}/advice"
+WRITING = f"{ADVICE}/writing"
 
 DATE_FIELDS = {
     "disclosed": "首次公开日",

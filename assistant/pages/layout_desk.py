@@ -19,6 +19,7 @@ from assistant.layout.patent_record import PatentRecord
 from assistant.layout.scope import ScopeQuery
 from assistant.layout.workbench import Surveyed, Workbench
 from assistant.open_assistant import make_embedder
+from assistant.pages.advice_writings import AdviceWritings, Writing
 from assistant.pages.jobs import Jobs
 from assistant.pages.layout_address import Place, scope_of, wishes_of
 from assistant.pages.site import Site
@@ -61,6 +62,7 @@ class LayoutDesk:
     def __init__(self, site: Site) -> None:
         self.site = site
         self.jobs: Jobs[tuple[Imported, ...]] = Jobs()
+        self.writings = AdviceWritings(site.home)
         self._programmes = ProgrammeStore(site.home.programmes)
         self._opening = threading.Lock()
         self._bench: Workbench | None = None
@@ -146,6 +148,11 @@ class LayoutDesk:
         )
         wishes = replace(wishes, sides=sides)
         return make_plan(seen.surveyed, wishes, self._programmes.published())
+
+    def writing_of(self, owner: str, number: str, plan: Plan) -> Writing | None:
+        """The words of a model for just this advice; None when there are none, or none any more."""
+        writing = self.writings.find(number, owner=owner)
+        return writing if writing is not None and writing.advice == plan.advice else None
 
 
 def place_of(request: Request) -> Place:

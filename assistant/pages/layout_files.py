@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from urllib.parse import quote
 
 from fastapi import FastAPI, Request
@@ -26,6 +27,8 @@ def add_routes(app: FastAPI, desk: LayoutDesk) -> None:
 
         seen = desk.seen(owner, place_of(request))
         plan = desk.plan(seen)
+        if writing := desk.writing_of(owner, request.query_params.get("writing", ""), plan):
+            plan = replace(plan, written=writing.written)
         name = f"专利布局 {seen.place.one('q')[:_LONGEST_NAME]}".strip()
         if ending == "xlsx":
             return _download(to_xlsx(plan), f"{name}.xlsx", _SHEET)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.addresses import place_address
 from assistant.answer import Citation
+from assistant.layout.advice_evidence import evidence_of
+from assistant.layout.advice_sections import sections_of
 from assistant.layout.findings import Finding
 from assistant.layout.landscape import Landscape
 from assistant.layout.layout_plan import Plan
+from assistant.layout.written_advice import WrittenSection
 from assistant.pages.layout_address import PATENTS, Place
 
 
@@ -47,6 +50,15 @@ def shown(findings: Iterable[Finding], place: Place) -> list[ShownSentence]:
             address=place.to(PATENTS, said=mark_of(finding)) if finding.patents else "",
         )
         for finding in findings
+    ]
+
+
+def shown_written(section: WrittenSection, place: Place) -> list[ShownSentence]:
+    """The sentences of a part; the patents behind one are those of what it rests on."""
+    behind = shown([sentence.basis for sentence in section.sentences], place)
+    return [
+        replace(one, text=sentence.text)
+        for one, sentence in zip(behind, section.sentences, strict=True)
     ]
 
 
@@ -90,7 +102,7 @@ def of_landscape(landscape: Landscape) -> Iterator[Finding]:
 
 
 def of_plan(plan: Plan) -> Iterator[Finding]:
-    """Every sentence of comparison and advice."""
+    """Every sentence of comparison and advice, and what a model's words may rest on."""
     advice = plan.advice
     for fit in advice.patterns:
         yield from fit.reasons
@@ -101,3 +113,8 @@ def of_plan(plan: Plan) -> Iterator[Finding]:
     yield from (*advice.sequence, *advice.types, *advice.limits)
     if plan.comparison:
         yield from plan.comparison.remarks
+    records = {record.id: record for record in plan.surveyed.field.records}
+    for part in sections_of(advice):
+        yield from part.findings
+        for one in evidence_of(part, records, day=plan.surveyed.clauses.day):
+            yield one.basis

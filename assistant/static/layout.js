@@ -3,6 +3,7 @@
 (() => {
   const LABEL = 14;
   const NARROW_LABEL = 7;
+  const LOOK_AGAIN = 1000; // milliseconds
   const SPOKEN = ["#4477aa", "#cc6677", "#ddaa33", "#117733", "#88ccee", "#882255", "#44aa99",
     "#999933", "#aa4499", "#6699cc", "#997700", "#bb5566"]; // Paul Tol's, told apart by most eyes
 
@@ -189,7 +190,33 @@
     });
   };
 
+  /* advice being worded: the page comes again part by part, as the server escaped it */
+  const renewParts = async () => {
+    const answer = await fetch(location.href);
+    if (!answer.ok) return;
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+    for (const part of fresh.querySelectorAll("[data-part]")) {
+      const old = document.querySelector(`[data-part="${part.dataset.part}"]`);
+      if (old && old.innerHTML !== part.innerHTML) old.replaceWith(document.adoptNode(part));
+    }
+    document.querySelectorAll("nav a[download]").forEach((link, at) => {
+      link.href = fresh.querySelectorAll("nav a[download]")[at].href;
+    });
+  };
+  const followWriting = async (address, known = 0) => {
+    const answer = await fetch(address).catch(() => null);
+    if (!answer?.ok) {
+      document.querySelector("[data-writing] p").textContent = "看不到进度了：请刷新本页。";
+      return;
+    }
+    const { done, over } = await answer.json();
+    if (over || done !== known) await renewParts();
+    if (!over) setTimeout(() => followWriting(address, done), LOOK_AGAIN);
+  };
+
   const begin = () => {
+    const writing = document.querySelector("[data-writing]");
+    if (writing) followWriting(writing.dataset.writing);
     document.querySelectorAll("[data-boundary]").forEach(watchBoundary);
     drawAll();
     // site.js has set the class by then: both listen to the same change, it did first
