@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Protocol
 
 from assistant.language_model import Message
+from corpus.sqlite_file import transaction
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS replies (
@@ -99,10 +100,6 @@ class StoredReplies:
 
     @contextmanager
     def _connected(self) -> Iterator[sqlite3.Connection]:
-        connection = sqlite3.connect(self._path, timeout=_LOCK_WAIT_SECONDS)
-        try:
-            with connection:
-                connection.executescript(_SCHEMA)
-                yield connection
-        finally:
-            connection.close()
+        with transaction(self._path, wait_seconds=_LOCK_WAIT_SECONDS) as connection:
+            connection.executescript(_SCHEMA)
+            yield connection

@@ -13,6 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from assistant.answer import Turn
 from assistant.errors import ConversationsError
+from corpus.sqlite_file import transaction
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS conversations (
@@ -205,13 +206,8 @@ class ConversationStore:
     def _connected(self) -> Iterator[sqlite3.Connection]:
         """One transaction, committed on success; SQLite's errors leave as ours."""
         try:
-            connection = sqlite3.connect(self._path, timeout=_LOCK_WAIT_SECONDS)
-            try:
-                with connection:
-                    connection.execute("PRAGMA foreign_keys = ON")
-                    yield connection
-            finally:
-                connection.close()
+            with transaction(self._path, wait_seconds=_LOCK_WAIT_SECONDS) as connection:
+                yield connection
         except sqlite3.Error as error:
             raise ConversationsError(_cannot(self._path, str(error))) from error
 

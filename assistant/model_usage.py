@@ -13,6 +13,7 @@ from assistant.errors import ModelError
 from assistant.language_model import LanguageModel, Message
 from assistant.listener import Listener
 from assistant.tokens import tokens_at_most
+from corpus.sqlite_file import transaction
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS usage (
@@ -65,13 +66,9 @@ class ModelUsage:
     def _connected(self) -> Iterator[sqlite3.Connection]:
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            connection = sqlite3.connect(self._path, timeout=_LOCK_WAIT_SECONDS)
-            try:
-                with connection:
-                    connection.execute(_SCHEMA)
-                    yield connection
-            finally:
-                connection.close()
+            with transaction(self._path, wait_seconds=_LOCK_WAIT_SECONDS) as connection:
+                connection.execute(_SCHEMA)
+                yield connection
         except (sqlite3.Error, OSError) as error:
             raise ModelError(f"大模型的用量记录 {self._path.name} 读写不了（{error}）") from error
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from assistant.answer import Answer
+from corpus.sqlite_file import transaction
 from evals.cases import Case
 from evals.errors import DraftsError
 from indexing.words import normalise
@@ -204,13 +205,8 @@ class DraftStore:
     def _connected(self) -> Iterator[sqlite3.Connection]:
         """One transaction, committed on success; others' errors leave as ours."""
         try:
-            connection = sqlite3.connect(self._path, timeout=_LOCK_WAIT_SECONDS)
-            try:
-                with connection:
-                    connection.execute("PRAGMA foreign_keys = ON")
-                    yield connection
-            finally:
-                connection.close()
+            with transaction(self._path, wait_seconds=_LOCK_WAIT_SECONDS) as connection:
+                yield connection
         except (sqlite3.Error, ValidationError) as error:
             raise DraftsError(_cannot(self._path, str(error))) from error
 
