@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from assistant.errors import LayoutError
+from assistant.layout.english_features import english_features, is_english
 from corpus.patent_cells import claims_in
 
 MOST_FEATURES = 24
@@ -26,7 +27,12 @@ _MARK = re.compile(
     r"[,，]?\s*(?:其?特征(?:在于|是|为)|其改进(?:在于|之处在于)|其中的改进)[:：,，]?"
 )
 _NUMBER = re.compile(r"^\s*(?:权利要求\s?)?\d{1,3}\s?[.．、:：]\s?(?!\d)")
-_CLAIM = re.compile(r"特征在于|特征是|所述|权利要求")
+_CLAIM = re.compile(
+    r"特征在于|特征是|改进在于|所述|权利要求|^\s*一种[^，,。；;]{2,60}[，,]?\s*(?:其|它)?(?:包括|包含|由|具有)"
+)
+_REFERS = re.compile(
+    r"^(?:根据|按照|如|依据)?(?P<claims>权利要求[\d\s、,，至或到~\-]+(?:中?任[一意]项)?)所述的?"
+)
 _STOP = re.compile(r"[；;。！？!?\n]+")
 _COMMA = re.compile(r"[，,](?![^（(]*[)）])")
 _STEP = re.compile(
@@ -38,21 +44,28 @@ _HOLDS = re.compile(
 _ITEM = re.compile(r"(?:、|以及|和(?=[^平解])|及(?!时)|与(?=[^之]))(?![^（(]*[)）])")
 _JOIN = re.compile(
     r"^(?:(?:并且?|且|而且|其中|以及|还|同时|然后|接着|最后|再|另外|此外|即|也|又)[,，:：]?)*"
-    r"(?:(?:包括有?|包含有?)[:：]?(?:[(（]\w{1,2}[)）])?)?"
+    r"(?:(?:它|其)?(?:包括有?|包含有?)[:：]?(?:[(（]\w{1,2}[)）])?)?"
 )
 _EFFECT = re.compile(
-    r"^(?:从而|进而|以便|以(?=[提降减避防实保增改])|使得?|达到|实现了|能够?|可以?|有效|提高了?|降低了?|避免了?|"
-    r"减少了?|增强了?|解决了?|保证了?|便于|有利于|防止了?)"
+    r"^(?:从而|进而|以便|以(?=[提降减避防实保增改])|使得?|达到|实现了|"
+    r"(?:能够?|可以?)?(?:有效地?|大大|显著)?(?:提高|降低|避免|减少|减小|减轻|增强|解决|保证|防止|延长|节省|节约|改善)了?|"
+    r"有效|便于|有利于)"
 )
 _TALK = re.compile(
     r"^(?:你好|您好|请问|请|麻烦|帮我|想问|咨询)|(?:有没有|是否)(?:人|类似|相关|已经|别人|同行)|"
     r"专利(?:吗|么|呢)|(?:怎么|如何)(?:布局|申请)|(?:能不能|可不可以|可以)申请"
 )
+_STEPS_FOLLOW = re.compile(
+    r"^(?:以下|如下|下列)(?:的?(?:步骤|部分|组分|成分|结构|模块|(?:重量|质量|体积)(?:份|百分比)[^：:]{0,8}))"
+    r"(?:制成|组成|构成|制备而成)?[：:]?"
+)
+_COLON = re.compile(r"(?<=步骤)[：:]\s*")
 _LEAD = re.compile(
     r"^(?:我们?|本公司|公司|团队)?(?:现在|目前|最近|正在|打算|准备|计划|想要?|已经)*(?:研究|研发|开发|设计|做|搞|发明|提出)?(?:了|出)?"
-    r"(?:一个|一种|一套|一款)(?:想法|方案|思路|产品|技术)?(?:是|为)?[:：,，]?"
+    r"(?P<counted>一个|一种|一套|一款)(?:想法|方案|思路|产品|技术)?(?:是|为)?[:：,，]?"
 )
-_BLANK = re.compile(r"\s+")
+_BLANK = re.compile(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])|(?<=\s)\s+")
+"""Blanks beside Han characters mean nothing; between Latin words one is kept."""
 
 
 class FeatureKind(StrEnum):
@@ -86,11 +99,14 @@ class Features:
     Attributes:
         is_claim: it was read as a claim and not as an idea.
         left_out: claims after the first, which were not taken apart.
+        refers_to: the claims the one taken apart builds on, "" for none: theirs are its features
+            too, and they were not given.
     """
 
     is_claim: bool
     features: tuple[Feature, ...]
     left_out: int = 0
+    refers_to: str = ""
 
 
 def features_of(text: str) -> Features:
@@ -102,17 +118,23 @@ def features_of(text: str) -> Features:
     written = text.strip()
     if len(written) > LONGEST_IDEA:
         raise LayoutError(f"方案太长（超过 {LONGEST_IDEA} 字），请只粘贴一项权利要求或核心方案。")
-    claims = claims_in(written) if _CLAIM.search(written) else ()
-    if claims:
-        found = list(_of_claim(_NUMBER.sub("", claims[0][1])))
+    english = is_english(written)
+    claims = claims_in(written) if english or _CLAIM.search(_NUMBER.sub("", written)) else ()
+    first = _NUMBER.sub("", claims[0][1]) if claims else ""
+    refers = _REFERS.match(first)
+    if english:
+        found = [(said, FeatureKind(kind), False) for said, kind in english_features(first)]
     else:
-        found = list(_of_idea(written))
+        found = list(_of_claim(_REFERS.sub("", first)) if claims else _of_idea(written))
     if not found:
         raise LayoutError(
             "没有读出可以比较的技术特征。请写明方案由什么组成、怎么做，例如一段权利要求。"
         )
     return Features(
-        is_claim=bool(claims), features=_numbered(found), left_out=max(len(claims) - 1, 0)
+        is_claim=bool(claims),
+        features=_numbered(found),
+        left_out=max(len(claims) - 1, 0),
+        refers_to=refers["claims"].strip() if refers else "",
     )
 
 
@@ -125,10 +147,10 @@ def _of_claim(claim: str) -> Iterator[_Found]:
         yield from _of_preamble(claim[: mark.start()], is_known=True)
         body = claim[mark.end() :]
     else:
-        head, comma, body = claim.partition("，")
+        head, *more = _COMMA.split(claim, maxsplit=1)
         yield from _of_preamble(head, is_known=False)
-        body = body if comma else ""
-    for part in _STOP.split(body):
+        body = more[0] if more else ""
+    for part in _STOP.split(_COLON.sub("；", body)):
         yield from ((text, kind, False) for text, kind in _of_part(part))
 
 
@@ -148,9 +170,10 @@ def _of_idea(idea: str) -> Iterator[_Found]:
     is_first = True
     for sentence in _STOP.split(idea):
         spoken = "，".join(c for c in _COMMA.split(sentence) if not _TALK.search(c.strip()))
-        spoken = _LEAD.sub("", spoken.strip()) if is_first else spoken
+        lead = _LEAD.match(spoken.strip()) if is_first else None
+        spoken = spoken.strip()[lead.end() :] if lead else spoken
         for text, kind in _of_part(spoken, at_commas=True):
-            is_subject = is_first and kind is FeatureKind.PART
+            is_subject = is_first and lead is not None and kind is FeatureKind.PART
             yield text, FeatureKind.SUBJECT if is_subject else kind, False
             is_first = False
 
@@ -158,12 +181,10 @@ def _of_idea(idea: str) -> Iterator[_Found]:
 def _of_part(part: str, *, at_commas: bool = False) -> Iterator[tuple[str, FeatureKind]]:
     """The features between two semicolons: whole, or clause by clause when it is long."""
     plain = _STEP.sub("", _BLANK.sub("", part).strip("，,。 "))
-    clauses = (
-        _clauses(plain) if at_commas or len(plain) > _LONG or _HOLDS.search(plain) else [plain]
-    )
-    for clause in clauses:
+    is_cut = at_commas or len(plain) > _LONG or any(map(_HOLDS.search, _COMMA.split(plain)))
+    for clause in _clauses(plain) if is_cut else [plain]:
         for text in _items(clause):
-            tidy = _tidy(text)
+            tidy = _STEPS_FOLLOW.sub("", _tidy(text))
             if len(tidy) > 1:
                 yield tidy, FeatureKind.EFFECT if _EFFECT.match(tidy) else FeatureKind.PART
 

@@ -155,6 +155,11 @@ class NearestArt:
 
     def _said_of_data(self) -> tuple[str, ...]:
         said = []
+        if self.features.refers_to:
+            said.append(
+                f"这是一项从属权利要求，它引用的{self.features.refers_to}没有一起粘贴，"
+                "那里的特征没有参与比较。"
+            )
         if self.searched < FEWEST_PATENTS:
             said.append(
                 f"可比的只有 {self.searched} 件专利（不足 {FEWEST_PATENTS} 件），"

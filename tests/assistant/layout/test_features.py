@@ -90,7 +90,77 @@ def test_far_too_long_a_text_is_refused() -> None:
         features_of("滤" * (LONGEST_IDEA + 1))
 
 
-@given(st.text(alphabet="一种装置包括和、，；。：其特征在于所述(1)滤网设有ab \n", max_size=80))
+def test_an_open_claim_without_a_characterising_part_is_taken_apart() -> None:
+    claim = "一种浮标，包括浮体、安装在浮体上的光伏板和设在浮体内的主控，所述主控与探头连接。"
+    found = features_of(claim)
+
+    assert found.is_claim
+    assert [f.text for f in found.features] == [
+        *("一种浮标", "浮体", "安装在浮体上的光伏板", "设在浮体内的主控", "所述主控与探头连接"),
+    ]
+
+
+def test_words_that_only_announce_steps_or_parts_by_weight_are_no_feature() -> None:
+    steps = "一种调速方法，其特征在于包括如下步骤：(1)采集电流i=I*sin(wt)；(2)计算转矩。"
+    parts = "一种肥料，其特征在于，由以下重量份的原料制成：尿素20份、腐殖酸5份。"
+
+    assert _texts(steps)[1:] == ["采集电流i=I*sin(wt)", "计算转矩"]
+    assert _texts(parts)[1:] == ["尿素20份", "腐殖酸5份"]
+
+
+def test_an_improvement_claim_knows_what_stands_before_the_improvement() -> None:
+    found = features_of("一种烘干机，它包括机体，机体内设有传送带，其改进在于热风管上开有斜孔。")
+
+    assert [(f.text, f.is_known) for f in found.features] == [
+        ("一种烘干机", True),
+        ("机体", True),
+        ("机体内设有传送带", True),
+        ("热风管上开有斜孔", False),
+    ]
+
+
+def test_a_dependent_claim_alone_names_the_claim_it_builds_on() -> None:
+    found = features_of("3. 根据权利要求1或2所述的过滤器，其特征在于，所述滤网为不锈钢网。")
+
+    assert found.refers_to == "权利要求1或2"
+    assert [f.text for f in found.features] == ["过滤器", "所述滤网为不锈钢网"]
+    assert features_of(CLAIM).refers_to == ""
+
+
+def test_an_idea_that_names_no_thing_has_no_subject_and_what_one_can_do_is_no_effect() -> None:
+    idea = "把摄像头装在扫地机前面，识别污渍以后绕开，还能用手机看地图，能减少重复清扫"
+
+    assert [f.kind for f in features_of(idea).features] == [
+        *(FeatureKind.PART, FeatureKind.PART, FeatureKind.PART, FeatureKind.EFFECT),
+    ]
+
+
+def test_an_english_claim_keeps_its_words_apart() -> None:
+    claim = (
+        "1. A filter comprising: a housing; a screen mounted in the housing; and a brush driven "
+        "by a motor, wherein the motor starts at a set pressure, thereby reducing blockage."
+    )
+    found = features_of(claim)
+
+    assert [f.text for f in found.features[:3]] == [
+        *("filter", "housing", "screen mounted in the housing"),
+    ]
+    assert found.features[0].kind is FeatureKind.SUBJECT
+    assert found.features[3].text == "brush driven by a motor"
+
+
+def test_english_steps_are_features_of_their_own() -> None:
+    claim = "A method for finding leaks, the method comprising: hearing sounds; and placing leaks."
+
+    assert _texts(claim) == ["method for finding leaks", "hearing sounds", "placing leaks"]
+
+
+@given(
+    st.text(
+        alphabet="一种装置包括和、，；。：其特征在于所述(1)滤网设有ab ,;根据权利要求 wherein\n",
+        max_size=80,
+    )
+)
 def test_no_text_breaks_the_rules(text: str) -> None:
     try:
         found = features_of(text).features
