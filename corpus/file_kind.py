@@ -100,10 +100,10 @@ def kind_of(path: Path) -> FileKind:
     """
     with path.open("rb") as file:
         head = file.read(HEAD_BYTES)
+    if head.startswith(b"PK\x03\x04"):  # before PDF: an archive may hold one unpacked
+        return _archive_kind(path)
     if b"%PDF-" in head[:1024]:
         return FileKind.PDF
-    if head.startswith(b"PK\x03\x04"):
-        return _archive_kind(path)
     if head.startswith(_OLE):
         return _compound_kind(path.read_bytes())
     if head.removeprefix(b"\xef\xbb\xbf").lstrip()[:15].lower().startswith(_HTML_STARTS):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
@@ -146,21 +146,23 @@ def applicants_called(
         printed: other names they go by → the name shown: what a user renamed is found under its
             old name too.
     """
-    names = {**printed, **{name: name for name in shown}}
+    names = {name: {name} for name in shown}
+    for other, name in printed.items():
+        names.setdefault(other, set()).add(name)
     return frozenset(name for one in said for name in _called(names, one))
 
 
-def _called(names: Mapping[str, str], said: str) -> Iterable[str]:
+def _called(names: Mapping[str, Collection[str]], said: str) -> Iterable[str]:
     if said in names:
-        return (names[said],)
+        return names[said]
     if not (key := applicant_key(said)):
         return ()
-    if same := [shown for name, shown in names.items() if applicant_key(name) == key]:
+    if same := [shown for name in names if applicant_key(name) == key for shown in names[name]]:
         return same
     part = clean_name(said).casefold()
     if len(part) < _LEAST_SAID:
         return ()
-    return [shown for name, shown in names.items() if part in name.casefold()]
+    return [shown for name in names if part in name.casefold() for shown in names[name]]
 
 
 def _most_usual(key: str, names: Mapping[str, int]) -> str:

@@ -1,3 +1,4 @@
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -67,3 +68,11 @@ def test_a_cut_archive_is_damaged(tmp_path: Path) -> None:
 
     with pytest.raises(UnreadableFileError, match="已损坏"):
         kind_of(path)
+
+
+def test_an_archive_that_holds_a_pdf_as_it_is_is_an_archive(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as archive:
+        archive.writestr("a.pdf", b"%PDF-1.4 x")
+
+    assert kind_of(path) is FileKind.ZIP
