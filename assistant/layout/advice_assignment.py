@@ -95,11 +95,9 @@ def _is_told(finding: Finding, said: Sequence[WrittenSentence]) -> bool:
 
 
 def _framed(text: str, frame: str) -> str:
-    """A sentence that repeats a patent behind the patent's name, unless it says it itself."""
-    if not frame:
-        return text
-    title, _, number = frame.removesuffix("）").partition("（")
-    return text if title.strip("“”") in text or number in text else f"{frame}：{text}"
+    """A sentence that repeats a patent, behind the name of that patent unless it begins so."""
+    title = frame.partition("（")[0]
+    return text if not frame or text.startswith(title) else f"{frame}：{text}"
 
 
 def _joined(behind: Sequence[AdviceEvidence]) -> Finding:

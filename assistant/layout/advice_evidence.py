@@ -45,8 +45,7 @@ class AdviceEvidence:
     Attributes:
         clause: as the checks see it.
         basis: what a sentence that rests on it shows behind it.
-        frame: what stands before such a sentence that does not say itself whose words it repeats;
-            "" where it needs none.
+        frame: title and number, which stand before a sentence that repeats a patent; "" else.
     """
 
     clause: NumberedClause

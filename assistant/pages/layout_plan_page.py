@@ -77,7 +77,7 @@ def _add_writing(app: FastAPI, desk: LayoutDesk) -> None:
     def begin(request: Request, owner: Owner) -> RedirectResponse:
         seen = desk.seen(owner, place_of(request))
         number = desk.writings.start(owner, desk.plan(seen))
-        return RedirectResponse(seen.place.to(ADVICE, writing=number), _SEE_OTHER)
+        return RedirectResponse(f"{seen.place.to(ADVICE, writing=number)}#writing", _SEE_OTHER)
 
     def look(owner: Owner, number: str) -> JSONResponse:
         writing = desk.writings.find(number, owner=owner)
