@@ -89,3 +89,51 @@ def test_check_digits_of_real_numbers_fit() -> None:
 
     assert len(numbers) > 150
     assert not [number for number in numbers if number.fault]
+
+
+@pytest.mark.parametrize(
+    ("printed", "said"),
+    [
+        ("CN999", "不合中国专利号的写法"),
+        ("CN1137309925B", "不合中国专利号的写法"),
+        ("CN413730992A", "不合中国专利号的写法"),
+        ("ZL2021111251", "不合中国专利号的写法"),
+        ("20211112513", "不合中国专利号的写法"),
+        ("CN113730992U", "种类代码 U 是实用新型的"),
+        ("CN213730992B", "种类代码 B 是发明的"),
+        ("CN113730992T", "没有 T 这个种类代码"),
+        ("ZL202111125134.3", "应为 2，所写为 3，已更正"),
+        ("EP12345A1", "位数不合 EP"),
+        ("US123456789012B2", "位数不合 US"),
+        ("KR1234A", "位数不合 KR"),
+    ],
+)
+def test_a_doubtful_number_is_kept_and_named(printed: str, said: str) -> None:
+    assert said in read_number(printed).fault
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        *(
+            "CN113730992B",
+            "CN113730992",
+            "CN202644312U",
+            "CN306123456S",
+            "CN1234567C",
+            "CN3012345D",
+        ),
+        *("CN85100001A", "CN202111125134.2", "ZL202111125134.2", "202111125134", "97123456.6"),
+        *("US10123456B2", "US20200123456A1", "US2020123456A1", "USD912345S1", "US62/123,456"),
+        *("EP3123456A1", "EP19123456.7", "WO2020/123456A1", "WO9912345A1", "JP2020123456A"),
+        *("JPH10123456A", "JP6123456B2", "KR101234567B1", "KR1020200012345A", "TWI712345B"),
+        *("DE102020123456A1", "GB2512345A", "PCT/CN2021/123456", "示例-01a", "a1b2c3", "2013年-2"),
+    ],
+)
+def test_a_sound_number_and_a_lists_own_are_not_doubted(printed: str) -> None:
+    assert read_number(printed).fault == ""
+
+
+@pytest.mark.parametrize("printed", ["PCT/CN2021/123456", "PCTCN2021123456", "pct/cn 2021/123456"])
+def test_an_international_application_has_one_form(printed: str) -> None:
+    assert read_number(printed).text == "PCT/CN2021/123456"

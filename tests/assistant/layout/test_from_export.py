@@ -4,7 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.layout.from_export import faults_of_row, place_of, record_of_row, standing_of
+from assistant.layout.from_export import (
+    faults_of_row,
+    last_event,
+    place_of,
+    record_of_row,
+    standing_of,
+)
 from assistant.layout.patent_record import PatentKind, PatentRecord, Standing, year_of_application
 from corpus.source_text import PatentRecord as ExportRow
 
@@ -27,6 +33,14 @@ def _record(**given: object) -> PatentRecord:
         ("实质审查的生效", Standing.PENDING),
         ("公开", Standing.PENDING),
         ("Active", Standing.VALID),
+        ("避重授权", Standing.LAPSED),
+        ("期限届满", Standing.LAPSED),
+        ("驳回 | 一案双申", Standing.LAPSED),
+        ("授权 | 权利转移", Standing.VALID),
+        ("等年费滞纳金", Standing.VALID),
+        ("等年登印费", Standing.PENDING),
+        ("进入审查", Standing.PENDING),
+        ("PCT指定期内", Standing.PENDING),
         ("", Standing.UNKNOWN),
         ("不详", Standing.UNKNOWN),
     ],
@@ -67,6 +81,61 @@ def test_a_granted_publication_was_granted_on_its_day() -> None:
 )
 def test_a_family_goes_by_priority_or_by_what_is_stated(extra: dict[str, str], family: str) -> None:
     assert _record(extra=tuple(extra.items())).family[:14] == family[:14]
+
+
+def test_the_narrowest_family_a_list_states_counts() -> None:
+    stated = {"扩展同族": "CN100000009A;US1", "简单同族": "US10123456B2", "INPADOC同族": "EP1"}
+
+    assert _record(extra=tuple(stated.items())).family == "CN113000001A"
+    assert _record(extra=(("扩展同族", "CN100000009A"),)).family == "CN100000009A"
+    numbered = (("扩展同族编号", "12"), ("简单同族编号", "345 678"))
+    assert _record(extra=numbered).family == "简单同族:345678"
+
+
+def test_an_international_application_ties_national_phases_together() -> None:
+    abroad = _record(number="US11000001B2", extra=(("国际申请号", "PCT/CN2020/107400"),))
+    here = _record(extra=(("国际申请号", "PCT/CN2020/107400 2020.08.06"),))
+
+    assert here.family == abroad.family == "PCT/CN2020/107400"
+
+
+def test_of_a_dated_history_the_last_event_is_the_status() -> None:
+    history = "20210907 实质审查的生效; 20220415 授权；20210607 公开"
+    record = _record(legal_status=history)
+
+    assert (record.legal_status, record.standing) == ("授权", Standing.VALID)
+    assert last_event("授权 | 权利转移") == "授权 | 权利转移"
+    assert last_event("2022.04.15 授权") == "2022.04.15 授权"
+
+
+def test_the_column_for_validity_goes_before_the_words_of_the_status() -> None:
+    record = _record(legal_status="公开", extra=(("专利有效性", "失效"),))
+
+    assert (record.legal_status, record.standing) == ("公开", Standing.LAPSED)
+
+
+@pytest.mark.parametrize(
+    ("application", "filed", "said"),
+    [
+        ("CN201910000001.1", date(2021, 1, 1), "申请号是 2019 年的"),
+        ("CN209910000001.1", None, "还没有到"),
+        ("CN202110000001.6", date(2015, 1, 1), ""),  # a divisional keeps its parent's day
+        ("CN202110000001.6", date(2021, 12, 31), ""),
+    ],
+)
+def test_a_day_that_does_not_fit_the_number_is_named(
+    application: str, filed: date | None, said: str
+) -> None:
+    serial = application[2:14]
+    row = ExportRow(
+        number="CN113000001A",
+        title="一种",
+        application_number=f"CN{serial}",
+        filed=filed,
+    )
+
+    faults = faults_of_row(row)
+    assert any(said in fault for fault in faults) if said else faults == ()
 
 
 def test_a_place_comes_from_the_address_then_from_the_columns() -> None:

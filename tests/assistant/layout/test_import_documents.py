@@ -10,6 +10,9 @@ from assistant.layout import import_documents
 from assistant.layout.import_paths import import_paths
 from assistant.layout.imported import Target
 from assistant.layout.patent_record import PatentKind
+from corpus.read_file import read_file
+from corpus.read_result import ReadResult
+from corpus.recognition import Aids
 from tests.assistant.layout.patents import store_at
 from tests.shared_data import shared_data
 
@@ -101,12 +104,12 @@ def test_files_of_a_killed_run_are_not_read_again(
     with pytest.raises(KeyboardInterrupt):
         import_paths(store, [folder], SHARED, stop)
     read: list[str] = []
-    whole = import_documents.read_file
-    monkeypatch.setattr(
-        import_documents,
-        "read_file",
-        lambda path, aids: read.append(path.name) or whole(path, aids),
-    )
+
+    def noted(path: Path, aids: Aids) -> ReadResult:
+        read.append(path.name)
+        return read_file(path, aids)
+
+    monkeypatch.setattr(import_documents, "read_file", noted)
     [done] = import_paths(store, [folder], SHARED)
 
     assert read == [names[1]]

@@ -130,3 +130,44 @@ def test_nine_digits_below_those_of_july_2007_are_not_shared_by_one_application(
     assert len(set(merge_records(rows).group_of.values())) == 2
     later = [MergeRow(id=code, number=f"CN101000000{code}", title=code) for code in "AB"]
     assert len(set(merge_records(later).group_of.values())) == 1
+
+
+def test_one_of_several_ties_is_enough_for_a_family_and_a_later_publication_counts() -> None:
+    one = _row("a", "CN113000001A", application="CN202110000001.6")
+    grant = _row(
+        "b", "CN113000001B", application="CN202110000001.6", family="PCT/CN2020/070001 族:7"
+    )
+    abroad = _row("c", "US11000001B2", family="US62123456 PCT/CN2020/070001")
+
+    [link] = merge_records((one, grant, abroad)).links
+    assert (link.kind, link.first, link.second) == (MergeKind.FAMILY, "a", "c")
+
+
+def test_a_divisional_goes_with_its_parent_and_is_told_once() -> None:
+    parent = _row("a", "CN101000001A", application="CN200710000001.0", family="JP2006000001")
+    child = _row(
+        "b",
+        "CN104000001A",
+        application="CN201410000001.1",
+        family="JP2006000001",
+        divided_from="CN200710000001.0",
+    )
+    sibling = _row("c", "CN105000001A", divided_from="CN200710000001.0")
+
+    merged = merge_records((parent, child, sibling))
+    assert {(link.kind, link.first, link.second) for link in merged.links} == {
+        (MergeKind.DIVISION, "a", "b"),
+        (MergeKind.DIVISION, "a", "c"),
+    }
+    assert len(_groups(merged)) == 3
+    [alone] = merge_records((child, sibling)).links
+    assert (alone.kind, "母案" in alone.reason) == (MergeKind.DIVISION, True)
+
+
+def test_a_pair_the_list_states_needs_no_likeness_and_is_told_once() -> None:
+    one = _row("a", "CN113000001A", application="CN202110000001.6", twin="CN202120000002.6")
+    other = _row("b", "CN216000001U", "别的标题", application="CN202120000002.6", twin=one.number)
+
+    [link] = merge_records((one, other)).links
+    assert (link.kind, "一案双申" in link.reason) == (MergeKind.TWIN, True)
+    assert not merge_records((one, other), {("a", "b")}).links

@@ -8,6 +8,7 @@ import pytest
 from assistant.errors import PatentStoreError
 from assistant.layout.patent_reader import PatentReader
 from assistant.layout.patent_store import PatentStore, list_id
+from assistant.layout.store_schema import APPLICATION_ID
 from tests.assistant.layout.patents import fill, patent, store_at
 
 
@@ -155,3 +156,37 @@ def test_the_data_reach_to_the_last_day_any_visible_record_names(tmp_path: Path)
     assert store.reader(None).latest_day(today) == date(2022, 3, 4)
     assert store.reader("张").latest_day(today) == date(2024, 5, 6)
     assert store.reader(None).latest_day(date(2000, 1, 1)) is None
+
+
+_FIRST_LISTS = """CREATE TABLE lists (id TEXT PRIMARY KEY, name TEXT NOT NULL, owner TEXT,
+is_complete INTEGER NOT NULL, imported TEXT) STRICT"""
+_FIRST_RECORDS = """CREATE TABLE records (seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,
+list TEXT NOT NULL, number TEXT NOT NULL, title TEXT NOT NULL, application TEXT, kind TEXT NOT NULL,
+kind_code TEXT NOT NULL, abstract TEXT NOT NULL, first_claim TEXT NOT NULL,
+applicants TEXT NOT NULL, inventors TEXT NOT NULL, filed TEXT, published TEXT, granted TEXT,
+priority TEXT, ipc TEXT NOT NULL, legal_status TEXT NOT NULL, standing TEXT NOT NULL,
+family TEXT NOT NULL, agency TEXT NOT NULL, address TEXT NOT NULL, place TEXT NOT NULL,
+source TEXT NOT NULL, digest BLOB NOT NULL) STRICT"""
+
+
+def test_a_file_of_the_first_version_is_brought_up_to_this_one(tmp_path: Path) -> None:
+    path = tmp_path / "patents.sqlite3"
+    connection = sqlite3.connect(path)
+    connection.execute(_FIRST_LISTS)
+    connection.execute(_FIRST_RECORDS)
+    connection.execute("INSERT INTO lists VALUES ('l', '旧清单', NULL, 1, '2026-01-02')")
+    values = ("r", "l", "CN101000001A", "一种锁", None, "发明", "A", "", "", '["甲公司"]', "[]")
+    blank = (None, None, None, None, "[]", "授权", "有效", "", "", "", "", "", b"x")
+    marks = ", ".join("?" * (len(values) + len(blank)))
+    connection.execute(f"INSERT INTO records VALUES (1, {marks})", (*values, *blank))
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.execute("PRAGMA user_version = 1")
+    connection.commit()
+    connection.close()
+
+    for _ in range(2):
+        [record] = PatentStore(path).reader(None).records()
+        assert (record.title, record.applicants, record.twin) == ("一种锁", ("甲公司",), "")
+    with pytest.raises(PatentStoreError, match="只有导入它的浏览器能删除"):
+        PatentStore(path).delete_list("l", viewer="甲", by="甲")
+    assert PatentStore(path).delete_list("l", viewer=None) == 1
