@@ -61,7 +61,8 @@ def ask(
     as_json: AsJson = False,
 ) -> None:
     """问一个问题，或用 --batch 问一批。"""
-    from assistant.batch import answer_lines, parse_day
+    from assistant.batch import answer_lines
+    from assistant.given_day import parse_day
     from assistant.open_assistant import open_assistant
 
     if (question is None) == (batch is None):
@@ -89,7 +90,7 @@ def search(
     as_json: AsJson = False,
 ) -> None:
     """检索条款，按相关程度排列。"""
-    from assistant.batch import parse_day
+    from assistant.given_day import parse_day
     from assistant.open_assistant import open_assistant
 
     day = parse_day(as_of)

@@ -11,6 +11,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from assistant.errors import BadQuestionError
+from assistant.given_day import parse_day
 from assistant.live_assistant import Assistant
 from corpus.errors import ZhiceError
 
@@ -54,20 +55,6 @@ def answer_lines(
             yield {"line": number, "error": f"第 {number} 行{_fault(error)}。"}
             continue
         yield _answer(assistant, asked, as_of=as_of, region=region)
-
-
-def parse_day(text: str | None) -> date | None:
-    """The day of `--as-of`; `None` for none given.
-
-    Raises:
-        BadQuestionError: not a date like 2026-11-22.
-    """
-    if text is None:
-        return None
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError as error:
-        raise BadQuestionError(f"日期“{text}”看不懂，请写成 2026-11-22 这样。") from error
 
 
 def _answer(

@@ -49,7 +49,7 @@ def assess(
         raise typer.BadParameter("请给出企业信息文件，或用 --batch 指定企业清单，二者选一。")
     if (batch is None) != (output is None):
         raise typer.BadParameter("--batch 和 --output 要一起用。")
-    from assistant.batch import parse_day
+    from assistant.given_day import parse_day
 
     day = parse_day(as_of) or date.today()
     chosen = _chosen(programme or ())
@@ -69,11 +69,11 @@ def support(
     as_json: Annotated[bool, typer.Option("--json", help="输出 JSON。")] = False,
 ) -> None:
     """匹配当地和全国的支持项目：能享受的、差一点的、金额、冲突、日程和材料清单。"""
-    from assistant.batch import parse_day
     from assistant.eligibility.matching import match_support
     from assistant.eligibility.support.calendar_file import as_calendar
     from assistant.eligibility.support_json import plan_as_json
     from assistant.eligibility.support_text import plan_as_text
+    from assistant.given_day import parse_day
 
     day = parse_day(as_of) or date.today()
     plan = match_support(_chosen(()), _read(profile, region), day=day)

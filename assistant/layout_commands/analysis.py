@@ -92,8 +92,8 @@ def write_report(
 
 
 def _plan(field: Field, as_of: str | None, wishes: Wishes | None = None) -> Plan:
-    from assistant.batch import parse_day
     from assistant.eligibility.programme_store import ProgrammeStore
+    from assistant.given_day import parse_day
     from assistant.layout.advice import Wishes
     from assistant.layout.layout_plan import make_plan
 

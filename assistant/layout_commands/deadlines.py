@@ -27,7 +27,7 @@ def show_deadlines(
     as_json: AsJson = False,
 ) -> None:
     """由自己的日期推算法定期限，每项都有条文。"""
-    from assistant.batch import parse_day
+    from assistant.given_day import parse_day
     from assistant.layout.time_rules import OwnDates
     from assistant.layout.timing import time_limits
 

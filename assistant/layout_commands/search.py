@@ -83,7 +83,7 @@ def show_nearest(
 
 
 def _narrowed(query: ScopeQuery, filters: Filters) -> ScopeQuery:
-    from assistant.batch import parse_day
+    from assistant.given_day import parse_day
     from assistant.layout.scope import narrowed
 
     return narrowed(

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from assistant.batch import answer_lines, parse_day
+from assistant.batch import answer_lines
 from assistant.errors import BadQuestionError
 from assistant.live_assistant import Assistant
 from tests.assistant.small_corpus import NANSHA, TODAY
@@ -101,13 +101,3 @@ def test_a_file_that_cannot_be_read_is_named(
 ) -> None:
     with pytest.raises(BadQuestionError, match="读不了问题文件"):
         list(answer_lines(assistant, tmp_path / name, as_of=TODAY, region=None))
-
-
-@pytest.mark.parametrize("text", ["abc", "2026/11/22", "2026-02-30", "0000-00-00", ""])
-def test_a_day_that_is_none_is_turned_away_with_an_example(text: str) -> None:
-    with pytest.raises(BadQuestionError, match="2026-11-22"):
-        parse_day(text)
-
-
-def test_a_day_may_have_blanks_around_it() -> None:
-    assert parse_day(" 2026-11-22 ") == TODAY
