@@ -11,6 +11,7 @@ from assistant.layout.applicants import applicants_called
 from assistant.layout.clauses import PATENT_LAW, Clauses, cited
 from assistant.layout.expiring import Expiring, expiring_rights
 from assistant.layout.findings import Counted, Finding, count_by, ids_of
+from assistant.layout.life_cycle import FEWEST_PATENTS
 from assistant.layout.near_pairs import NearPair, near_pairs
 from assistant.layout.patent_record import PatentRecord
 from assistant.layout.topics import TopicMap
@@ -21,8 +22,6 @@ FEWEST_HELD = 3
 
 THIN_SHARE = 0.25
 """A topic is a thin spot when my patents there are at most this share of theirs."""
-
-_FEW = 10
 
 
 class Balance(StrEnum):
@@ -195,8 +194,11 @@ def _counted_as(records: Sequence[PatentRecord], sides: Sides) -> tuple[Finding,
 def _thinness(mine: Sequence[PatentRecord], theirs: Sequence[PatentRecord]) -> tuple[Finding, ...]:
     remarks = []
     for name, side in (("本方", mine), ("对方", theirs)):
-        if len(side) < _FEW:
-            text = f"{name}在这批数据里只有 {len(side)} 件专利，下面的对比不足以说明其整体布局。"
+        if len(side) < FEWEST_PATENTS:
+            text = (
+                f"{name}在这批数据里只有 {len(side)} 件专利（不足 {FEWEST_PATENTS} 件），"
+                "不能据此断定其整体布局、空缺和薄弱处，下面的对比只列事实。"
+            )
             remarks.append(Finding(text=text, patents=ids_of(side)))
     return tuple(remarks)
 

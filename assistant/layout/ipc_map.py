@@ -46,6 +46,11 @@ def ipc_map(records: Sequence[PatentRecord]) -> IpcMap:
     )
 
 
+def subclasses_of(record: PatentRecord) -> tuple[str, ...]:
+    """Its subclasses ("H02J"), in order, each once."""
+    return tuple(dict.fromkeys(_cut(4)(record)))
+
+
 def _cut(length: int) -> Callable[[PatentRecord], list[str]]:
     """Labels of one level; a symbol too coarse for the level gives none."""
     return lambda record: [s[:length] for s in record.ipc if len(s) >= length]

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from assistant.layout.absent_applicants import absent_applicants
 from assistant.layout.applicant_places import ApplicantPlaces, applicant_places
 from assistant.layout.applicants_share import Applicants, applicant_figures
+from assistant.layout.asleep_topics import asleep_topics
 from assistant.layout.clauses import Clauses
 from assistant.layout.cross_table import CrossTable, cross_table, leading_labels
 from assistant.layout.findings import Finding, ids_of
-from assistant.layout.ipc_map import IpcMap, ipc_map
+from assistant.layout.gaps import Gap
+from assistant.layout.ipc_map import IpcMap, ipc_map, subclasses_of
 from assistant.layout.legal_status import LegalStatus, legal_status
 from assistant.layout.life_cycle import FEWEST_PATENTS, LifeCycle, life_cycle
 from assistant.layout.patent_record import PatentRecord
@@ -24,6 +27,9 @@ from indexing.embed import Vectors
 LEADING_APPLICANTS = 10
 """Columns of the table of topics and applicants."""
 
+LEADING_SUBCLASSES = 15
+"""Rows of the table of subclasses and effects."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Landscape:
@@ -32,7 +38,11 @@ class Landscape:
     Attributes:
         patents: ids of all records looked at, ascending.
         topic_years: topics by year of application; topic_applicants: by leading applicant.
-        white_spots: () when the data are too thin.
+        ipc_effects: leading IPC subclasses by effects, as in `effects.table`.
+        white_spots, ipc_spots: thin cells of topics and of subclasses by effects; () when the data
+            are too thin, as are the next two.
+        asleep: topics hardly applied for any more.
+        absent: leading applicants that are hardly there in a topic.
         remarks: limits of the whole; the parts carry their own.
     """
 
@@ -48,7 +58,11 @@ class Landscape:
     topic_years: CrossTable
     topic_applicants: CrossTable
     effects: TechnologyEffects
+    ipc_effects: CrossTable
     white_spots: tuple[WhiteSpot, ...]
+    ipc_spots: tuple[WhiteSpot, ...]
+    asleep: tuple[Gap, ...]
+    absent: tuple[Gap, ...]
     remarks: tuple[Finding, ...]
 
     @property
@@ -77,15 +91,16 @@ def survey(
     label = topics.label_of()
     names = [topic.label for topic in topics.topics]
     effects = technology_effects(records, label, names)
-    around = Surroundings(
-        records=records, vectors=vectors, topic_of=label, effects=effects, data_day=data_day
-    )
+    leaders = leading_labels(records, lambda r: r.applicants, limit=LEADING_APPLICANTS)
+    ipc = ipc_map(records)
+    ipc_effects = _by_effect(records, ipc, effects)
+    gaps = _gaps(records, vectors, topics, (effects.table, ipc_effects), trend)
     return Landscape(
         patents=ids_of(records),
         data_day=data_day,
         trend=trend,
         applicants=applicant_figures(records, data_day=data_day),
-        ipc=ipc_map(records),
+        ipc=ipc,
         status=legal_status(records),
         places=applicant_places(records),
         life_cycle=life_cycle(records, trend),
@@ -102,11 +117,71 @@ def survey(
             lambda r: [label[r.id]],
             lambda r: r.applicants,
             rows=names,
-            columns=leading_labels(records, lambda r: r.applicants, limit=LEADING_APPLICANTS),
+            columns=leaders,
         ),
         effects=effects,
-        white_spots=white_spots(around) if len(records) >= FEWEST_PATENTS else (),
+        ipc_effects=ipc_effects,
+        white_spots=gaps.by_topic,
+        ipc_spots=gaps.by_ipc,
+        asleep=gaps.asleep,
+        absent=gaps.absent,
         remarks=_remarks(records),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Gaps:
+    """All gaps; none of few patents, of which every one could be chance."""
+
+    by_topic: tuple[WhiteSpot, ...] = ()
+    by_ipc: tuple[WhiteSpot, ...] = ()
+    asleep: tuple[Gap, ...] = ()
+    absent: tuple[Gap, ...] = ()
+
+
+def _gaps(
+    records: Sequence[PatentRecord],
+    vectors: Vectors,
+    topics: TopicMap,
+    by_effect: tuple[CrossTable, CrossTable],
+    trend: Trend,
+) -> _Gaps:
+    if len(records) < FEWEST_PATENTS:
+        return _Gaps()
+    label = topics.label_of()
+    names = [topic.label for topic in topics.topics]
+    around = Surroundings(
+        records=records,
+        vectors=vectors,
+        rows_of={id_: (topic,) for id_, topic in label.items()},
+        table=by_effect[0],
+        data_day=trend.data_day,
+    )
+    of_ipc = replace(
+        around,
+        rows_of={r.id: subclasses_of(r) for r in records},
+        table=by_effect[1],
+        row_word="小类",
+    )
+    leaders = leading_labels(records, lambda r: r.applicants, limit=LEADING_APPLICANTS)
+    return _Gaps(
+        by_topic=white_spots(around),
+        by_ipc=white_spots(of_ipc),
+        asleep=asleep_topics(records, label, names, trend),
+        absent=absent_applicants(records, label, trend, topics=names, leaders=leaders),
+    )
+
+
+def _by_effect(
+    records: Sequence[PatentRecord], ipc: IpcMap, effects: TechnologyEffects
+) -> CrossTable:
+    """The subclasses most patents have, by the effects they promise."""
+    return cross_table(
+        records,
+        subclasses_of,
+        lambda r: [phrase.group for phrase in effects.phrases[r.id]],
+        rows=[one.label for one in ipc.subclasses[:LEADING_SUBCLASSES]],
+        columns=effects.table.columns,
     )
 
 

@@ -11,6 +11,7 @@ from assistant.layout.ipc import ipc_name
 from assistant.layout.landscape import Landscape
 from assistant.layout.layout_plan import Plan
 from assistant.layout.patent_record import PatentRecord
+from assistant.layout.thin_cells import ThinCell
 
 _Row = Sequence[str | int | float]
 _Sheet = tuple[str, Iterable[_Row]]
@@ -43,6 +44,7 @@ def _sheets(plan: Plan) -> Iterator[_Sheet]:
     yield "主题×年份", _cross(landscape.topic_years)
     yield "主题×申请人", _cross(landscape.topic_applicants)
     yield "技术×功效", _cross(landscape.effects.table)
+    yield "小类×功效", _cross(landscape.ipc_effects)
     yield "空白点", _spots(landscape)
     yield "法律状态", _counted("法律状态", landscape.status.standings)
     yield "地域", _counted("地方", landscape.places.places)
@@ -99,11 +101,17 @@ def _cross(table: CrossTable) -> Iterator[_Row]:
 
 
 def _spots(landscape: Landscape) -> Iterator[_Row]:
-    yield ("主题", "功效", "实有（件）", "预期（件）", "校正后的概率", "初步核对")
-    for spot in landscape.white_spots:
-        cell = spot.cell
-        figures = (len(cell.patents), round(cell.expected, 1), cell.p_value)
-        yield (spot.topic, spot.effect, *figures, spot.verdict.value)
+    yield ("类别", "主题或小类", "对照", "实有（件）", "预期（件）", "校正后的概率", "初步核对")
+    for kind, spots in (("主题×功效", landscape.white_spots), ("小类×功效", landscape.ipc_spots)):
+        for spot in spots:
+            yield (kind, spot.topic, spot.effect, *_figures(spot.cell), spot.verdict.value)
+    for kind, gaps in (("沉寂的主题", landscape.asleep), ("主题×申请人", landscape.absent)):
+        for gap in gaps:
+            yield (kind, gap.topic, gap.other, *_figures(gap.cell), gap.why.value)
+
+
+def _figures(cell: ThinCell) -> tuple[int, float, float]:
+    return len(cell.patents), round(cell.expected, 1), cell.p_value
 
 
 def _counted(column: str, counted: Iterable[Counted]) -> Iterator[_Row]:

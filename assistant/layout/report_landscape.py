@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from assistant.layout.applicants_share import Applicants
 from assistant.layout.cross_table import CrossTable
 from assistant.layout.findings import Counted
+from assistant.layout.gaps import Gap
 from assistant.layout.ipc import named_ipc
 from assistant.layout.landscape import Landscape
 from assistant.layout.patent_record import PatentKind
@@ -130,25 +131,34 @@ def _effects(landscape: Landscape, words: ReportWords) -> Iterator[Block]:
     yield Heading(text="技术—功效矩阵与空白点")
     yield from _grid("技术主题 × 摘要所称功效（件）", landscape.effects.table)
     yield from words.remarks(landscape.effects.remarks)
-    if landscape.white_spots:
-        yield Table(
-            caption="明显少于预期的格子",
-            columns=("主题", "功效", "实有", "预期", "初步核对"),
-            rows=tuple(_spot(spot, words) for spot in landscape.white_spots[:_SHOWN]),
-            widths=(3, 2.4, 1, 1, 5),
-        )
+    spots = [_spot(s, s.effect, s.verdict, words) for s in landscape.white_spots[:_SHOWN]]
+    yield from _gaps("明显少于预期的格子", ("主题", "功效"), spots)
+    spots = [_spot(s, s.effect, s.verdict, words) for s in landscape.ipc_spots[:_SHOWN]]
+    yield from _gaps("IPC 小类与功效：明显少于预期的格子", ("小类", "功效"), spots)
+    asleep = [_spot(g, g.other, g.why, words) for g in landscape.asleep[:_SHOWN]]
+    yield from _gaps("沉寂的主题", ("主题", "年份"), asleep)
+    absent = [_spot(g, g.other, g.why, words) for g in landscape.absent[:_SHOWN]]
+    yield from _gaps("主要申请人少有涉足的主题", ("主题", "申请人"), absent)
 
 
-def _spot(spot: WhiteSpot, words: ReportWords) -> tuple[Words, ...]:
+def _gaps(
+    caption: str, heads: tuple[str, str], rows: Sequence[tuple[Words, ...]]
+) -> Iterator[Block]:
+    if rows:
+        columns = (*heads, "实有", "预期", "初步核对")
+        yield Table(caption=caption, columns=columns, rows=tuple(rows), widths=(3, 2.4, 1, 1, 5))
+
+
+def _spot(spot: WhiteSpot | Gap, other: str, why: str, words: ReportWords) -> tuple[Words, ...]:
     checks = [words.words(check) for check in spot.checks]
     said = "".join(check.text for check in checks)
     return (
         Words(text=spot.topic),
-        Words(text=spot.effect),
+        Words(text=other),
         Words(text=str(len(spot.cell.patents))),
         Words(text=f"{spot.cell.expected:.0f}"),
         Words(
-            text=f"{spot.verdict}：{said}",
+            text=f"{why}：{said}",
             notes=tuple(dict.fromkeys(note for check in checks for note in check.notes)),
         ),
     )

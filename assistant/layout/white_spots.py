@@ -1,4 +1,4 @@
-"""White spots: thin cells of the technology × effect matrix, and why they may be thin."""
+"""White spots: thin cells of topics or IPC subclasses by effects, and why they may be thin."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from enum import StrEnum
 
 import numpy as np
 
+from assistant.layout.cross_table import CrossTable
 from assistant.layout.effects import words_of
 from assistant.layout.field_space import around_the_middle
 from assistant.layout.findings import Finding
 from assistant.layout.patent_record import PatentRecord
-from assistant.layout.technology_effect import TechnologyEffects
 from assistant.layout.thin_cells import ThinCell, thin_cells
 from assistant.layout.trend import first_incomplete_year
 from indexing.embed import Vectors
@@ -45,10 +45,10 @@ class WhiteSpot:
     """One thin cell.
 
     Attributes:
-        topic, effect: its row and column.
+        topic, effect: its row, which is a topic or an IPC subclass, and its column.
         cell: its patents, what was expected, and the chance.
-        demand: ids of patents in the most similar topics that promise the effect.
-        mentioned: ids of the topic's patents that name a thing of the effect without promising it.
+        demand: ids of patents in the most similar rows that promise the effect.
+        mentioned: ids of the row's patents that name a thing of the effect without promising it.
         nearest: ids of the patents nearest to topic and effect together, to be read first.
         checks: the sentences to show, each with its patents.
     """
@@ -69,15 +69,19 @@ class Surroundings:
 
     Attributes:
         records, vectors: row by row, in the order of the ids.
-        topic_of: label by record id.
+        rows_of: the rows of the table each record stands in, by its id; none for a record
+            without.
+        table: rows by effects.
+        row_word: what the rows are: "主题".
         data_day: until when the data go.
     """
 
     records: Sequence[PatentRecord]
     vectors: Vectors
-    topic_of: Mapping[str, str]
-    effects: TechnologyEffects
+    rows_of: Mapping[str, Sequence[str]]
+    table: CrossTable
     data_day: date
+    row_word: str = "主题"
 
 
 def white_spots(around: Surroundings) -> tuple[WhiteSpot, ...]:
@@ -85,7 +89,7 @@ def white_spots(around: Surroundings) -> tuple[WhiteSpot, ...]:
 
     Nothing here says that a cell is free to use: only that this data hold few patents there.
     """
-    cells = thin_cells(around.effects.table)
+    cells = thin_cells(around.table)
     if not cells:
         return ()
     space = around_the_middle(around.vectors)
@@ -109,9 +113,12 @@ def white_spots(around: Surroundings) -> tuple[WhiteSpot, ...]:
 
 
 def _middles(around: Surroundings, space: Vectors) -> dict[str, Vectors]:
-    """Mean vector by topic."""
-    labels = np.array([around.topic_of[r.id] for r in around.records])
-    return {topic: space[labels == topic].mean(axis=0) for topic in around.effects.table.rows}
+    """Mean vector by row."""
+    found = {}
+    for row in around.table.rows:
+        at = [n for n, r in enumerate(around.records) if row in around.rows_of[r.id]]
+        found[row] = space[at].mean(axis=0)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +133,7 @@ class _Looks:
 
 def _check(cell: ThinCell, looks: _Looks) -> WhiteSpot:
     around, middles = looks.around, looks.middles
-    members = [r for r in around.records if around.topic_of[r.id] == cell.row]
+    members = [r for r in around.records if cell.row in around.rows_of[r.id]]
     demand = _demand(cell, around, middles)
     mentioned = _mentioned(cell, around, members, looks.telling[cell.column])
     recent = _recent(members, around.data_day)
@@ -151,8 +158,8 @@ def _check(cell: ThinCell, looks: _Looks) -> WhiteSpot:
         verdict=verdict,
         checks=(
             _thinness(cell),
-            _said_of_demand(cell, demand, is_wanted=wanted),
-            *_said_of_words(cell, mentioned, nearest),
+            _said_of_demand(cell, demand, row_word=around.row_word, is_wanted=wanted),
+            *_said_of_words(cell, mentioned, nearest, row_word=around.row_word),
             *_said_of_age(cell, recent, dated),
         ),
     )
@@ -161,8 +168,8 @@ def _check(cell: ThinCell, looks: _Looks) -> WhiteSpot:
 def _demand(
     cell: ThinCell, around: Surroundings, middles: Mapping[str, Vectors]
 ) -> tuple[str, ...]:
-    """Patents of the most similar topics that promise the effect."""
-    table = around.effects.table
+    """Patents of the most similar rows that promise the effect."""
+    table = around.table
     ids = {id_ for t in _similar(cell, middles) for id_ in table.patents_at(t, cell.column)}
     return tuple(sorted(ids))
 
@@ -176,9 +183,9 @@ def _similar(cell: ThinCell, middles: Mapping[str, Vectors]) -> list[str]:
 def _is_wanted(
     cell: ThinCell, around: Surroundings, middles: Mapping[str, Vectors], demand: tuple[str, ...]
 ) -> bool:
-    """Whether the effect is about as usual in the similar topics as in the field."""
+    """Whether the effect is about as usual in the similar rows as in the field."""
     similar = _similar(cell, middles)
-    here = [r for r in around.records if around.topic_of[r.id] in similar]
+    here = [r for r in around.records if not set(similar).isdisjoint(around.rows_of[r.id])]
     usual = len(_promising(around, cell.column)) / len(around.records)
     return len(demand) >= _FEWEST_NEARBY and len(demand) >= _USUAL_RATE * usual * len(here)
 
@@ -210,7 +217,7 @@ def _telling_words(around: Surroundings, effect: str) -> list[str]:
 
 
 def _promising(around: Surroundings, effect: str) -> frozenset[str]:
-    table = around.effects.table
+    table = around.table
     return frozenset(id_ for topic in table.rows for id_ in table.patents_at(topic, effect))
 
 
@@ -239,19 +246,21 @@ def _thinness(cell: ThinCell) -> Finding:
     return Finding(text=text, patents=cell.patents)
 
 
-def _said_of_demand(cell: ThinCell, demand: tuple[str, ...], *, is_wanted: bool) -> Finding:
-    text = f"最相近的主题里有 {len(demand)} 件追求“{cell.column}”，"
+def _said_of_demand(
+    cell: ThinCell, demand: tuple[str, ...], *, row_word: str, is_wanted: bool
+) -> Finding:
+    text = f"最相近的{row_word}里有 {len(demand)} 件追求“{cell.column}”，"
     text += "说明这一需求存在。" if is_wanted else "不比整个领域多见，看不出这里有需求。"
     return Finding(text=text, patents=demand)
 
 
 def _said_of_words(
-    cell: ThinCell, mentioned: tuple[str, ...], nearest: tuple[str, ...]
+    cell: ThinCell, mentioned: tuple[str, ...], nearest: tuple[str, ...], *, row_word: str
 ) -> tuple[Finding, ...]:
     said = []
     if mentioned:
         text = (
-            f"该主题有 {len(mentioned)} 件摘要提到与“{cell.column}”有关的词而没有写成功效，"
+            f"该{row_word}有 {len(mentioned)} 件摘要提到与“{cell.column}”有关的词而没有写成功效，"
             "可能只是用词不同。"
         )
         said.append(Finding(text=text, patents=mentioned))

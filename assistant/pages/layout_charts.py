@@ -109,6 +109,8 @@ def _charts(landscape: Landscape) -> Iterator[Chart]:
     holders = _crossed("holders", "技术主题 × 申请人", landscape.topic_applicants)
     yield replace(holders, is_sparse=landscape.applicants.is_sparse)
     yield _crossed("effects", "技术主题 × 功效", landscape.effects.table, landscape.effects.remarks)
+    by_ipc = _crossed("ipc-effects", "IPC 小类 × 功效", landscape.ipc_effects)
+    yield replace(by_ipc, row_title="小类", labels=_named(by_ipc.rows), is_sparse=ipc.is_sparse)
     status, places = landscape.status, landscape.places
     standing = _ranked("standing", "法律状态", "状态", status.standings, status.remarks)
     yield replace(standing, is_sparse=status.is_sparse)
@@ -212,7 +214,6 @@ def _ranked(
 ) -> Chart:
     """The labels most patents have; all of them can be opened."""
     everything = tuple(counted)
-    names = {one.label: ipc_name(one.label[:4]) for one in everything if name in ("ipc", "groups")}
     return Chart(
         name=name,
         title=title,
@@ -220,9 +221,15 @@ def _ranked(
         kind=ChartKind.BARS,
         rows=tuple(one.label for one in everything[:_SHOWN]),
         cells={(one.label, ""): one.patents for one in everything},
-        labels={key: f"{key} {known}" for key, known in names.items() if known},
+        labels=_named(one.label for one in everything) if name in ("ipc", "groups") else {},
         remarks=remarks,
     )
+
+
+def _named(symbols: Iterable[str]) -> dict[str, str]:
+    """IPC symbols with the name of their subclass, as far as it is known."""
+    names = {symbol: ipc_name(symbol[:4]) for symbol in symbols}
+    return {symbol: f"{symbol} {known}" for symbol, known in names.items() if known}
 
 
 def _crossed(name: str, title: str, table: CrossTable, remarks: tuple[Finding, ...] = ()) -> Chart:

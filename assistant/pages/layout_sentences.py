@@ -97,8 +97,10 @@ def of_landscape(landscape: Landscape) -> Iterator[Finding]:
         landscape.places,
     ):
         yield from part.remarks
-    for spot in landscape.white_spots:
+    for spot in (*landscape.white_spots, *landscape.ipc_spots):
         yield from spot.checks
+    for gap in (*landscape.asleep, *landscape.absent):
+        yield from gap.checks
 
 
 def of_plan(plan: Plan) -> Iterator[Finding]:

@@ -25,8 +25,8 @@ def _spots(records: list[PatentRecord]) -> tuple[WhiteSpot, ...]:
         Surroundings(
             records=records,
             vectors=field.vectors,
-            topic_of=field.subject,
-            effects=effects,
+            rows_of={id_: (subject,) for id_, subject in field.subject.items()},
+            table=effects.table,
             data_day=TODAY,
         )
     )
@@ -93,8 +93,8 @@ def test_an_effect_that_only_a_far_corner_promises_shows_no_demand() -> None:
         Surroundings(
             records=records,
             vectors=vectors,
-            topic_of=field.subject,
-            effects=effects,
+            rows_of={id_: (subject,) for id_, subject in field.subject.items()},
+            table=effects.table,
             data_day=TODAY,
         )
     )
@@ -111,8 +111,8 @@ def test_few_patents_leave_no_white_spot(count: int) -> None:
     around = Surroundings(
         records=records,
         vectors=field.vectors[:count],
-        topic_of=field.subject,
-        effects=effects,
+        rows_of={id_: (subject,) for id_, subject in field.subject.items()},
+        table=effects.table,
         data_day=TODAY,
     )
     assert white_spots(around) == ()
