@@ -117,3 +117,42 @@ def test_a_report_is_written(run: Run, tmp_path: Path) -> None:
     assert code == 0
     assert "已写入" in out
     assert target.read_text(encoding="utf-8").startswith("# 专利布局分析")
+
+
+def test_a_private_list_is_seen_with_its_owner_alone(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "不给看.csv"
+    secret = ("CN113777001B", "一种琥珀罗盘", "隐秘仪表有限公司")
+    path.write_text(f"公开号,标题,申请人\n{','.join(secret)}\n", encoding="utf-8")
+    code, out, _ = run("import", str(path), "--owner", "甲")
+    assert code == 0
+    assert "新增 1 件" in out
+    assert secret[2] in run("names", "隐秘", "--owner", "甲")[1]
+
+    for asked in (
+        ("lists",),
+        ("lists", "--json", "--owner", "乙"),
+        ("names", "隐秘"),
+        ("scope", "琥珀罗盘", "--threshold", "-9", "--json", "--owner", "乙"),
+        ("scope", "--applicant", "隐秘"),
+        ("nearest", "一种罗盘，包括琥珀外壳和指针"),
+    ):
+        told = " ".join(run(*asked)[1:])
+        assert not [word for word in (*secret, "不给看") if word in told], asked
+
+
+def test_an_applicant_is_renamed_with_its_prints_and_back(run: Run) -> None:
+    firm = "领头仪器有限公司"
+    assert "改归 领头集团" in run("names", firm, "--set", f"{firm}=领头集团")[1]
+    assert json.loads(run("scope", "--applicant", firm, "--json")[1])["hits"]
+    assert "领头集团" in run("names", firm)[1]
+    assert "恢复按规则归并" in run("names", firm, "--set", f"{firm}=")[1]
+    assert "领头集团" not in run("names", firm)[1]
+
+
+def test_a_pdf_that_is_none_is_named_and_makes_no_list(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "坏.pdf"
+    path.write_bytes(b"%PDF-1.4 x")
+    code, _, err = run("import", str(path))
+    assert code == 1
+    assert "坏.pdf" in err
+    assert "Traceback" not in err

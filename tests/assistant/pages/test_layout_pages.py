@@ -268,6 +268,31 @@ def test_a_name_put_right_counts_under_the_new_one_for_this_browser(client: Test
     assert "改名之后" not in client.get("/layout/landscape").text
 
 
+def test_renaming_an_applicant_takes_its_prints_along_shows_at_once_and_can_be_undone(
+    served: Served,
+) -> None:
+    client, other = visitor(served), visitor(served)
+    rows = ["公开号,标题,申请人"]
+    firms = ("丙某电器有限公司", "丙某电器有限公司上海分公司", "丁某有限公司")
+    rows += [f"CN11380000{at}A,一种锁{at},{firm}" for at, firm in enumerate(firms)]
+    data = "\n".join(rows).encode()
+    for one in (client, other):
+        uploaded(one, data, name="改名.csv")
+    assert "连同归入它的 1 个写法" in client.get("/layout/names?q=丙某").text
+
+    sent = {"printed": firms[0], "name": "丙集团", "together": "1"}
+    page = client.post("/layout/names", data=sent).text
+    assert page.count("人工指定") == 2
+    for said in ("丙集团", "丙某电器", firms[0]):
+        assert "范围内 2 件" in client.get("/layout", params={"applicant": said}).text
+    assert "丙集团" not in other.get("/layout/names?q=丙某").text
+
+    client.post("/layout/names", data={"printed": firms[0], "name": "", "together": "1"})
+    page = client.get("/layout/names?q=丙某").text
+    assert "人工指定" not in page
+    assert "丙集团" not in page
+
+
 def test_an_idea_is_compared_feature_by_feature_and_kept_out_of_addresses(
     client: TestClient,
 ) -> None:
