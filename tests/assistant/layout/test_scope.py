@@ -122,6 +122,20 @@ def test_examples_are_in_and_out_and_move_the_others(store: PatentStore) -> None
     assert [(hit.number, hit.by_hand) for hit in only.hits] == [("CN113001001A", True)]
 
 
+def test_leaving_one_out_does_not_cut_off_those_like_it(store: PatentStore) -> None:
+    patents = _open(store)
+    whole = find_scope(patents, ScopeQuery(question="过滤器 旋转刷", threshold=-99)).hits
+    filters = [hit for hit in whole if hit.number.startswith("CN113000")]
+    query = ScopeQuery(question="过滤器 旋转刷", threshold=min(hit.score for hit in filters))
+    out = query.model_copy(update={"exclude": (filters[0].number,)})
+
+    def inside(asked: ScopeQuery) -> set[str]:
+        return {n for n in _numbers(patents, asked) if n.startswith("CN113000")}
+
+    assert len(inside(query) - inside(out)) <= len(filters) // 2
+    assert filters[0].number not in inside(out)
+
+
 def test_examples_nobody_has_are_named(store: PatentStore) -> None:
     scope = find_scope(_open(store), ScopeQuery(question="过滤器", include=("CN199999999A",)))
 
