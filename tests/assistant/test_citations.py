@@ -58,6 +58,16 @@ def test_the_context_of_a_quote_is_contiguous() -> None:
     assert context.changed == ""
 
 
+def test_a_long_document_gives_some_of_its_text_around_the_quote_and_not_all() -> None:
+    long = replace(RULES, text="前" * 5_000 + "引文" + "后" * 5_000, sections=())
+    citation = replace(
+        cite_passage(CONDITIONS, day=TODAY, document=RULES), quote="引文", start=5_000, end=5_002
+    )
+    context = in_context(citation, found(long))
+    assert 100 < len(context.before) < 1_000
+    assert 100 < len(context.after) < 1_000
+
+
 def test_a_removed_document_is_said_to_be_removed() -> None:
     context = in_context(cite_passage(CONDITIONS, day=TODAY, document=RULES), found())
     assert "删除" in context.changed
