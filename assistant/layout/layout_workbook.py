@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
 
+from assistant.layout.applicants_share import Concentration
+from assistant.layout.compare import Comparison
 from assistant.layout.cross_table import CrossTable
 from assistant.layout.findings import Counted
 from assistant.layout.ipc import ipc_name
@@ -39,7 +41,11 @@ def _sheets(plan: Plan) -> Iterator[_Sheet]:
     yield "专利", _patents(plan.surveyed.field.records, landscape)
     yield "申请趋势", _trend(landscape)
     yield "申请人", _applicants(landscape)
+    yield "集中度与进退", _periods(landscape)
+    yield "共同申请", _counted("申请人", landscape.applicants.together)
+    yield "生命周期", _cycle(landscape)
     yield "IPC小类", _ipc(landscape.ipc.subclasses)
+    yield "IPC大组", _counted("大组", landscape.ipc.groups)
     yield "技术主题", _topics(landscape)
     yield "主题×年份", _cross(landscape.topic_years)
     yield "主题×申请人", _cross(landscape.topic_applicants)
@@ -48,6 +54,9 @@ def _sheets(plan: Plan) -> Iterator[_Sheet]:
     yield "空白点", _spots(landscape)
     yield "法律状态", _counted("法律状态", landscape.status.standings)
     yield "地域", _counted("地方", landscape.places.places)
+    if plan.comparison:
+        yield "对比", _compared(plan.comparison)
+        yield "三年内届满", _expiring(plan.comparison, plan.surveyed.field.records)
 
 
 def _patents(records: Iterable[PatentRecord], landscape: Landscape) -> Iterator[_Row]:
@@ -79,6 +88,48 @@ def _applicants(landscape: Landscape) -> Iterator[_Row]:
     for one in landscape.applicants.shares:
         years = (one.first_year or "", one.last_year or "")
         yield (one.name, len(one.patents), round(one.share, 4), *years)
+
+
+def _periods(landscape: Landscape) -> Iterator[_Row]:
+    yield ("时期", "专利（件）", "CR4", "HHI", "新进入", "退出", "数据是否完整")
+    applicants = landscape.applicants
+    whole = applicants.concentration
+    yield ("全部", len(landscape.patents), *_concentration(whole), "", "", "")
+    for one in applicants.periods:
+        names = ("；".join(c.label for c in some) for some in (one.entrants, one.leavers))
+        span = f"{one.first_year}—{one.last_year}"
+        figures = _concentration(one.concentration)
+        yield (span, len(one.patents), *figures, *names, "否" if one.is_incomplete else "是")
+
+
+def _concentration(told: Concentration | None) -> tuple[float | str, float | str]:
+    return (round(told.cr4, 4), round(told.hhi, 1)) if told else ("", "")
+
+
+def _cycle(landscape: Landscape) -> Iterator[_Row]:
+    yield ("申请年", "专利（件）", "申请人数")
+    for year in landscape.life_cycle.years:
+        yield (year.year, len(year.patents), len(year.applicants))
+
+
+def _compared(comparison: Comparison) -> Iterator[_Row]:
+    yield ("层面", "名称", "本方（件）", "对方（件）", "对比")
+    for level, compared in (
+        ("主题", comparison.topics),
+        ("小类", comparison.subclasses),
+        ("申请年", comparison.years),
+    ):
+        for one in compared:
+            yield (level, one.label, len(one.mine), len(one.theirs), one.balance.value)
+
+
+def _expiring(comparison: Comparison, records: Iterable[PatentRecord]) -> Iterator[_Row]:
+    known = {record.id: record for record in records}
+    yield ("一方", "公开（公告）号", "名称", "届满日")
+    for side, rights in (("本方", comparison.my_expiring), ("对方", comparison.their_expiring)):
+        for right in rights:
+            record = known[right.patent]
+            yield (side, record.number, record.title, right.term.ends.isoformat())
 
 
 def _ipc(counted: Iterable[Counted]) -> Iterator[_Row]:
