@@ -36,8 +36,8 @@ browser: $(VENV)/.dev
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo "需要 Python 3.11 或更新版本；可用 make PYTHON=/路径/python3.12 指定。" >&2; exit 1; }
-	@$(PYTHON) -m venv $(VENV) || \
-		{ echo "建不了虚拟环境；Debian/Ubuntu 请先装 python3-venv。" >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); \
+		echo "建不了虚拟环境；Debian/Ubuntu 请先装 python3-venv。" >&2; exit 1; }
 
 $(VENV)/.core: requirements.lock pyproject.toml | $(BIN)/python
 	$(BIN)/python -m pip install $(QUIETLY) -r requirements.lock

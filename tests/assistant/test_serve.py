@@ -75,6 +75,11 @@ def test_the_page_may_talk_to_its_own_address_only(address: str) -> None:
     assert "fonts.googleapis" not in body
 
 
+def test_our_own_scripts_and_styles_are_asked_for_again_each_time(address: str) -> None:
+    with urllib.request.urlopen(f"{address}/page/answers.css") as styles:
+        assert styles.headers["cache-control"] == "no-cache"
+
+
 def test_another_host_name_is_refused(address: str) -> None:
     request = urllib.request.Request(address, headers={"Host": "evil.example"})
     with pytest.raises(urllib.error.HTTPError, match="400") as refused:

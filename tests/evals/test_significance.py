@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from evals.significance import interval, paired_difference
+from evals.significance import Difference, interval, paired_difference
 
 shares = st.lists(st.floats(0, 1), min_size=2, max_size=30)
 
@@ -21,6 +21,14 @@ def test_the_difference_is_second_minus_first() -> None:
 
 def test_a_difference_on_every_question_is_no_chance() -> None:
     assert paired_difference([0.0] * 12, [1.0] * 12).is_significant
+
+
+@pytest.mark.parametrize(("p_value", "is_significant"), [(0.049, True), (0.051, False)])
+def test_more_than_chance_means_fewer_than_one_of_twenty(
+    p_value: float, is_significant: bool
+) -> None:
+    found = Difference(mean=0.1, low=0.0, high=0.2, p_value=p_value)
+    assert found.is_significant is is_significant
 
 
 def test_one_question_more_of_forty_may_be_chance() -> None:
