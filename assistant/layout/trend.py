@@ -16,6 +16,9 @@ from corpus.dates import add_period
 PUBLICATION_MONTHS = 18
 """An invention is published when eighteen months from application are over: 专利法第三十四条."""
 
+_SILENT_YEARS = 3
+"""Complete years without applications at the end from which on the lists may end before."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class YearCount:
@@ -85,6 +88,7 @@ def application_trend(
         *said_of_sparse(records, is_dated, fact="申请日", so="不画趋势图，也不能说申请量增减"),
         *left_out(undated, "没有申请日，申请号里也读不出年份"),
         *left_out(later, f"的申请年份晚于数据截止日 {data_day.isoformat()}，疑为录入错误"),
+        *_silence_remark(years),
         *_tail_remark(years, data_day, clauses),
     )
     return Trend(
@@ -116,6 +120,20 @@ def first_incomplete_year(data_day: date) -> int:
     while add_period(date(year - 1, 12, 31), str(PUBLICATION_MONTHS), unit="月") > data_day:
         year -= 1
     return year
+
+
+def _silence_remark(years: Sequence[YearCount]) -> tuple[Finding, ...]:
+    """That complete years at the end hold nothing, which a list that ends before would show too."""
+    complete = [year for year in years if not year.is_incomplete]
+    used = [year for year in complete if year.patents]
+    if not used or complete[-1].year - used[-1].year < _SILENT_YEARS:
+        return ()
+    last = used[-1]
+    text = (
+        f"{last.year + 1}—{complete[-1].year} 年没有申请：可能是没有人再申请，也可能是导入的清单"
+        "没有收录这些年份，请先核对清单的检索范围和导出日期。"
+    )
+    return (Finding(text=text, patents=last.patents),)
 
 
 def _tail_remark(

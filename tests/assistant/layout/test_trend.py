@@ -102,3 +102,14 @@ def test_where_few_state_their_day_no_curve_is_drawn_and_it_is_said_who_does() -
 def test_where_half_state_their_day_the_curve_is_drawn() -> None:
     records = [record(1, filed=date(2020, 1, 1)), record(2)]
     assert not application_trend(records, data_day=DAY, clauses=clauses()).is_sparse
+
+
+@pytest.mark.parametrize(("last", "is_said"), [(2020, True), (2022, False)])
+def test_years_without_applications_at_the_end_may_be_years_no_list_holds(
+    last: int, is_said: bool
+) -> None:
+    records = [record(n, filed=date(last - n, 1, 1)) for n in range(5)]
+    trend = application_trend(records, data_day=DAY, clauses=clauses())
+    said = [remark for remark in trend.remarks if "没有收录" in remark.text]
+    assert bool(said) is is_said
+    assert all(remark.patents == ("id00000",) for remark in said)
