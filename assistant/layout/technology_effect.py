@@ -14,6 +14,10 @@ from assistant.layout.patent_record import PatentRecord
 PRECISION = 0.96
 """Of 57 phrases found in 60 abstracts drawn at random, 55 were an effect of that group by hand."""
 
+RECALL = 0.7
+"""Of 53 promises read by hand in 30 other abstracts drawn at random, 37 were found: those missed
+are of things no group holds (便于疏通) or say no thing at all (焊接更加方便)."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatedEffect:
@@ -98,7 +102,8 @@ def _remarks(
     if records:
         text = (
             "功效取自摘要里的原话（如“提高效率”“避免故障”），摘要没写的功效不会出现在矩阵里；"
-            f"人工抽查的准确率约 {PRECISION:.0%}。"
+            f"人工抽查的准确率约 {PRECISION:.0%}，读出的约占摘要所写的 {RECALL:.0%}，"
+            "所以格子空着不等于没有这一功效。"
         )
         remarks.append(Finding(text=text))
     return tuple(remarks)
