@@ -120,7 +120,7 @@ def _annex(surveyed: Surveyed, words: ReportWords) -> Iterator[Block]:
             _row(words.place(record.id), record, topic[record.id])
             for record in records[:MOST_LISTED]
         ),
-        widths=(1.2, 3, 5, 4, 2, 3),
+        widths=(1.2, 3, 4.8, 3.6, 2.6, 3),
     )
     if len(records) > MOST_LISTED:
         text = f"只列出前 {MOST_LISTED:,} 件，全部 {len(records):,} 件请下载数据表（XLSX）。"
