@@ -52,7 +52,9 @@ def thin_cells(table: CrossTable) -> tuple[ThinCell, ...]:
             expected = drawn * marked / everything if everything else 0.0
             if expected >= FEWEST_EXPECTED:
                 patents = held.get((row, column), ())
-                chance = _lower_tail(len(patents), drawn, marked, everything)
+                # A cell with as many as expected is no thin one, however exactly one computes.
+                is_full = len(patents) >= expected
+                chance = 1.0 if is_full else _lower_tail(len(patents), drawn, marked, everything)
                 tested.append(
                     ThinCell(
                         row=row, column=column, patents=patents, expected=expected, p_value=chance
