@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -87,3 +88,22 @@ def test_no_records_at_all_are_surveyed() -> None:
     found = survey([], np.zeros((0, 8), dtype=np.float32), data_day=TODAY, clauses=clauses())
     assert found.patents == ()
     assert found.topics.topics == ()
+
+
+def test_a_field_whose_topics_are_applied_for_alike_has_no_topic_asleep(found: Landscape) -> None:
+    assert found.asleep == ()
+    assert found.absent == ()
+    assert found.ipc_effects.rows == tuple(one.label for one in found.ipc.subclasses)
+
+
+def test_an_effect_the_members_of_a_subclass_lack_is_a_white_spot_of_ipc_too() -> None:
+    field = planted_field()
+    records = [
+        replace(r, ipc=("A01K47/06",) if field.subject[r.id] == TOPIC_WITHOUT_NOISE else r.ipc[-1:])
+        for r in field.records
+    ]
+    found = survey(records, field.vectors, data_day=TODAY, clauses=clauses())
+    (spot,) = found.ipc_spots
+    assert spot.topic == "A01K"
+    assert spot.cell.patents == ()
+    assert "小类" in spot.checks[1].text
