@@ -96,6 +96,16 @@ _SUMS = frozenset({Dimension.MONEY})
 _SHARES = frozenset({Dimension.PERCENT, Dimension.TIMES})
 _COUNTED = re.compile(r"(?:多少|几)(?P<measure>[家件门])")
 _SAME_MEASURE = {"家": "家", "件": "件|项|个", "门": "门|科"}
+_UNIT_ASKED = re.compile(r"(?:几|多少)(?:个)?(?P<unit>年|月|天|日|倍|成)(?!前|以?前|后)")
+_IN_DAYS = rf"{_NUMBER}\s*(?:日|天|个?工作日)"
+_IN_UNITS = {
+    "年": rf"{_NUMBER}\s*年",
+    "月": rf"{_NUMBER}\s*个月",
+    "天": _IN_DAYS,
+    "日": _IN_DAYS,
+    "倍": rf"{_NUMBER}\s*倍",
+    "成": rf"{_NUMBER}\s*[%成]|百分之{_NUMBER}",
+}
 _NONE_PUBLISHED = re.compile(r"没有公布|未公布|没有给出|没有规定|没有统一|不设|不要求")
 _DATE = re.compile(r"\d{4}\s*年|\d{1,2}\s*月\s*\d{1,2}\s*日|\d{4}-\d{2}-\d{2}")
 _SINCE = re.compile(r"之日起|届满|当年")
@@ -175,6 +185,17 @@ def figures_wanted(question: str) -> frozenset[Dimension]:
         if cue.search(question):
             wanted |= dimensions
     return frozenset(wanted)
+
+
+def has_asked_unit(question: str, text: str) -> bool:
+    """Whether `text` counts in the unit a question names: years for 几年, days for 几天.
+
+    True as well when the question names none.
+    """
+    asked = _UNIT_ASKED.search(question)
+    if asked is None:
+        return True
+    return re.search(_IN_UNITS[asked["unit"]], text) is not None
 
 
 def lacks_count(question: str, text: str) -> bool:

@@ -8,7 +8,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.answer import Citation, Sentence
-from assistant.asking import Asking, evidence_share, figures_wanted, has_wanted_figure
+from assistant.asking import (
+    Asking,
+    evidence_share,
+    figures_wanted,
+    has_asked_unit,
+    has_wanted_figure,
+)
 from assistant.citations import cite, cite_characters
 from assistant.clause_units import Part, Unit, units_of
 from assistant.evidence import Evidence, TermWeights, coverage
@@ -33,6 +39,9 @@ _KEEP_SHARE_FURTHER = 0.6
 _CLEARLY_BETTER = 0.1
 """A sentence that scores this much above the clause's first one is said first."""
 
+_OTHER_UNIT = 0.5
+"""What a figure in another unit is worth beside one in the unit asked for: months for 几年."""
+
 _NAMES_A_ROW = 0.05
 """Share of what is asked, above which a question means certain rows of a table."""
 
@@ -46,10 +55,15 @@ _WHOLE_LIST = frozenset({Asking.CONDITION, Asking.PROCEDURE, Asking.DEFINITION})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chosen:
-    """A sentence picked from a clause, and how well it answers."""
+    """A sentence picked from a clause, and how well it answers.
+
+    Attributes:
+        group: the same for a list and what introduces it.
+    """
 
     unit: Unit
     score: float
+    group: int
 
 
 class Composer:
@@ -105,8 +119,8 @@ class Composer:
         scores = [self._score(question, rows.searched(unit)) for unit in units]
         floor = share * max([best, *(s for s, one in zip(scores, quotable, strict=True) if one)])
         kept = [i for i in sorted(_keep(question, units, scores, floor)) if quotable[i]]
-        chosen = [Chosen(unit=units[i], score=scores[i]) for i in kept]
-        return tuple(_direct_answer_first(chosen))
+        chosen = [Chosen(unit=units[i], score=scores[i], group=_group(units, i)) for i in kept]
+        return tuple(_direct_answer_first(chosen, question))
 
     def _rows(self, passage: Passage) -> PassageRows:
         return PassageRows(passage, self._find(passage.document_id))
@@ -140,8 +154,7 @@ class Composer:
     def _score(self, question: ParsedQuestion, words: str) -> float:
         text = normalise(words)
         covered = coverage(question.terms, self._weights, text).share
-        wanted = figures_wanted(question.text)
-        figure = has_wanted_figure(wanted, text) if wanted else True
+        figure = _figure_share(question, text)
         asked = (evidence_share(question.asking, text) + figure) / 2
         return covered + _EVIDENCE_WEIGHT * asked
 
@@ -171,13 +184,34 @@ def _share_to_keep(passage: Passage) -> float:
     return 0.0 if len(passage.text) <= _SHORT_CLAUSE else _KEEP_SHARE
 
 
-def _direct_answer_first(chosen: list[Chosen]) -> list[Chosen]:
+def _group(units: Sequence[Unit], position: int) -> int:
+    """Of a list's items the position of what introduces it, of other sentences their own."""
+    lead = units[position].lead
+    return position if lead is None else lead
+
+
+def _figure_share(question: ParsedQuestion, text: str) -> float:
+    """1 for a figure as it is asked for, half of that for one in another unit, 0 for none."""
+    wanted = figures_wanted(question.text)
+    if not wanted:
+        return 1.0
+    if not has_wanted_figure(wanted, text):
+        return 0.0
+    return 1.0 if has_asked_unit(question.text, text) else _OTHER_UNIT
+
+
+def _direct_answer_first(chosen: list[Chosen], question: ParsedQuestion) -> list[Chosen]:
+    """The best sentence, or the list it belongs to, before the others when it is clearly better
+    than what the clause begins with, or has the figure asked for and the beginning has none."""
     if not chosen:
         return chosen
     best = max(chosen, key=lambda one: one.score)
-    if best.unit.part is not Part.STATEMENT or best.score <= chosen[0].score + _CLEARLY_BETTER:
+    direct = [one for one in chosen if one.group == best.group]
+    first = chosen[0]
+    has_figure = [_figure_share(question, normalise(one.unit.text)) for one in (best, first)]
+    if best.score <= first.score + _CLEARLY_BETTER and has_figure[0] <= has_figure[1]:
         return chosen
-    return [best, *(one for one in chosen if one is not best)]
+    return [*direct, *(one for one in chosen if one.group != best.group)]
 
 
 def _keep(

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from assistant.answer import Reason
 from assistant.calibration import FEATURES, Calibration, features
 from assistant.evidence import Evidence
+from assistant.headings import names_what_is_asked
 from assistant.remember import within_conversation
 from assistant.subject import asks_local_support, is_about_something_else, says_what
 from assistant.terms import question_words
@@ -25,6 +26,9 @@ _OTHER_VERSION_SHARE = 0.6
 
 _OMITTED_SHARE = 0.8
 _OMITTED_SLACK = 0.1
+_NAMED_BY_HEADING = 1.5
+"""Log odds a clause gains in the order, and not towards answering, by its heading."""
+
 _LOOKED_AT = 4
 _QUOTED_SHARE = 0.75
 _AND = re.compile(r"[和与及]")
@@ -104,9 +108,16 @@ class Judge:
             has_local: the corpus has texts of these places.
             out_of_force: documents the question names that are all out of force on the day.
         """
-        ranked = sorted(evidence, key=lambda e: (-self.support(e), -e.scored.score))
+        ranked = sorted(evidence, key=lambda e: (-self._fitness(question, e), -e.scored.score))
         unlooked = _without_looking(question, ranked, places, out_of_force)
         return unlooked or self._decide_by_evidence(question, ranked, places, has_local=has_local)
+
+    def _fitness(self, question: ParsedQuestion, evidence: Evidence) -> float:
+        """Log odds that the clause answers; more where its heading names what is asked for."""
+        support = self.support(evidence)
+        answers = support >= self._calibration.threshold
+        named = names_what_is_asked(question, evidence.passage) if answers else 0.0
+        return _logit(support) + _NAMED_BY_HEADING * named
 
     def _decide_by_evidence(
         self,
@@ -174,7 +185,9 @@ class Judge:
         first = inside[0]
         floor = _OMITTED_SHARE * self.support(first)
         for evidence in inside[:_LOOKED_AT]:
-            if not _OMITTED.search(evidence.passage.text) or self.support(evidence) < floor:
+            if not _is_omitted(evidence) or self.support(evidence) < floor:
+                continue
+            if not evidence.is_named and self._is_said_elsewhere(evidence, inside):
                 continue
             says_as_much = (
                 evidence.coverage.share >= first.coverage.share - _OMITTED_SLACK
@@ -184,11 +197,21 @@ class Judge:
                 return evidence
         return None
 
+    def _is_said_elsewhere(self, omitted: Evidence, inside: Sequence[Evidence]) -> bool:
+        """Whether another clause in scope speaks of as much of what is asked, and in full."""
+        enough = omitted.coverage.share - _OMITTED_SLACK
+        return any(
+            e.coverage.share >= enough and not e.lacks_figure and self.would_answer(e)
+            for e in inside
+            if not _is_omitted(e)
+        )
+
     def _worth_quoting(self, inside: Sequence[Evidence]) -> tuple[Evidence, ...]:
         """The best clauses; an original stands in for the digest of the same clause."""
         best = self.support(inside[0])
         floor = max(self._calibration.threshold, _QUOTED_SHARE * best)
         enough = [e for e in inside if self.support(e) >= floor]
+        enough = [e for e in enough if not _is_omitted(e)] or enough
         originals = {
             _clause_of(e): e
             for e in reversed(inside)
@@ -198,6 +221,11 @@ class Judge:
         chosen = [originals.get(_clause_of(e), e) for e in of_asked or enough]
         most = _PATENTS_QUOTED if inside[0].passage.kind is Kind.PATENT else _QUOTED
         return tuple(dict.fromkeys(chosen))[:most]
+
+
+def _is_omitted(evidence: Evidence) -> bool:
+    """A clause of which the source says （略）."""
+    return _OMITTED.search(evidence.passage.text) is not None
 
 
 def _is_of_the_place(evidence: Evidence) -> bool:

@@ -34,6 +34,7 @@ def within_conversation(
         return list(evidence)
     best, nearest = max(inside, key=support), max(near, key=support)
     covers = nearest.coverage.share >= best.coverage.share - _SLACK
+    covers = covers and (best.lacks_figure or not nearest.lacks_figure)
     if not covers or support(nearest) < threshold:
         return list(evidence)
     return [e for e in evidence if e.passage.document_id in cited]

@@ -40,8 +40,11 @@ def says_what(question: ParsedQuestion, places: Sequence[str]) -> bool:
     """Whether the words name something that can be looked for; a place makes 「补贴」 enough."""
     if question.mentions or question.clauses:
         return True
-    specific = [term.role for term in question.terms if not term.is_generic]
-    if {Role.NAME, Role.PROPER} & set(specific) or specific.count(Role.ACTION) >= 2:
+    specific = [term for term in question.terms if not term.is_generic]
+    actions = [term for term in specific if term.role is Role.ACTION]
+    if any(term.role in (Role.NAME, Role.PROPER) for term in specific) or len(actions) > 1:
         return True
     generic = {term.word for term in question.terms if term.is_generic}
+    if generic and any(term.alternatives for term in actions):
+        return True  # 专利 and 公开, a word for what the law does: 公布
     return len(generic) >= _GENERIC_ENOUGH or bool(places and generic)

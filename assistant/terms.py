@@ -32,13 +32,17 @@ _EXACT = re.compile(
     rf"第[\d一二三四五六七八九十]+[年批届期]|[\u4e00-\u9fff]{{2,8}}(?:有限公司|股份公司|集团公司)|"
     rf"(?:{_COUNTRIES})的?(?:临时)?(?:专利|实用新型|发明|外观|商标|版权|著作权)"
 )
-_FEE = re.compile(
-    r"([\u4e00-\u9fff]{2,6}费)(?:标准|现在|目前|一般|大概|每年|每件|一件|一年|各|都|是|要|得|收|交|缴)*"
-    r"(?:多少|几[百千万块元]|\d)"
-)
+_FIGURE_ASKED = re.compile(r"(?:几|多少)(?:个半?)?(?:小时|工作日|[年月天日周])(?:之?内|以内)?")
+"""Asks for a time; cut with its neighbours it would fall into words it does not hold: 月内能."""
+
 _NOT_IN_NAMES = (
     "的了是在有和与我你他她它这那不也都就要会能可给把被让对从到向为及或等吗呢吧些几多少没哪"
     "各每本该家个"
+)
+_FEE = re.compile(
+    rf"([^\W{_NOT_IN_NAMES}a-zA-Z0-9]{{1,6}}费)"
+    r"(?:标准|现在|目前|一般|大概|每年|每件|一件|一年|各|都|是|要|得|收|交|缴)*"
+    r"(?:多少|怎么[收算]|几[百千万块元]|\d)"
 )
 _BODIES = ("企业", "机构", "计划", "基金", "平台", "园区")
 _PROGRAMME = re.compile(rf"(?P<name>[^\W{_NOT_IN_NAMES}a-zA-Z0-9]{{2,3}})(?:{'|'.join(_BODIES)})")
@@ -123,7 +127,7 @@ def content_terms(question: str) -> tuple[Term, ...]:
 
 def _terms_of(part: str) -> list[Term]:
     lists = question_words()
-    words = [w for w in tagged_words(part) if w.word not in lists.ignored and not w.word.isdigit()]
+    words = [w for w in tagged_words(_FIGURE_ASKED.sub(" ", part)) if not _says_nothing(w)]
     named = [_term(word) for word in words]
     whole = [w.word for w in words]
     beyond = [
@@ -143,6 +147,11 @@ def _terms_of(part: str) -> list[Term]:
         for word in (*_EXACT.findall(part), *_FEE.findall(part), *_coined(part), *beyond)
     ]
     return to_the_letter + named
+
+
+def _says_nothing(tagged: TaggedWord) -> bool:
+    is_idle = tagged.role is Role.EMPTY or tagged.word in question_words().ignored
+    return is_idle or tagged.word.isdigit()
 
 
 def _coined(part: str) -> list[str]:

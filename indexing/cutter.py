@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import ModuleType
 from typing import cast
@@ -21,19 +21,20 @@ class Cutter:
     """Loads in about a third of a second; keep one.
 
     Args:
-        more_words: kept whole besides those of `domain_words.txt`.
+        more_words: kept whole besides those of `domain_words.txt`, with the tag of each.
     """
 
-    def __init__(self, more_words: frozenset[str] = frozenset()) -> None:
+    def __init__(self, more_words: Mapping[str, str] | None = None) -> None:
         jieba = _import_jieba()
         jieba.setLogLevel(60)
         self._tokenizer = jieba.Tokenizer(dictionary=str(_COMMON_WORDS))
         self._tokenizer.initialize()
         rows = (line.split(" ") for line in _COMMON_WORDS.read_text("utf-8").splitlines())
         self._tags = {word: tag for word, _, tag in rows}
-        for word in {*_FIELD_WORDS.read_text("utf-8").split(), *more_words}:
+        field_words = dict.fromkeys(_FIELD_WORDS.read_text("utf-8").split(), _FIELD_TAG)
+        for word, tag in {**field_words, **(more_words or {})}.items():
             self._tokenizer.add_word(word, freq=_FIELD_FREQUENCY)
-            self._tags[word] = _FIELD_TAG
+            self._tags[word] = tag
 
     def cut(self, text: str) -> Iterator[tuple[str, str]]:
         """(word, part-of-speech tag of jieba's dictionary) in order; the words join to `text`.

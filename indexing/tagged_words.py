@@ -9,29 +9,34 @@ from enum import StrEnum
 from functools import cache
 
 from indexing.cutter import Cutter
-from indexing.words import normalise, official_terms
+from indexing.words import action_terms, normalise, official_terms
 
 # Tags of jieba's dictionary, by how they begin.
 _PROPER = ("nr", "ns", "nt")
 _NOUNS = ("n", "vn", "an", "j", "l", "i", "eng", "s")
 _VERBS = ("v",)
+_EMPTY = ("m", "q", "r", "t", "f", "c", "p", "u", "o", "e", "y")
 
 # Everyday forms that hold a question word are phrases, not names.
 _ASKS = re.compile(r"多少|什么|怎么|咋|哪|谁|几|啥|如何|能不能|可以|有没有|需要|还")
 
 
 class Role(StrEnum):
-    """What a word does in a sentence, as far as search cares; PROPER names one person or place."""
+    """What a word does in a sentence, as far as search cares.
+
+    PROPER names one person or place; EMPTY counts, points, joins or dates and names nothing.
+    """
 
     NAME = "name"
     PROPER = "proper"
     ACTION = "action"
     OTHER = "other"
+    EMPTY = "empty"
 
 
 @dataclass(frozen=True, slots=True)
 class TaggedWord:
-    """A word as normalised, and its role: things are named, actions done, the rest is other."""
+    """A word as normalised, and its role."""
 
     word: str
     role: Role
@@ -40,7 +45,7 @@ class TaggedWord:
 def tagged_words(text: str) -> list[TaggedWord]:
     """Words of two characters or more in order; unknown runs are left out, not guessed at."""
     return [
-        TaggedWord(word, _role(tag))
+        TaggedWord(word, _role(word, tag))
         for word, tag in _cutter().cut(normalise(text))
         if len(word) > 1 and not word.isspace()
     ]
@@ -55,14 +60,18 @@ def pieces_of(text: str) -> Iterator[tuple[int, str]]:
         at += len(word)
 
 
-def _role(tag: str) -> Role:
+def _role(word: str, tag: str) -> Role:
     if tag.startswith(_PROPER):
         return Role.PROPER
     if tag.startswith(_NOUNS):
         return Role.NAME
+    if tag.startswith(_EMPTY) and not word.startswith("第"):
+        return Role.EMPTY
     return Role.ACTION if tag.startswith(_VERBS) else Role.OTHER
 
 
 @cache
 def _cutter() -> Cutter:
-    return Cutter(frozenset(term for term in official_terms() if not _ASKS.search(term)))
+    actions = action_terms()
+    whole = (term for term in official_terms() | actions if not _ASKS.search(term))
+    return Cutter({term: "v" if term in actions else "n" for term in whole})

@@ -101,6 +101,14 @@ def official_terms() -> frozenset[str]:
     return frozenset(table) | {form for forms in table.values() for form in forms}
 
 
+def action_terms() -> frozenset[str]:
+    """Terms of the synonym table that say what is done, and their everyday forms."""
+    table = _table()
+    return frozenset(table.actions) | {
+        form for term in table.actions for form in table.terms.get(term, ())
+    }
+
+
 def _says(folded: str, form: str) -> bool:
     """Whether the form occurs outside the contexts in which it means something else."""
     if form not in folded:
@@ -123,6 +131,7 @@ class _SynonymFile(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
+    actions: list[str]
     terms: dict[str, list[str]]
     not_inside: dict[str, list[str]]
 

@@ -4,6 +4,7 @@ from assistant.asking import (
     Asking,
     evidence_share,
     figures_wanted,
+    has_asked_unit,
     has_wanted_figure,
     what_is_asked,
 )
@@ -54,3 +55,19 @@ def test_a_question_without_a_figure_wants_none() -> None:
 
 def test_sorts_without_a_surface_form_need_no_evidence() -> None:
     assert evidence_share(frozenset({Asking.YES_NO}), "") == 1.0
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "says"),
+    [
+        ("能用几年", "有效期为三年", True),
+        ("能用几年", "有效期为六个月", False),
+        ("几天办完", "二十个工作日内", True),
+        ("几天办完", "两年内", False),
+        ("几个月内", "三个月内", True),
+        ("提几成", "不低于百分之五十", True),
+        ("能用多久", "六个月", True),
+    ],
+)
+def test_a_figure_is_in_the_unit_asked_for_or_not(question: str, text: str, says: bool) -> None:
+    assert has_asked_unit(question, text) is says

@@ -65,3 +65,9 @@ def test_what_compares_nothing_has_no_sides(question: str) -> None:
 def test_sides_are_few_and_never_longer_than_the_question(text: str) -> None:
     found = sides(text)
     assert len(found) <= MOST_SIDES and len(found) != 1
+
+
+def test_today_is_a_side_beside_a_year() -> None:
+    first, second = sides("登记费门槛2016年刚出台时和现在的口径对比")
+    assert "2016" in first and "现在" not in first
+    assert "2016" not in second and "现在" in second

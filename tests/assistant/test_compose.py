@@ -124,3 +124,19 @@ def test_of_a_long_row_the_cells_that_answer_are_said() -> None:
     said = sentences("个体户补办费用是多少", outlined(text), "个体户")
 
     assert "申领人：个体户；补办费用：20元。" in said
+
+
+def test_a_figure_in_the_unit_asked_for_is_said_first() -> None:
+    two = outlined("第一条 云雀徽章的补办期限为六个月。云雀徽章的有效期限为三年。\n")
+    assert sentences("云雀徽章期限几年", two, "云雀徽章")[0] == "云雀徽章的有效期限为三年。"
+    assert sentences("云雀徽章期限几个月", two, "云雀徽章")[0] == "云雀徽章的补办期限为六个月。"
+
+
+def test_a_list_with_the_answer_is_said_before_the_sentence_that_opens_the_clause() -> None:
+    clause = outlined(
+        "第一条 海棠徽章由学校管理。\n海棠徽章的补办期限如下：\n"
+        "（一）学生补办海棠徽章十日；\n（二）教师三日。\n"
+    )
+    said = sentences("学生补办海棠徽章期限几天", clause, "海棠徽章")
+    assert said[0] == "海棠徽章的补办期限如下："
+    assert said[-1] == "海棠徽章由学校管理。"

@@ -155,3 +155,16 @@ def test_the_shipped_calibration_has_a_weight_for_every_feature() -> None:
 @pytest.mark.parametrize("entry", ["threshold", "scope_margin"])
 def test_the_shipped_limits_are_shares(entry: str) -> None:
     assert 0 <= getattr(load_calibration(), entry) <= 1
+
+
+def test_an_omitted_section_that_is_not_named_gives_way_to_a_clause_that_says_it() -> None:
+    full = replace(OMITTED, text="云雀谷骨干单位由县里推荐，经评选程序确定。", id="full")
+    judgement = decide("骨干单位的评选程序", OMITTED, full)
+    assert [e.passage.id for e in judgement.answering] == ["full"]
+
+
+def test_the_heading_decides_between_clauses_that_say_as_much() -> None:
+    plain = replace(TERM, heading="一、答复期限", id="plain")
+    headed = replace(TERM, heading="二、保护期限", id="headed")
+    judgement = decide("云雀标志的保护要多久", plain, headed)
+    assert [e.passage.id for e in judgement.answering] == ["headed", "plain"]

@@ -62,3 +62,8 @@ def test_a_text_that_hardly_answers_is_not_kept_to() -> None:
 def test_a_text_out_of_force_is_not_kept_to() -> None:
     found = [evidence(0, share=0.8), evidence(1, share=0.8, in_force=False)]
     assert kept(found, "doc-1") == ["doc-0", "doc-1"]
+
+
+def test_a_text_without_the_figure_asked_for_is_not_kept_to() -> None:
+    without = replace(evidence(1, share=0.8), lacks_figure=True)
+    assert kept([evidence(0, share=0.8), without], "doc-1") == ["doc-0", "doc-1"]

@@ -68,3 +68,18 @@ def test_the_story_around_a_question_is_an_aside() -> None:
 def test_things_are_names_and_doings_actions() -> None:
     assert term("质押登记怎么取消", "质押登记").role is Role.NAME
     assert term("质押登记怎么取消", "取消").role is Role.ACTION
+
+
+@pytest.mark.parametrize("question", ["质押登记几个月内能办", "质押登记多少天之内能办"])
+def test_the_time_asked_for_joins_no_words_beside_it(question: str) -> None:
+    assert words(question)[0] == "质押登记"
+    assert not {"内能", "月内"} & set(words(question))
+
+
+@pytest.mark.parametrize("idle", ["两个", "那会儿", "一百多", "以后", "其中"])
+def test_words_that_count_point_or_date_are_no_terms(idle: str) -> None:
+    assert idle not in words(f"{idle}质押登记")
+
+
+def test_a_fee_is_named_without_the_words_that_lead_to_it() -> None:
+    assert not any("几年" in word for word in words("延长那几年每年的年费是多少"))

@@ -47,3 +47,17 @@ def test_every_word_stands_in_the_normalised_text_in_order(text: str) -> None:
     for word in words(text):
         _, found, rest = rest.partition(word)
         assert found
+
+
+@pytest.mark.parametrize("word", ["两个", "那会儿", "以后", "其中", "一百多"])
+def test_words_that_count_point_or_date_are_empty(word: str) -> None:
+    assert TaggedWord(word, Role.EMPTY) in tagged_words(f"{word}机器")
+
+
+def test_an_ordinal_picks_one_thing_and_is_not_empty() -> None:
+    assert TaggedWord("第二个", Role.EMPTY) not in tagged_words("第二个机器")
+
+
+def test_an_everyday_form_plays_the_part_of_the_term_it_stands_for() -> None:
+    assert TaggedWord("点头", Role.ACTION) in tagged_words("要共有人点头吗")
+    assert TaggedWord("造型", Role.NAME) in tagged_words("产品的造型")

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexing.words import expand, key_terms, normalise, units
+from indexing.words import action_terms, expand, key_terms, normalise, units
 
 
 @pytest.mark.parametrize(
@@ -104,3 +104,9 @@ def test_a_question_of_nothing_has_no_key_terms() -> None:
 def test_importing_words_loads_no_jieba() -> None:
     code = "import sys, indexing.words; sys.exit('jieba' in sys.modules or 'opencc' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_every_action_is_a_term_or_a_word_of_its_own_and_brings_its_forms() -> None:
+    actions = action_terms()
+    assert {"提交", "递交"} <= actions
+    assert "外观设计" not in actions
