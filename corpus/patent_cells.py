@@ -25,6 +25,7 @@ _NUMBER = re.compile(r"[A-Z]{2}\d{4,}[A-Z]?\d?(?:\.[\dX])?")
 _DATE = re.compile(
     r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?(?:[ T]\d{1,2}:\d{2}(?::\d{2})?.*)?"
 )
+_DAYS = re.compile(r"\d{4}[-./年]\d{1,2}[-./月]\d{1,2}")
 _COMPACT_DATE = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})")
 _SERIAL = re.compile(r"(\d{5})(?:\.\d+)?")
 _EXCEL_EPOCH = date(1899, 12, 30)
@@ -131,6 +132,22 @@ def day_in(cell: str) -> date:
     if serial and _FIRST_SERIAL <= int(serial[1]) <= _LAST_SERIAL:
         return _EXCEL_EPOCH + timedelta(days=int(serial[1]))
     raise ValueError(f"not a day: {cell!r}")
+
+
+def earliest_day(cell: str) -> date | None:
+    """The earliest day in a cell of one or several; None without any."""
+    try:
+        return day_in(plain_cell(cell))
+    except ValueError:
+        found = [_day_or_none(match) for match in _DAYS.findall(cell)]
+    return min(filter(None, found), default=None)
+
+
+def _day_or_none(text: str) -> date | None:
+    try:
+        return day_in(text)
+    except ValueError:  # no such day: 2021-02-30
+        return None
 
 
 def claims_in(cell: str) -> tuple[tuple[int, str], ...]:

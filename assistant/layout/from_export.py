@@ -11,14 +11,14 @@ from functools import lru_cache
 from assistant.layout.patent_record import (
     PatentKind,
     PatentRecord,
-    Standing,
     year_of_application,
 )
 from assistant.layout.patent_rows import record_id
+from assistant.layout.standing import last_event, standing_of, standing_told
 from corpus.bibliography import Bibliography, bibliography_of
 from corpus.claims import claims_of
 from corpus.documents import Document
-from corpus.patent_cells import day_in, names_in, plain_cell
+from corpus.patent_cells import earliest_day, names_in
 from corpus.patent_numbers import PatentNumber, read_number
 from corpus.patent_outline import ABSTRACT
 from corpus.places import find_place
@@ -28,31 +28,10 @@ _SPLIT = re.compile(r"[;；|｜\n,，]")
 _PRIORITY_SPLIT = re.compile(r"[;；|｜，\s]+|,(?!\d{3})")
 _PCT = re.compile(r"PCT/?[A-Z]{2}\d{2,4}/?\d{5,6}")
 _FAMILIES = ("简单同族", "DocDB同族", "INPADOC同族", "扩展同族")
-_EVENT_DAY = re.compile(r"(?:19|20)\d\d[-./年]?\d{1,2}[-./月]?\d{1,2}日?")
 _GRANTED_CODES = frozenset("BCUYSD")
-_DAY = re.compile(r"\d{4}[-./年]\d{1,2}[-./月]\d{1,2}")
 _SELF_NAMED = re.compile("本(发明|实用新型|外观设计)")
 _ABSTRACT_LABEL = re.compile(r"(?:摘要：|[(（\[]57[)）\]]\s*摘\s*要[:：]?)\s*")
 
-_STANDINGS = (  # the first that is said counts: 授权后失效 names both
-    (Standing.VALID, re.compile("部分无效|维持有效")),
-    (
-        Standing.LAPSED,
-        re.compile(
-            "失效|无效|无权|终止|撤回|撤销|驳回|放弃|避重|届满|期满|到期|未缴|expired|ceased|withdrawn|reject|"
-            "abandon|lapsed|inactive|revoked|dead"
-        ),
-    ),
-    (
-        Standing.PENDING,
-        re.compile(
-            "审中|在审|实质审查|实审|待审|受理|待答复|待提案|等登|等年登印费|指定期内|pending|"
-            "application filed|examin"
-        ),
-    ),
-    (Standing.VALID, re.compile("授权|有效|有权|维持|滞纳金|恢复|active|granted|alive")),
-    (Standing.PENDING, re.compile("公开|公布|审查|published")),
-)
 _KINDS = (
     (PatentKind.UTILITY, re.compile("实用新型|utility", re.I)),
     (PatentKind.DESIGN, re.compile("外观|design", re.I)),
@@ -85,12 +64,12 @@ def record_of_row(row: ExportRow, *, list_id: str, owner: str | None) -> PatentR
         inventors=row.inventors,
         filed=row.filed,
         published=row.published,
-        granted=_first_day(extra.get("授权日", "")) or (row.published if is_grant else None),
+        granted=earliest_day(extra.get("授权日", "")) or (row.published if is_grant else None),
         other_names=_other_names(extra, row.applicants),
-        priority=_first_day(extra.get("优先权日", "") or extra.get("优先权号", "")),
+        priority=earliest_day(extra.get("优先权日", "") or extra.get("优先权号", "")),
         ipc=row.ipc,
         legal_status=last_event(status),
-        standing=_standing(extra.get("专利有效性", ""), status),
+        standing=standing_told(extra.get("专利有效性", ""), status),
         family=_family(extra, number.text),
         divided_from=_first_number(extra.get("母案", "")),
         twin=_first_number(extra.get("一案双申", "")),
@@ -169,36 +148,6 @@ def record_of_document(document: Document, *, list_id: str, owner: str | None) -
     )
 
 
-def standing_of(status: str) -> Standing:
-    """The class of a legal status as exported; 未注明 when its words are unknown.
-
-    部分无效 leaves the rest of the patent in force.
-    """
-    folded = status.lower()
-    return next((found for found, words in _STANDINGS if words.search(folded)), Standing.UNKNOWN)
-
-
-def last_event(status: str) -> str:
-    """Of a history "20240105 授权; 20210708 实质审查" the event with the last day.
-
-    A cell without days, or with one event, is given back as it is: with PatSnap the status comes
-    first and events follow it.
-    """
-    dated: list[tuple[date, int, str]] = []
-    for part in _SPLIT.split(status):
-        found = _EVENT_DAY.search(part)
-        day = found and _first_day(found[0])
-        if found and day:
-            dated.append((day, len(dated), (part[: found.start()] + part[found.end() :])))
-    return max(dated)[2].strip(" :：()（）-") or status if len(dated) > 1 else status
-
-
-def _standing(validity: str, status: str) -> Standing:
-    """By the column for validity, or else by the last event that tells anything."""
-    told = standing_of(validity)
-    return told if told is not Standing.UNKNOWN else standing_of(last_event(status))
-
-
 def place_of(address: str, extra: Mapping[str, str]) -> str:
     """ "省/市/区" of an address, or else of the columns for province and city; "" for neither."""
     columns = " ".join(extra.get(c, "") for c in ("申请人省市", "申请人地市"))
@@ -227,30 +176,13 @@ def _kind(stated: str, number: PatentNumber, application: str | None) -> PatentK
     return next((kind for kind, words in _KINDS if words.search(stated)), PatentKind.UNKNOWN)
 
 
-def _first_day(cell: str) -> date | None:
-    """The earliest day in a cell of one or several; None without any."""
-    try:
-        return day_in(plain_cell(cell))
-    except ValueError:
-        found = [day_in(match) for match in _DAY.findall(cell) if _is_day(match)]
-    return min(found, default=None)
-
-
-def _is_day(text: str) -> bool:
-    try:
-        day_in(text)
-    except ValueError:
-        return False
-    return True
-
-
 def _family(extra: Mapping[str, str], own: str) -> str:
     """See `PatentRecord.family`. Of the families a list states the narrowest counts."""
     stated = ""
     for column in _FAMILIES:
         if name := extra.get(f"{column}编号"):
             stated = f"{column}:{''.join(name.split())}"
-        elif members := _numbers_in(extra.get(column, "")):
+        elif column in extra and (members := _numbers_in(extra[column])):
             stated = min((own, *members))
         if stated:
             break
@@ -310,4 +242,4 @@ def _status_line(document: Document) -> str:
 
 
 def _priority_day(facts: Bibliography) -> date | None:
-    return _first_day(" ".join(facts.priorities)) if facts.priorities else None
+    return earliest_day(" ".join(facts.priorities)) if facts.priorities else None

@@ -6,12 +6,11 @@ from hypothesis import strategies as st
 
 from assistant.layout.from_export import (
     faults_of_row,
-    last_event,
     place_of,
     record_of_row,
-    standing_of,
 )
 from assistant.layout.patent_record import PatentKind, PatentRecord, Standing, year_of_application
+from assistant.layout.standing import last_event, standing_of
 from corpus.source_text import PatentRecord as ExportRow
 
 
@@ -106,6 +105,11 @@ def test_of_a_dated_history_the_last_event_is_the_status() -> None:
     assert (record.legal_status, record.standing) == ("授权", Standing.VALID)
     assert last_event("授权 | 权利转移") == "授权 | 权利转移"
     assert last_event("2022.04.15 授权") == "2022.04.15 授权"
+
+
+def test_of_events_without_days_the_one_that_comes_last_in_a_life_counts() -> None:
+    assert _record(legal_status="公开；实质审查；授权").standing is Standing.VALID
+    assert _record(legal_status="授权|权利终止").standing is Standing.LAPSED
 
 
 def test_the_column_for_validity_goes_before_the_words_of_the_status() -> None:
