@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from assistant.layout.applicant_names import applicant_key, split_names
 
-BOTH_NAMES = "名单同时给出中外文名"
+BOTH_NAMES = "清单同时给出中外文名"
 BY_FAMILY = "同族专利的申请人"
 
 LEAST_FAMILIES = 2
