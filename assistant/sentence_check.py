@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.answer import Citation, Sentence
+from assistant.figures import Figure, Token
 from assistant.numbered_clauses import ClausePart, NumberedClause
-from assistant.objections import Objection
+from assistant.objections import Fault, Objection
+from assistant.statements import statements_of
 from assistant.support import support
 
 
@@ -49,10 +52,51 @@ def find_support(
     for tried in _to_try(named, clauses):
         found = support(text, [clause.as_evidence for clause in tried])
         if found.holds:
+            objections = tuple(o for clause in tried for o in _mixed_up(text, clause))
+            found = replace(found, objections=objections)
+        if found.holds:
             return _found(text, tried, day)
         if nearest is None or len(found.objections) < len(nearest):
             nearest = found.objections
     return Finding(objections=nearest or ())
+
+
+_QUOTED = re.compile("“([^“”]+)”")
+
+
+def _mixed_up(text: str, clause: NumberedClause) -> Iterator[Objection]:
+    """What a sentence may mix up in a clause that stands alone, whose words are alike throughout.
+
+    A line of it counts several things in a row: exchanged, its figures would all still be there.
+    A name in quotation marks may be a part of another name.
+    """
+    if not clause.stands_alone:
+        return
+    said = _figures(text)
+    if not any(_follows(said, _figures(line)) for line in clause.words.split("\n")):
+        yield Objection(Fault.PAIRING, text)
+    names = frozenset(_QUOTED.findall(clause.words))
+    for name in _QUOTED.findall(text):
+        if name not in names and any(name in other for other in names):
+            yield Objection(Fault.PARTY, name)
+
+
+def _figures(text: str) -> list[Token]:
+    tokens = (token for statement in statements_of(text) for token in statement.tokens)
+    return [token for token in tokens if not isinstance(token, str)]
+
+
+def _follows(said: Sequence[Token], stated: Sequence[Token]) -> bool:
+    """Whether the figures of each unit are among those stated, in the same order."""
+    for unit in {_unit(token) for token in said}:
+        left = iter([token for token in stated if _unit(token) == unit])
+        if not all(token in left for token in said if _unit(token) == unit):
+            return False
+    return True
+
+
+def _unit(token: Token) -> str:
+    return token.unit if isinstance(token, Figure) else ""
 
 
 def _to_try(

@@ -48,7 +48,7 @@ class AdviceAssignment:
         """The part with the findings, clauses and patents it may rest on."""
         day = surveyed.clauses.day
         records = {record.id: record for record in surveyed.field.records}
-        evidence = evidence_of(part, records, day=day)
+        evidence = evidence_of(part, records)
         assignment = Assignment(
             question=understand(_TASKS[part.name], Instruments(())),
             clauses=tuple(one.clause for one in evidence),

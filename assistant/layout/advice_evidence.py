@@ -7,7 +7,7 @@ and a sentence that rests on it inherits them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import count
@@ -54,18 +54,17 @@ class AdviceEvidence:
 
 
 def evidence_of(
-    section: AdviceSection, records: Mapping[str, PatentRecord], *, day: date
+    section: AdviceSection, records: Mapping[str, PatentRecord]
 ) -> tuple[AdviceEvidence, ...]:
     """Findings first, then their clauses, then patents: a prompt takes in as many as fit.
 
     Args:
         records: of the field, by id.
-        day: for the status of clauses.
     """
     numbers = count(1)
     told = [_of_finding(next(numbers), one) for one in section.told]
     beside = [_of_finding(next(numbers), Told(finding=one)) for one in section.beside]
-    clauses = [_of_clause(next(numbers), one, day) for one in _clauses_of(section)]
+    clauses = [_of_clause(next(numbers), one) for one in section.clauses]
     readable = (_technical_part(records[id_]) for id_ in section.patents[:_MOST_PATENTS])
     patents = [_of_patent(next(numbers), *part) for part in readable if part is not None]
     return (*told, *beside, *clauses, *patents)
@@ -81,10 +80,6 @@ def show(clause: NumberedClause, day: date) -> str:
     return f"[{clause.number}] {defused_line(words)}\n"
 
 
-def _clauses_of(section: AdviceSection) -> Iterable[Citation]:
-    return dict.fromkeys(c for told in section.told for c in told.finding.citations)
-
-
 def _of_finding(number: int, told: Told) -> AdviceEvidence:
     names = "；".join(f"《{c.title}》{c.locator}" for c in told.finding.citations)
     text = "\n".join((told.finding.text, *told.wordings))
@@ -95,7 +90,7 @@ def _of_finding(number: int, told: Told) -> AdviceEvidence:
     )
 
 
-def _of_clause(number: int, citation: Citation, day: date) -> AdviceEvidence:
+def _of_clause(number: int, citation: Citation) -> AdviceEvidence:
     document = _made_up(f"{_CLAUSE}{number}", citation.title, citation.quote)
     return AdviceEvidence(
         clause=_numbered(number, document, heading=citation.locator),

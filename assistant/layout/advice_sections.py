@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from assistant.answer import Citation
 from assistant.layout.advice import Advice, Opening
 from assistant.layout.clauses import cited
 from assistant.layout.findings import Finding
@@ -56,6 +57,8 @@ class AdviceSection:
         told: in the order of the plan; () where nothing was found.
         kept: stand behind as they are: what the data do not allow to say.
         beside: further findings a sentence may rest on, shown elsewhere.
+        clauses: a sentence may rest on. Not the definitions of forms: what one is suited for in
+            general would be read as a verdict on this field.
         patents: ids of those that make the findings vivid, the most telling first.
     """
 
@@ -63,6 +66,7 @@ class AdviceSection:
     told: tuple[Told, ...]
     kept: tuple[Finding, ...] = ()
     beside: tuple[Finding, ...] = ()
+    clauses: tuple[Citation, ...] = ()
     patents: tuple[str, ...] = ()
 
     @property
@@ -77,8 +81,8 @@ def sections_of(advice: Advice) -> tuple[AdviceSection, ...]:
         _forms(advice.patterns),
         _topics(advice.topics),
         _openings(advice.openings),
-        AdviceSection(name=SectionName.SEQUENCE, told=_as_they_are(advice.sequence)),
-        AdviceSection(name=SectionName.TYPES, told=_as_they_are(advice.types)),
+        _on_the_law(SectionName.SEQUENCE, advice.sequence),
+        _on_the_law(SectionName.TYPES, advice.types),
     )
 
 
@@ -94,7 +98,8 @@ def where_to_file(advice: Advice) -> AdviceSection:
     )
 
 
-_FITS = {True: "适合", False: "不适合", None: "不能判断"}
+_FITS = {True: "适合", False: "不宜采用", None: "不能判断是否适合"}
+"""Always in front of the form: where words are moved, a negation can be lost on the way."""
 
 
 def _forms(fits: Sequence[PatternFit]) -> AdviceSection:
@@ -115,7 +120,8 @@ def _forms(fits: Sequence[PatternFit]) -> AdviceSection:
 
 def _of_form(fit: PatternFit) -> Finding:
     return Finding(
-        text=f"布局形态“{fit.pattern}”{_FITS[fit.fits]}：" + "".join(r.text for r in fit.reasons),
+        text=f"{_FITS[fit.fits]}“{fit.pattern}”这一布局形态："
+        + "".join(r.text for r in fit.reasons),
         patents=tuple(dict.fromkeys(id_ for reason in fit.reasons for id_ in reason.patents)),
         citations=(*cited(fit.definition), *(c for r in fit.reasons for c in r.citations)),
     )
@@ -123,10 +129,9 @@ def _of_form(fit: PatternFit) -> Finding:
 
 def _wordings_of_form(fit: PatternFit) -> Iterator[str]:
     told = _FITS[fit.fits]
-    yield f"{told}“{fit.pattern}”这一布局形态。"
-    yield f"{told}采用“{fit.pattern}”这一形态。"
     if fit.fits:
-        yield f"可以考虑采用“{fit.pattern}”这一布局形态。"
+        yield f"适合采用“{fit.pattern}”这一布局形态，可以考虑。"
+        yield f"布局形态“{fit.pattern}”适合。"
     for reason in fit.reasons:
         yield f"{told}“{fit.pattern}”，因为{_one_by_one(reason.text)}"
 
@@ -160,8 +165,8 @@ def _wordings_of_topic(role: TopicRole) -> Iterator[str]:
         yield f"{role.role}主题是{topic}。"
     if role.leader:
         held = f"{role.leader.number} 件，占 {role.leader.number / number:.0%}"
-        yield f"{topic}主题里其他申请人中{role.leader.label}最多，有 {held}。"
-        yield f"其他申请人中{role.leader.label}在{topic}里最多，有 {held}。"
+        yield f"{topic}主题里其他申请人中{role.leader.label}最多，{held}。"
+        yield f"其他申请人中{role.leader.label}在{topic}里最多，{held}。"
 
 
 def _openings(openings: Sequence[Opening]) -> AdviceSection:
@@ -189,8 +194,13 @@ def _wordings_of_opening(opening: Opening) -> Iterator[str]:
         yield f"值得核实在“{spot.topic}”里是否可以布局“{spot.effect}”。"
 
 
-def _as_they_are(findings: Iterable[Finding]) -> tuple[Told, ...]:
-    return tuple(Told(finding=finding) for finding in findings)
+def _on_the_law(name: SectionName, findings: Sequence[Finding]) -> AdviceSection:
+    clauses = dict.fromkeys(c for finding in findings for c in finding.citations)
+    return AdviceSection(
+        name=name,
+        told=tuple(Told(finding=finding) for finding in findings),
+        clauses=tuple(clauses),
+    )
 
 
 def _first_of_each(behind: Iterable[Sequence[str]]) -> tuple[str, ...]:

@@ -115,7 +115,7 @@ def _strategic(figures: _Figures) -> _Told:
         if len(role.mine) >= max(FEWEST_HELD, MAJORITY * len(role.patents))
     ]
     if not led:
-        return False, Finding(text="没有一个主题半数以上是本方专利。", patents=figures.mine)
+        return False, Finding(text="没有一个主题里本方专利达到一半。", patents=figures.mine)
     best = max(led, key=lambda role: (len(role.mine), role.topic))
     text = (
         f"“{best.topic}”的 {len(best.patents)} 件里本方占 {len(best.mine)} 件，"

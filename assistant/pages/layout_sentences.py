@@ -118,5 +118,5 @@ def of_plan(plan: Plan) -> Iterator[Finding]:
     records = {record.id: record for record in plan.surveyed.field.records}
     for part in sections_of(advice):
         yield from part.findings
-        for one in evidence_of(part, records, day=plan.surveyed.clauses.day):
+        for one in evidence_of(part, records):
             yield one.basis

@@ -8,6 +8,7 @@ from assistant.layout.advice import Wishes
 from assistant.layout.advice_assignment import AdviceAssignment
 from assistant.layout.advice_sections import SectionName, sections_of
 from assistant.layout.layout_plan import make_plan
+from assistant.layout.patterns import Pattern
 from assistant.layout.written_advice import WrittenSection
 from assistant.statements import statements_of
 from tests.assistant.layout.advice_drafts import (
@@ -91,10 +92,19 @@ def test_what_no_evidence_says_falls(sentence: str) -> None:
 
 def test_the_verdict_on_a_form_cannot_be_turned_round() -> None:
     section = part(FORMS)
-    text = section.told[0].finding.text
-    turned = text.replace("”适合", "”不适合") if "”适合" in text else text.replace("不适合", "适合")
-    assert own(write(f"{numbered(section)}\n{turned}[1]", section)) == own(
-        write(numbered(section), section)
+    turned = [
+        told.finding.text.replace("适合", "不宜采用")
+        if told.finding.text.startswith("适合")
+        else told.finding.text.replace("不宜采用", verdict)
+        for told in section.told
+        for verdict in ("适合", "宜采用")
+    ]
+    forms = [form for form in Pattern if any(f"不宜采用“{form}”" in one for one in turned)]
+    said = "\n".join((*turned, *(f"可以考虑“{form}”。" for form in forms)))
+    assert forms
+    assert own(write(f"{numbered(section)}\n{said}", section)) in (
+        [],
+        own(write(numbered(section), section)),
     )
 
 
