@@ -140,8 +140,8 @@ def _row(place: int, record: PatentRecord, topic: str) -> tuple[Words, ...]:
 
 
 def _last_day(surveyed: Surveyed) -> str:
-    found = surveyed.landscape
-    return found.data_day.isoformat() if found.trend.years else "数据里没有日期"
+    is_told = any(r.filed or r.published or r.granted for r in surveyed.field.records)
+    return surveyed.landscape.data_day.isoformat() if is_told else "数据里没有日期"
 
 
 def _boundary(scope: Scope) -> str:
