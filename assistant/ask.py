@@ -27,7 +27,7 @@ from assistant.considered import clauses_considered
 from assistant.decide import Decided, Decider, Setting
 from assistant.dialogue import Dialogue
 from assistant.errors import BadQuestionError
-from assistant.evidence import Evidence, TermWeights
+from assistant.evidence import TermWeights
 from assistant.focus import focus
 from assistant.found_passage import FoundPassage
 from assistant.gather import Gatherer
@@ -237,7 +237,7 @@ class Answerer:
         if judgement.asks_for_place:
             answer = self._for_each_place(parsed, decided, day=day, spells_out=spells_out)
         elif judgement.reason is not None:
-            answer = self._refuse(judgement.reason, judgement.nearest, day=day, places=places)
+            answer = self._refuse(decided, judgement.reason, day=day, places=places)
         else:
             answer = self._maker.from_clauses(
                 parsed, judgement.answering, day=day, places=places, listener=setting.listener
@@ -247,7 +247,7 @@ class Answerer:
         trace = answer.trace or Trace()
         return replace(
             answer,
-            confidence=max(map(self._judge.support, evidence), default=0.0),
+            confidence=decided.confidence(self._judge.support),
             trace=replace(trace, steps=decided.steps, queries=decided.queries, clauses=seen),
         )
 
@@ -264,7 +264,7 @@ class Answerer:
         if cases and spells_out:
             answer = self._maker.from_sentences(cases, local, day=day)
             return replace(answer, text="\n".join((spoken(cases), *answer.notices)))
-        refused = self._refuse(Reason.TOO_VAGUE, decided.judgement.nearest, day=day, places=())
+        refused = self._refuse(decided, Reason.TOO_VAGUE, day=day, places=())
         text = "\n".join(filter(None, (refused.text, spoken(cases))))
         cited = tuple(citation for case in cases for citation in case.citations)
         return replace(
@@ -272,10 +272,11 @@ class Answerer:
         )
 
     def _refuse(
-        self, reason: Reason, nearest: Sequence[Evidence], *, day: date, places: Sequence[str]
+        self, decided: Decided, reason: Reason, *, day: date, places: Sequence[str]
     ) -> Answer:
+        nearest, known, lacks = decided.judgement.nearest, self.gatherer.places, decided.lacks
         text = refusal_text(
-            reason, nearest=nearest, day=day, places=places, known_places=self.gatherer.places
+            reason, nearest=nearest, day=day, places=places, known_places=known, lacks=lacks
         )
         nearest_citations = tuple(
             cite_passage(e.passage, day=day, document=document)

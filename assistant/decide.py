@@ -12,6 +12,7 @@ from assistant.comparison import sides_of
 from assistant.evidence import Evidence
 from assistant.focus import focus
 from assistant.gather import Gatherer
+from assistant.grounds import Ground, ground_of, load_grounds
 from assistant.instruments import Instruments
 from assistant.judge import Judge, Judgement
 from assistant.listener import Listener
@@ -19,7 +20,7 @@ from assistant.model_reader import QuestionReader, Reading
 from assistant.trace import Step
 from assistant.understand import ParsedQuestion, understand
 from assistant.versions_named import OUT_OF_FORCE, out_of_force, versions_meant
-from corpus.documents import Document
+from corpus.documents import Document, Kind
 
 _LONG = 60
 """Characters from which on a question may ask more than one thing."""
@@ -52,12 +53,25 @@ class Decided:
         evidence: all that was looked at.
         queries: what the index was asked.
         steps: what was done beyond one search.
+        ground: what the clauses in scope are worth together; None where they were not asked.
     """
 
     judgement: Judgement
     evidence: tuple[Evidence, ...]
     queries: tuple[str, ...]
     steps: tuple[Step, ...] = ()
+    ground: Ground | None = None
+
+    @property
+    def lacks(self) -> str:
+        """Chinese, what the clauses do not give of a question refused for that; "" else."""
+        return self.ground.lacks if self.ground and self.judgement.reason else ""
+
+    def confidence(self, support: Callable[[Evidence], float]) -> float:
+        """Probability, 0..1, that the clauses answer; of the best one alone where that decided."""
+        if self.ground is not None:
+            return self.ground.share
+        return max(map(support, self.evidence), default=0.0)
 
 
 class Decider:
@@ -99,6 +113,7 @@ class Decider:
             evidence=_once(e for one in (whole, *decided) for e in one.evidence),
             queries=(*whole.queries, *sides),
             steps=(*whole.steps, Step(label="拆成的小问题", text="；".join(sides))),
+            ground=whole.ground,
         )
 
     def _with_queries(
@@ -127,7 +142,25 @@ class Decider:
             has_local=bool(self._gatherer.local_documents(setting.places)),
             out_of_force=out_of_force(parsed, self._find, day=setting.day),
         )
-        return Decided(judgement=judgement, evidence=tuple(evidence), queries=(parsed.text,))
+        decided = Decided(judgement=judgement, evidence=tuple(evidence), queries=(parsed.text,))
+        return (
+            decided if judgement.reason else self._on_good_grounds(parsed, decided, setting.cited)
+        )
+
+    def _on_good_grounds(
+        self, parsed: ParsedQuestion, decided: Decided, cited: frozenset[str]
+    ) -> Decided:
+        """The same, refused where the clauses in scope do not answer together."""
+        support = self._judge.support
+        inside = sorted((e for e in decided.evidence if e.in_scope), key=support, reverse=True)
+        if not inside or inside[0].passage.kind is Kind.PATENT:
+            return decided
+        supports = [support(e) for e in inside]
+        ground = ground_of(parsed, inside, supports, load_grounds(), meant=cited)
+        judgement = decided.judgement
+        if not ground.holds:
+            judgement = Judgement(reason=Reason.NOT_IN_CORPUS, nearest=judgement.answering[:3])
+        return replace(decided, judgement=judgement, ground=ground)
 
     def _side(self, side: str, whole: ParsedQuestion, setting: Setting) -> Decided:
         """One side, each version on a day it was in force, each place by itself."""

@@ -35,6 +35,7 @@ def refusal_text(
     day: date,
     places: Sequence[str],
     known_places: Sequence[str],
+    lacks: str = "",
 ) -> str:
     """What the user reads instead of an answer: why, and what would help.
 
@@ -44,6 +45,7 @@ def refusal_text(
         day: the day asked about.
         places: the places asked about, "省/市/区".
         known_places: places the corpus has texts of.
+        lacks: a sentence on what the nearest clauses do not give; "" names the words they lack.
     """
     if reason is Reason.OMITTED_IN_SOURCE:
         title = f"《{nearest[0].passage.title}》" if nearest else "来源文本"
@@ -61,7 +63,7 @@ def refusal_text(
         return _too_vague(nearest, known_places)
     missing = "、".join(nearest[0].coverage.missing[:4]) if nearest else ""
     about = f"最接近的条款没有写到：{missing}。" if missing else ""
-    return f"语料库里没有能回答这个问题的条款，所以不作答。{about}{_ADVICE}"
+    return f"语料库里没有能回答这个问题的条款，所以不作答。{lacks or about}{_ADVICE}"
 
 
 def not_in_force_text(version: Document | Passage, day: date) -> str:
