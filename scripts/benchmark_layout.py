@@ -129,12 +129,14 @@ def _import(place: Path, records: int) -> None:
     for stage, calls in ((IMPORTING, records // BATCH // 2), (COUNTING, records // SEGMENT // 2)):
         _in_process(place, stage, max(calls, 1))
     _in_process(place, "", 0)
-    took = time.perf_counter() - started
+    took, times = time.perf_counter() - started, os.times()
+    cpu = times.children_user + times.children_system
     found = _bench(place, OnnxEmbedder()).patents(None)
     ids, numbers = set(found.table.ids), set(found.table.numbers)
     if not len(ids) == len(numbers) == len(found.table.ids) == records or found.unindexed:
         raise SystemExit(f"lost or doubled: {len(ids)} ids, {found.unindexed} not indexed")
-    _print(f"imported and indexed in {took:,.0f} s though killed twice; nothing lost or doubled")
+    _print(f"imported and indexed in {took:,.0f} s, CPU {cpu:,.0f} s")
+    _print("killed twice on the way; nothing lost or doubled")
     _print(f"peak memory of the import {_peak_of_children():,.0f} MiB\n")
 
 
