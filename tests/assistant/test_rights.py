@@ -64,7 +64,7 @@ def test_a_clause_on_another_right_is_not_quoted_beside_the_right_one(
 ) -> None:
     judge = Judge(load_calibration())
     parsed, evidence = gathered(assistant, "发明专利权的期限是多久")
-    (best,) = judge.decide(parsed, evidence, places=(), has_local=False).answering
+    best, *_ = judge.decide(parsed, evidence, places=(), has_local=False).answering
     twin = replace(best.passage, id="twin", heading="另一条")
     pair = [
         replace(best, is_of_other_rights=True),
