@@ -15,6 +15,10 @@ from indexing.embed import Vectors
 MOST_TEXTS = 24
 """Features and stretches embedded at most: some 50 ms on two cores."""
 
+_LONGEST = 120
+"""Characters of a stretch that is compared. The time grows with them, and one vector of a longer
+one says little about a single feature; nine of ten stretches are shorter than 60."""
+
 _A_FEATURE = 3
 """Stretches compared with each feature, as far as `MOST_TEXTS` allows."""
 
@@ -82,6 +86,6 @@ def _worth_comparing(table: Sequence[Matches], count: int) -> Iterator[_Pair]:
     open_columns = open_columns[: MOST_TEXTS // 2]
     each = min(_A_FEATURE, MOST_TEXTS // max(len(open_columns), 1) - 1)
     for column in open_columns:
-        shared = [row for row in range(len(table)) if table[row][column].quote]
+        shared = [row for row in range(len(table)) if 0 < len(table[row][column].quote) <= _LONGEST]
         shared.sort(key=lambda row: -table[row][column].score)
         yield from (_Pair(row, column) for row in shared[:each])

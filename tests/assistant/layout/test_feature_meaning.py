@@ -49,6 +49,15 @@ def test_a_feature_no_patent_shares_a_word_with_is_left() -> None:
     assert raised_by_meaning([(NOTHING,)], [SAME], _alike) == [(NOTHING,)]
 
 
+def test_a_stretch_too_long_to_compare_leaves_its_place_to_the_next() -> None:
+    table = [(_match(0.2, "降低能耗" * 40),), (_match(0.1, "降低能耗"),)]
+
+    [[long], [short]] = raised_by_meaning(table, [SAME], _alike)
+
+    assert not long.by_meaning
+    assert short.by_meaning
+
+
 def test_without_measured_vectors_words_alone_decide() -> None:
     table = [(_match(0.1, "降低能耗"),)]
 
