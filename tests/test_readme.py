@@ -10,6 +10,7 @@ import pytest
 
 import zhice
 from assistant.__main__ import run
+from tests.corpus.made_files import Placed, write_pdf
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -34,7 +35,27 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (place / "企业.json").write_text(company[1], encoding="utf-8")
     (place / "企业清单.csv").write_text("名称,注册日期\n甲某科技,2019-05-01\n", encoding="utf-8")
     (place / "专利.csv").write_text(_patents(), encoding="utf-8")
+    (place / "专利全文文件夹").mkdir()
+    write_pdf(place / "专利全文文件夹" / "全文.pdf", [_front_page()])
     return place
+
+
+def _front_page() -> list[Placed]:
+    """The front page of a patent, of our own wording."""
+    lines = (
+        "(19)中华人民共和国国家知识产权局",
+        "(12)发明专利申请",
+        "(10)申请公布号 CN 113000999 A",
+        "(43)申请公布日 2021.06.11",
+        "(21)申请号 202010000999.5",
+        "(22)申请日 2020.01.02",
+        "(71)申请人 甲某科技有限公司",
+        "(54)发明名称",
+        "一种电池均衡装置",
+        "(57)摘要",
+        "采样模块测量单体电压，均衡模块在压差过大时放电。",
+    )
+    return [(40, 540 - 20 * row, line) for row, line in enumerate(lines)]
 
 
 def _patents() -> str:
