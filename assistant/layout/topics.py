@@ -9,7 +9,6 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,9 +18,6 @@ from assistant.layout.one_thread import one_thread
 from assistant.layout.patent_record import PatentRecord
 from assistant.layout.topic_labels import name_topics
 from indexing.embed import Vectors
-
-if TYPE_CHECKING:
-    from sklearn.cluster import KMeans
 
 FEWEST_TO_GROUP = 12
 """Fewer patents stay one topic."""
@@ -145,9 +141,9 @@ def _group(space: _Matrix) -> tuple[_Assigned, float | None]:
     step = max(1, math.ceil(len(space) / _SAMPLE))
     sample = space[::step]
     most = min(MOST_TOPICS, different - 1, len(sample) // 4)
-    scores = {k: _silhouette(sample, _kmeans(k).fit_predict(sample)) for k in range(2, most + 1)}
+    scores = {k: _silhouette(sample, _clustered(sample, k)) for k in range(2, most + 1)}
     chosen = _number_of_topics(scores, size=len(space))
-    assigned = _kmeans(chosen).fit_predict(space).astype(np.int64)
+    assigned = _clustered(space, chosen)
     return assigned, _silhouette(sample, assigned[::step])
 
 
@@ -174,10 +170,12 @@ def _silhouette(space: _Matrix, assigned: _Assigned) -> float:
     return float(silhouette_score(space, assigned)) if len(np.unique(assigned)) > 1 else -1.0
 
 
-def _kmeans(k: int) -> KMeans:
-    from sklearn.cluster import KMeans
+def _clustered(space: _Matrix, k: int) -> _Assigned:
+    from sklearn.cluster import KMeans  # before the limit, which libraries loaded later escape
 
-    return KMeans(n_clusters=k, n_init=4, random_state=_SEED)
+    with one_thread():
+        found = KMeans(n_clusters=k, n_init=4, random_state=_SEED).fit_predict(space)
+    return np.asarray(found, dtype=np.int64)
 
 
 def _topics(
