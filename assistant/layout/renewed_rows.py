@@ -14,6 +14,17 @@ Row = tuple[object, ...]
 
 _BLANK = frozenset((None, "", "[]", PatentKind.UNKNOWN.value))
 _ID, _STATUS, _STANDING = (COLUMNS.index(name) for name in ("id", "legal_status", "standing"))
+_PAIRED = tuple(
+    (COLUMNS.index(one), COLUMNS.index(other))
+    for one, other in (
+        ("legal_status", "standing"),
+        ("applicants", "other_names"),
+        ("address", "place"),
+    )
+)
+"""A column and the one that goes with it: beside another value than before a blank one stays blank,
+because what stood there belongs to the old value."""
+
 _TITLE, _ABSTRACT, _CLAIM, _DIGEST = (
     COLUMNS.index(name) for name in ("title", "abstract", "first_claim", "digest")
 )
@@ -44,30 +55,35 @@ def renewal(known: Mapping[object, Row], incoming: Sequence[Row]) -> Renewal:
     """Compare rows with those of the same ids; a blank cell takes nothing away.
 
     A narrower export, of numbers and legal status alone, thus leaves the abstracts as they are.
+    Of several incoming rows with one id the later ones renew the first.
     """
-    rows: list[Row] = []
-    updated = restated = 0
+    changed: dict[object, Row] = {}
+    added = updated = restated = 0
     for row in incoming:
-        old = known.get(row[_ID])
+        old = changed.get(row[_ID]) or known.get(row[_ID])
         if old is None:
-            rows.append(row)
+            changed[row[_ID]] = row
+            added += 1
             continue
         merged = _merged(old, row)
         if any(merged[at] != old[at] for at in _COMPARED):
-            rows.append(merged)
+            changed[row[_ID]] = merged
             updated += 1
             restated += _says_otherwise(old, merged)
-    added = len(rows) - updated
-    unchanged = len(incoming) - len(rows)
     return Renewal(
-        rows=tuple(rows), added=added, updated=updated, unchanged=unchanged, restated=restated
+        rows=tuple(changed.values()),
+        added=added,
+        updated=updated,
+        unchanged=len(incoming) - added - updated,
+        restated=restated,
     )
 
 
 def _merged(old: Row, new: Row) -> Row:
     merged = [a if b in _BLANK else b for a, b in zip(old, new, strict=True)]
-    if new[_STATUS] not in _BLANK:  # its class belongs to it, also when nobody knows which
-        merged[_STANDING] = new[_STANDING]
+    for leading, at in _PAIRED:
+        if merged[leading] != old[leading]:
+            merged[at] = new[at]
     merged[_DIGEST] = digest_of(str(merged[_TITLE]), str(merged[_ABSTRACT] or merged[_CLAIM]))
     return tuple(merged)
 

@@ -79,3 +79,34 @@ def test_of_two_lists_the_one_imported_last_tells_the_status(tmp_path: Path) -> 
         told = {r.number: r.legal_status for r in merged_patents(reader, read_table(reader))}
 
         assert told["CN113000001A"] == ("授权" if order[1] is NEWER else "实质审查")
+
+
+def test_foreign_names_and_place_of_another_applicant_and_address_do_not_stay() -> None:
+    old = patent("CN113000001A", "锁", other_names=("JIA CO",), address="某路 1 号", place="广东省")
+    sold = replace(old, applicants_raw=("乙某公司",), other_names=(), place="")
+    moved = replace(sold, address="某街 2 号")
+
+    [row] = renewal({old.id: row_of(old)}, [row_of(sold)]).rows
+    assert row == row_of(replace(sold, place="广东省"))
+
+    [row] = renewal({old.id: row_of(old)}, [row_of(moved)]).rows
+    assert row == row_of(moved)
+
+
+def test_the_class_of_a_status_stays_while_the_status_does() -> None:
+    old = patent("CN113000001A", "锁", legal_status="转移", standing=Standing.VALID)
+    bare = replace(old, standing=Standing.UNKNOWN)
+
+    assert renewal({old.id: row_of(old)}, [row_of(bare)]).unchanged == 1
+    [row] = renewal({old.id: row_of(old)}, [row_of(replace(bare, legal_status="著录变更"))]).rows
+    assert row == row_of(replace(bare, legal_status="著录变更"))
+
+
+def test_of_two_incoming_rows_of_one_patent_the_second_renews_the_first() -> None:
+    whole = patent("CN113000001A", "锁", abstract="有网")
+    bare = replace(whole, title="新锁", abstract="")
+
+    done = renewal({}, [row_of(whole), row_of(bare), row_of(bare)])
+
+    assert done.rows == (row_of(replace(whole, title="新锁")),)
+    assert (done.added, done.updated, done.unchanged) == (1, 1, 1)
