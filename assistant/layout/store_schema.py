@@ -111,17 +111,10 @@ def prepare(path: Path) -> None:
             "请检查权限，或用环境变量 ZHICE_HOME 换一个目录。"
         ) from error
     with opened(path) as connection:
-        _check(connection, path)
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("BEGIN IMMEDIATE")  # of two programs that start, one waits here
-        if connection.execute("PRAGMA user_version").fetchone()[0] == 1:
-            for step in _ADDED_IN_2:
-                connection.execute(step)
-        for step in _SCHEMA.split(";\n"):
-            connection.execute(step)
-        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
-        connection.execute("COMMIT")
+        if _version(connection, path) < SCHEMA_VERSION:
+            _bring_up_to_date(connection, path)
+        if connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+            _write_ahead(connection)
 
 
 @contextmanager
@@ -159,11 +152,35 @@ def writing(path: Path) -> Iterator[sqlite3.Connection]:
         connection.execute("COMMIT")
 
 
-def _check(connection: sqlite3.Connection, path: Path) -> None:
-    application = connection.execute("PRAGMA application_id").fetchone()[0]
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
-    tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-    if tables and application not in (0, APPLICATION_ID):
+def _bring_up_to_date(connection: sqlite3.Connection, path: Path) -> None:
+    connection.execute("BEGIN IMMEDIATE")  # of two programs that start, one waits here
+    if _version(connection, path) == 1:
+        for step in _ADDED_IN_2:
+            connection.execute(step)
+    for step in _SCHEMA.split(";\n"):
+        connection.execute(step)
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+    connection.execute("COMMIT")
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Let readers go on while somebody writes; if the file is in use now, the next start does."""
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")
+    except sqlite3.OperationalError as error:  # it does not wait as other statements do
+        if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+            raise
+
+
+def _version(connection: sqlite3.Connection, path: Path) -> int:
+    """Version of the tables; 0 for a new, empty file. One query: another program may make it."""
+    application, version, tables = connection.execute(
+        "SELECT application_id, user_version, (SELECT count(*) FROM sqlite_master) "
+        "FROM pragma_application_id, pragma_user_version"
+    ).fetchone()
+    if tables and application != APPLICATION_ID:
         raise PatentStoreError(f"{path} 不是知策的专利库文件。请移走它，或换一个数据目录。")
     if version > SCHEMA_VERSION:
         raise PatentStoreError(f"{path} 是更新版本的知策写的。请升级知策，或移走该文件后重新导入。")
+    return int(version)

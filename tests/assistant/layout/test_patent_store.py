@@ -121,10 +121,11 @@ def test_the_revision_grows_with_every_change(tmp_path: Path) -> None:
     assert store.reader(None).revision() > before
 
 
-def test_a_foreign_file_is_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize("application", [0, 7])
+def test_a_foreign_file_is_refused(tmp_path: Path, application: int) -> None:
     path = tmp_path / "patents.sqlite3"
     connection = sqlite3.connect(path)
-    connection.executescript("CREATE TABLE x (y); PRAGMA application_id = 7;")
+    connection.executescript(f"CREATE TABLE x (y); PRAGMA application_id = {application};")
     connection.close()
 
     with pytest.raises(PatentStoreError, match="不是知策的专利库"):
