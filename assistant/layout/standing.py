@@ -47,21 +47,32 @@ def last_event(status: str) -> str:
     A cell without days, or with one event, is given back as it is: with PatSnap the status comes
     first and events follow it.
     """
+    dated = _dated(status)
+    return dated[-1] or status if len(dated) > 1 else status
+
+
+def standing_told(validity: str, status: str) -> Standing:
+    """By the column for validity, or else by the last event that tells: a transfer or a pledge
+    does not; of several without days by the one a patent comes to last."""
+    told = standing_of(validity)
+    if told is not Standing.UNKNOWN:
+        return told
+    dated = _dated(status)
+    if len(dated) > 1:
+        classes = map(standing_of, reversed(dated))
+        return next((one for one in classes if one is not Standing.UNKNOWN), Standing.UNKNOWN)
+    events = {standing_of(event) for event in _EVENTS.split(status)}
+    order = (Standing.LAPSED, Standing.VALID, Standing.PENDING)
+    return next((standing for standing in order if standing in events), Standing.UNKNOWN)
+
+
+def _dated(status: str) -> list[str]:
+    """The words of the events that have a day, by day and then as written."""
     dated: list[tuple[date, int, str]] = []
     for part in _EVENTS.split(status):
         found = _EVENT_DAY.search(part)
         day = found and earliest_day(found[0])
         if found and day:
-            dated.append((day, len(dated), (part[: found.start()] + part[found.end() :])))
-    return max(dated)[2].strip(" :：()（）-") or status if len(dated) > 1 else status
-
-
-def standing_told(validity: str, status: str) -> Standing:
-    """By the column for validity, or else by the last event; of several without days by the one a
-    patent comes to last."""
-    told = standing_of(validity)
-    if told is not Standing.UNKNOWN:
-        return told
-    events = {standing_of(event) for event in _EVENTS.split(last_event(status))}
-    order = (Standing.LAPSED, Standing.VALID, Standing.PENDING)
-    return next((standing for standing in order if standing in events), Standing.UNKNOWN)
+            words = part[: found.start()] + part[found.end() :]
+            dated.append((day, len(dated), words.strip(" :：()（）-")))
+    return [words for _, _, words in sorted(dated)]

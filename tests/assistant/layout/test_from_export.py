@@ -107,6 +107,12 @@ def test_of_a_dated_history_the_last_event_is_the_status() -> None:
     assert last_event("2022.04.15 授权") == "2022.04.15 授权"
 
 
+def test_an_event_that_tells_no_class_leaves_that_of_the_one_before() -> None:
+    record = _record(legal_status="20200301 授权; 20180301 公开; 20220301 专利权的转移")
+
+    assert (record.legal_status, record.standing) == ("专利权的转移", Standing.VALID)
+
+
 def test_of_events_without_days_the_one_that_comes_last_in_a_life_counts() -> None:
     assert _record(legal_status="公开；实质审查；授权").standing is Standing.VALID
     assert _record(legal_status="授权|权利终止").standing is Standing.LAPSED
