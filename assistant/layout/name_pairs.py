@@ -68,18 +68,34 @@ def pairs_in_families(members: Iterable[tuple[str, Sequence[str]]]) -> list[Name
     """Pairs of members of one family that have one applicant each, one pair a family.
 
     Args:
-        members: family and applicants' cells of each record.
+        members: keys of the family, between blanks, and applicants' cells of each record. Who
+            shares a key with somebody, or with somebody of theirs, is of the family.
     """
     single: dict[str, tuple[set[str], set[str]]] = {}
-    for family, cells in members:
+    told = [(keys.split(), cells) for keys, cells in members]
+    family_of = _families(keys for keys, _ in told)
+    for keys, cells in told:
         names = [name for cell in cells for name in split_names(cell)]
-        if len(names) == 1:
+        if keys and len(names) == 1:
+            family = family_of[keys[0]]
             single.setdefault(family, (set(), set()))[is_eastern(names[0])].add(names[0])
     return [
         NamePair(min(foreign), min(chinese), BY_FAMILY)
         for foreign, chinese in single.values()
         if len({*map(applicant_key, foreign)}) == len({*map(applicant_key, chinese)}) == 1
     ]
+
+
+def _families(together: Iterable[Sequence[str]]) -> Mapping[str, str]:
+    """Key -> the key its family goes by: keys of one record are of one family."""
+    members: dict[str, list[str]] = {}
+    for keys in together:
+        for key in keys:
+            few, many = sorted((members.setdefault(key, [key]), members[keys[0]]), key=len)
+            if few is not many:
+                many += few
+                members |= dict.fromkeys(few, many)
+    return {key: family[0] for key, family in members.items()}
 
 
 def is_eastern(name: str) -> bool:

@@ -127,7 +127,7 @@ class PatentReader:
             )
         members = self._query("SELECT family, applicants FROM visible WHERE family != ''")
         yield from pairs_in_families(
-            (key, json.loads(row["applicants"])) for row in members for key in row["family"].split()
+            (row["family"], json.loads(row["applicants"])) for row in members
         )
 
     def kept_apart(self) -> frozenset[tuple[str, str]]:

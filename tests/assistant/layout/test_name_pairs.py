@@ -34,6 +34,13 @@ def test_families_join_names_from_the_second_one_on() -> None:
     assert list(joined.reason_of.values()) == [BY_FAMILY]
 
 
+def test_a_family_with_several_keys_is_one_family() -> None:
+    one = [("优先权1 PCT1", [CHINESE]), ("优先权1", [CHINESE]), ("PCT1 优先权2", [FOREIGN])]
+
+    assert len(pairs_in_families(one)) == 1
+    assert joined_keys(pairs_in_families(one)).key_of == {}
+
+
 def test_joint_applicants_of_a_family_tell_nothing() -> None:
     members = [(key, cells) for key in "AB" for cells in ([CHINESE, "丙公司"], [FOREIGN])]
 
