@@ -214,8 +214,8 @@ def _at_level(
     """Scores after moving away, raised so that those inside before score as much on average.
 
     What is like an excluded patent is mostly like the question too: without this every score falls
-    and the boundary cuts off right ones: three wrong ones excluded from each of five scopes with 112
-    right ones left 47 of these, with it 125 right ones are inside.
+    and the boundary cuts off right ones. Three wrong ones excluded from each of five scopes with
+    112 right ones left 47 of these; with it 125 right ones are inside.
     """
     inside = before >= (DEFAULT_THRESHOLD if threshold is None else threshold)
     inside[excluded] = False
