@@ -83,34 +83,41 @@ class _Reading:
     tally: Tally = field(default_factory=Tally)
     faults: list[Fault] = field(default_factory=list)
     list_id: str = ""
+    names: dict[str, str] = field(default_factory=dict)
+    """Of the files taken, by their digests."""
 
     def take(self, path: Path) -> None:
         """Put in the patents of a file, unless a run that was cut short did."""
-        target = self.target
-        id_ = list_id(target.name, owner=target.owner)
-        digest = digest_of_file(path) if path.is_file() else ""
+        digest = digest_of_file(path) if path.is_file() else str(path)
+        if digest in self.names:
+            self.faults.append(Fault(path.name, f"与 {self.names[digest]} 内容相同，只导入一次"))
+            return
+        self.names[digest] = path.name
+        id_ = list_id(self.target.name, owner=self.target.owner)
         if done := self.store.rows_done(id_, digest):
-            self.list_id = id_
+            self._begin()
             self.tally.rows += done
             self.tally.resumed += done
-            return
-        documents = list(self._documents(path))
-        if not documents:
-            return
-        self.list_id = self.list_id or self.store.begin_list(
-            target.name, owner=target.owner, by=target.by
-        )
-        records = [record_of_document(d, list_id=id_, owner=target.owner) for d in documents]
-        self._doubt(path, documents)
-        self.tally.rows += len(records)
-        self.tally.add(self.store.add(id_, records, at=(digest, len(records))))
+        elif documents := list(self._documents(path)):
+            self._begin()
+            self._doubt(path, documents)
+            records = [
+                record_of_document(d, list_id=id_, owner=self.target.owner) for d in documents
+            ]
+            self.tally.rows += len(records)
+            self.tally.add(self.store.add(id_, records, at=(digest, len(records))))
+
+    def _begin(self) -> None:
+        if not self.list_id:
+            target = self.target
+            self.list_id = self.store.begin_list(target.name, owner=target.owner, by=target.by)
 
     def report(self) -> Imported:
         """What was done."""
         if not self.list_id:
             told = "；".join(f"{fault.place}：{fault.reason}" for fault in self.faults[:5])
             raise LayoutError(f"没有一份文件是能读的专利文献（{told}）。请换成专利公布或公告全文。")
-        self.store.finish_list(self.list_id, day=date.today())
+        self.store.finish_list(self.list_id, day=date.today(), files=list(self.names))
         in_list = self.store.count(self.list_id)
         return self.tally.report(
             self.list_id, self.target.name, in_list=in_list, faults=self.faults

@@ -66,7 +66,7 @@ def _imported(
         if tally.rows > tally.resumed:
             tally.add(store.add(list_id, batch, at=(digest, tally.rows)))
         progress(STAGE, tally.rows, 0)
-    store.finish_list(list_id, day=date.today())
+    store.finish_list(list_id, day=date.today(), files=[digest])
     told = sorted([*rows.faults, *faults])
     return tally.report(
         list_id,

@@ -103,14 +103,20 @@ class PatentStore:
             found = connection.execute("SELECT count(*) FROM records WHERE list = ?", (list_id,))
             return int(found.fetchone()[0])
 
-    def finish_list(self, list_id: str, *, day: date) -> None:
-        """Mark the list complete and forget how far its files were read."""
+    def finish_list(self, list_id: str, *, day: date, files: Sequence[str] = ()) -> None:
+        """Mark the list complete and forget how far some files were read.
+
+        Args:
+            files: digests of those that are in; others of a run that was cut short are gone on
+                with later.
+        """
         with writing(self.path) as connection:
             connection.execute(
                 "UPDATE lists SET is_complete = 1, imported = ? WHERE id = ?",
                 (day.isoformat(), list_id),
             )
-            connection.execute("DELETE FROM progress WHERE list = ?", (list_id,))
+            done = [(list_id, file) for file in files]
+            connection.executemany("DELETE FROM progress WHERE list = ? AND file = ?", done)
 
     def give_name(self, prints: Sequence[str], name: str | None, *, viewer: str | None) -> None:
         """Say under which name printed applicants count, for the viewer; None takes it back.

@@ -10,6 +10,7 @@ from assistant.layout import import_documents
 from assistant.layout.import_paths import import_paths
 from assistant.layout.imported import Target
 from assistant.layout.patent_record import PatentKind
+from corpus.errors import UnreadableFileError
 from corpus.read_file import read_file
 from corpus.read_result import ReadResult
 from corpus.recognition import Aids
@@ -72,6 +73,16 @@ def test_an_archive_is_as_the_files_in_it(tmp_path: Path) -> None:
     assert pct.family.split()[1].startswith("PCT/CN2020/")
 
 
+def test_an_archive_that_is_cut_off_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "断了.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("清单.csv", TABLE)
+    path.write_bytes(path.read_bytes()[:60])
+
+    with pytest.raises(UnreadableFileError, match="压缩结构不完整"):
+        import_paths(store_at(tmp_path), [path], SHARED)
+
+
 @pytest.mark.shared
 def test_a_scan_is_named_with_what_to_install_when_nothing_can_read_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -90,11 +101,12 @@ def test_a_scan_is_named_with_what_to_install_when_nothing_can_read_it(
 
 
 @pytest.mark.shared
-def test_files_of_a_killed_run_are_not_read_again(
+def test_files_of_a_killed_run_are_not_read_again_though_the_table_beside_them_is(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     names = ("CN114270793A.pdf", "CN222765770U.pdf")
     folder = _pdfs(tmp_path / "全文", *names)
+    (folder / "清单.csv").write_text(TABLE, encoding="utf-8")
     store = store_at(tmp_path)
 
     def stop(stage: str, done: int, total: int) -> None:
@@ -113,7 +125,19 @@ def test_files_of_a_killed_run_are_not_read_again(
     [done] = import_paths(store, [folder], SHARED)
 
     assert read == [names[1]]
-    assert (done.rows, done.resumed, done.added) == (2, 1, 1)
+    assert (done.rows, done.resumed, done.added, done.unchanged) == (3, 1, 1, 1)
+
+
+@pytest.mark.shared
+def test_a_copy_of_a_file_is_named_and_not_taken_for_one_of_a_killed_run(tmp_path: Path) -> None:
+    folder = _pdfs(tmp_path / "全文", "CN222765770U.pdf")
+    shutil.copy(folder / "CN222765770U.pdf", folder / "副本.pdf")
+
+    [done] = import_paths(store_at(tmp_path), [folder], SHARED)
+
+    assert (done.rows, done.added, done.resumed) == (1, 1, 0)
+    [fault] = done.faults
+    assert (fault.place, fault.reason) == ("副本.pdf", "与 CN222765770U.pdf 内容相同，只导入一次")
 
 
 def test_a_file_that_holds_no_patent_makes_no_list(tmp_path: Path) -> None:
