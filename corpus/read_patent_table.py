@@ -61,7 +61,8 @@ class PatentRows:
     _columns: dict[tuple[str, ...], Columns] = field(default_factory=dict)
 
     def __iter__(self) -> Iterator[PatentRecord]:
-        """The records in table order; of two rows with one number the first counts.
+        """The records in table order; of two rows with one number, however written, the first
+        counts.
 
         Raises:
             UnreadableFileError: no patent table, or the file is damaged.
@@ -75,10 +76,11 @@ class PatentRows:
             record = self._record(row)
             if record is None:
                 continue
-            if record.number in seen:
+            number = read_number(record.number).text
+            if number in seen:
                 self.faults.append((row.number, f"公开号 {record.number} 重复，只取第一次出现的"))
                 continue
-            seen.add(record.number)
+            seen.add(number)
             yield record
 
     def _record(self, row: Row) -> PatentRecord | None:

@@ -20,6 +20,9 @@ _FIRST_SHARED = 101_000_000
 """From this serial on (July 2007) the publications of one application share their nine digits."""
 
 _PATENT_NUMBER = re.compile(r"[A-Z]{2}\d{4,}[A-Z]?\d?(?:\.[\dX])?")
+_FEWEST_DIGITS = 5
+"""Of an application number of any office: US 08/123,456 and PCT have more."""
+
 _DRAFTING = re.compile(
     "^一种|^用于|及其(?:[^，]{0,8})(?:方法|工艺|用途|应用|系统|设备)$|[的和与及、，,]"
 )
@@ -173,7 +176,9 @@ def _same_serial(row: MergeRow) -> str:
 
 
 def _same_application(row: MergeRow) -> str:
-    return row.application or ""
+    """The application number; what has fewer digits is a remark such as 待补."""
+    digits = sum(map(str.isdigit, row.application or ""))
+    return row.application or "" if digits >= _FEWEST_DIGITS else ""
 
 
 _RULES = (

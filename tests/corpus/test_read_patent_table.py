@@ -151,6 +151,14 @@ def test_a_header_of_two_rows_is_read_as_one(tmp_path: Path) -> None:
     assert (record.filed, record.published) == (date(2021, 3, 4), date(2021, 9, 7))
 
 
+def test_a_number_written_in_another_way_is_the_same(tmp_path: Path) -> None:
+    rows = "公开号,标题\n202110000001.6,锁\nCN2021100000016,门\nZL 202110000001,窗\n"
+    table = read(tmp_path / "a.csv", rows)
+
+    assert [record.title for record in table.records] == ["锁"]
+    assert [row for row, _ in table.faults] == [3, 4]
+
+
 def test_a_group_row_above_the_header_is_passed_over(tmp_path: Path) -> None:
     table = read(tmp_path / "a.csv", "基本信息,,人员\n公开号,标题,申请人\nCN113000001A,锁,甲\n")
 

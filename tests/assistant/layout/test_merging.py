@@ -48,6 +48,13 @@ def test_the_application_number_brings_publications_of_other_numbers_together() 
     assert len(_groups(merge_records((early, later)))) == 1
 
 
+def test_a_remark_in_the_column_for_the_application_brings_nothing_together() -> None:
+    one = _row("x", "CN113000001A", application="待补 1")
+    other = _row("y", "CN113000002A", application="待补 1")
+
+    assert len(_groups(merge_records((one, other)))) == 2
+
+
 def test_old_numbers_with_seven_digits_are_not_one_application() -> None:
     assert len(_groups(merge_records((OLD_A, OLD_C)))) == 2
 
