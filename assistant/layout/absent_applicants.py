@@ -8,7 +8,9 @@ from collections.abc import Mapping, Sequence
 from assistant.layout.cross_table import cross_table
 from assistant.layout.findings import Finding, ids_of
 from assistant.layout.gaps import Gap, Why, in_order
+from assistant.layout.life_cycle import SPAN_YEARS
 from assistant.layout.patent_record import PatentRecord
+from assistant.layout.stated import is_sparse
 from assistant.layout.thin_cells import ThinCell, thin_cells
 from assistant.layout.trend import Trend
 
@@ -40,7 +42,7 @@ def absent_applicants(
         rows=topics,
         columns=(*leaders, _OTHERS),
     )
-    cells = [cell for cell in thin_cells(table) if cell.column in known]
+    cells = thin_cells(table, columns=leaders)
     return in_order(_gap(cell, named, topic_of, trend) for cell in cells)
 
 
@@ -52,8 +54,8 @@ def _gap(
     own = [r for r in named if cell.column in r.applicants]
     tail = {id_ for year in trend.years if year.is_incomplete for id_ in year.patents}
     new = [r for r in there if r.id in tail]
-    gone = _last_year(own) < (trend.complete_years[-1].year - 2 if trend.complete_years else 0)
-    if gone:
+    left = _left_in(own, trend)
+    if left:
         why = Why.GONE
     elif len(new) > _MOSTLY * len(there):
         why = Why.TOO_NEW
@@ -68,15 +70,20 @@ def _gap(
             _said_of_size(cell, own),
             _said_of_others(others),
             *([_said_of_newness(new, there)] if why is Why.TOO_NEW else []),
-            *([_said_of_leaving(own)] if gone else []),
+            *([_said_of_leaving(own, left)] if left else []),
             Finding(text="也可能由关联公司持有或用了别的名称，请先核对申请人名称的归并。"),
         ),
     )
 
 
-def _last_year(own: Sequence[PatentRecord]) -> int:
-    """Of application; far ahead when no year is known, so that nobody is said to have left."""
-    return max((r.filing_year for r in own if r.filing_year), default=9999)
+def _left_in(own: Sequence[PatentRecord], trend: Trend) -> int | None:
+    """The year of the last application, when the last complete years are without any; None else,
+    and when too few of the patents tell their year."""
+    years = [r.filing_year for r in own if r.filing_year]
+    lately = trend.complete_years[-SPAN_YEARS:]
+    if not lately or is_sparse(len(years), len(own)) or max(years) >= lately[0].year:
+        return None
+    return max(years)
 
 
 def _said_of_size(cell: ThinCell, own: Sequence[PatentRecord]) -> Finding:
@@ -100,7 +107,6 @@ def _said_of_newness(new: Sequence[PatentRecord], there: Sequence[PatentRecord])
     return Finding(text=text, patents=ids_of(new))
 
 
-def _said_of_leaving(own: Sequence[PatentRecord]) -> Finding:
-    last = _last_year(own)
+def _said_of_leaving(own: Sequence[PatentRecord], last: int) -> Finding:
     text = f"该申请人在本领域最近一次申请是 {last} 年，可能已经离开整个领域。"
     return Finding(text=text, patents=ids_of(r for r in own if r.filing_year == last))

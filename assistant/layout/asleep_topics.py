@@ -47,7 +47,7 @@ def asleep_topics(
         rows=topics,
         columns=(lately, _EARLIER),
     )
-    cells = [cell for cell in thin_cells(table) if cell.column == lately]
+    cells = thin_cells(table, columns=[lately])
     return in_order(_gap(cell, records, topic_of, years=(first, last)) for cell in cells)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.layout.cross_table import CrossTable
@@ -35,11 +35,17 @@ class ThinCell:
     p_value: float
 
 
-def thin_cells(table: CrossTable) -> tuple[ThinCell, ...]:
+def thin_cells(
+    table: CrossTable, *, columns: Collection[str] | None = None
+) -> tuple[ThinCell, ...]:
     """The thin cells whose emptiness chance does not explain, in the order of the table.
 
     A cell is tested when at least `FEWEST_EXPECTED` patents are expected; the test is the exact
     lower tail of the hypergeometric distribution, corrected by Benjamini and Hochberg (1995).
+
+    Args:
+        columns: those to test, when the others only complete the table: a correction over cells
+            nobody asks about would not hold for those that are shown. None tests all.
     """
     in_row = _patents(table, [(cell.row, cell.patents) for cell in table.cells])
     in_column = _patents(table, [(cell.column, cell.patents) for cell in table.cells])
@@ -47,7 +53,7 @@ def thin_cells(table: CrossTable) -> tuple[ThinCell, ...]:
     held = {(cell.row, cell.column): cell.patents for cell in table.cells}
     tested = []
     for row in table.rows:
-        for column in table.columns:
+        for column in table.columns if columns is None else columns:
             drawn, marked = in_row.get(row, 0), in_column.get(column, 0)
             expected = drawn * marked / everything if everything else 0.0
             if expected >= FEWEST_EXPECTED:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from datetime import date
 
 from assistant.layout.absent_applicants import absent_applicants
@@ -52,6 +53,15 @@ def test_a_leader_that_left_the_field_is_told_apart() -> None:
 
     assert gap.why is Why.GONE
     assert any("2016 年" in check.text for check in gap.checks)
+
+
+def test_nobody_is_said_to_have_left_whose_patents_hardly_tell_a_year() -> None:
+    records = _field(leaders_last=2016)
+    own = [r for r in records if r.applicants == (LEADER,)]
+    undated = {r.id for r in own[: len(own) * 3 // 4]}
+    (gap,) = _found([replace(r, filed=None) if r.id in undated else r for r in records])
+
+    assert gap.why is Why.WORTH_A_LOOK
 
 
 def test_a_topic_mostly_unpublished_is_too_new_to_be_shunned() -> None:

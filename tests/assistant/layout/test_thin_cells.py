@@ -33,6 +33,14 @@ def test_the_chance_is_that_of_the_hypergeometric_distribution() -> None:
     assert cell.p_value == pytest.approx(chance * 4 / 2, rel=1e-6, abs=0)
 
 
+def test_the_correction_counts_the_cells_of_the_columns_asked_about_alone() -> None:
+    labels = [("甲", "丁")] * 80 + [("乙", "丙")] * 40 + [("乙", "丁")] * 40 + [("甲", "丙")]
+    (cell,) = thin_cells(_table(labels), columns=["丙"])
+
+    assert cell.p_value == pytest.approx(hypergeom.cdf(1, 161, 41, 81) * 2, rel=1e-6, abs=0)
+    assert thin_cells(_table(labels), columns=["丁"]) == ()
+
+
 def test_a_cell_that_is_empty_because_everything_is_rare_is_not_thin() -> None:
     labels = [("甲", "丁")] * 200 + [("乙", "丁")] * 200 + [("乙", "丙")] * 8
     assert thin_cells(_table(labels)) == ()
