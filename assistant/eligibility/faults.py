@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 _SAYINGS = {
     "missing": "缺少这一项",
+    "json_invalid": "不是完整的 JSON",
     "extra_forbidden": "不认识这个键，请检查拼写",
     "literal_error": "只能是 {expected}",
     "enum": "只能是 {expected}",

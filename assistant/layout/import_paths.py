@@ -30,28 +30,55 @@ def import_paths(
 
     Each table becomes a list of its own; the other files, patent PDFs above all, one list
     together; all that a folder or archive holds goes into one list of its name. With a name in
-    `target` everything goes into the list of that name.
+    `target` everything goes into the list of that name. What cannot be imported does not hold up
+    the rest: the last report then has no list, and a fault for each.
 
     Raises:
         LayoutError, UnreadableFileError, UnknownFormatError: nothing in them can be imported.
         PatentStoreError: the store cannot be written, or the list is somebody else's.
     """
     reports: list[Imported] = []
-    documents: list[Path] = []
-    for path in paths:
-        if path.is_dir():
-            wanted = _named(target, path.name)
-            reports.append(_folder(store, path, wanted, progress, faults=[], said=path.name))
-        elif is_archive(path):
-            reports.append(_archive(store, path, _named(target, path.stem), progress))
-        elif is_table(path):
-            reports.append(import_table(store, path, target, progress))
-        else:
-            documents.append(path)
-    if documents:
-        wanted = _named(target, documents_name(documents))
-        reports.append(import_documents(store, documents, wanted, progress))
+    errors: list[tuple[Path, LayoutError | CorpusError]] = []
+    for part in parted(paths):
+        try:
+            reports.append(_import_part(store, part, target, progress))
+        except (LayoutError, CorpusError) as error:
+            errors.append((part[0], error))
+    if errors and not reports:
+        raise errors[0][1]
+    if errors:
+        faults = tuple(Fault(path.name, _without_name(error, path)) for path, error in errors)
+        reports.append(Imported(faults=faults))
     return tuple(reports)
+
+
+def parted(paths: Sequence[Path]) -> list[list[Path]]:
+    """Each table, archive and folder by itself, the documents together: one list each.
+
+    A path nobody can open is alone too.
+    """
+    documents = [path for path in paths if path.is_file() and _is_document(path)]
+    alone = [[path] for path in paths if path not in documents]
+    return [*alone, *([documents] if documents else [])]
+
+
+def _is_document(path: Path) -> bool:
+    return not (is_table(path) or is_archive(path))
+
+
+def _import_part(
+    store: PatentStore, part: Sequence[Path], target: Target, progress: Progress
+) -> Imported:
+    """Import what `parted` keeps together."""
+    path = part[0]
+    if path.is_dir():
+        wanted = _named(target, path.name)
+        return _folder(store, path, wanted, progress, faults=[], said=path.name)
+    if is_archive(path):
+        return _archive(store, path, _named(target, path.stem), progress)
+    if is_table(path):
+        return import_table(store, path, target, progress)
+    return import_documents(store, part, _named(target, documents_name(part)), progress)
 
 
 def is_table(path: Path) -> bool:
@@ -88,6 +115,7 @@ def _named(target: Target, name: str) -> Target:
 
 def _archive(store: PatentStore, path: Path, target: Target, progress: Progress) -> Imported:
     """Unpack an archive within the bounds of the corpus, and import what it holds."""
+    kind_of(path)  # says what is wrong with one that is damaged or locked
     faults: list[Fault] = []
     with TemporaryDirectory(prefix="zhice-") as folder:
         for at, member in enumerate(archive_members(path, Nest())):
@@ -118,7 +146,7 @@ def _folder(
             named = [replace(f, place=f"{path.name} {f.place}") for f in done.faults]
             reports.append(replace(done, faults=tuple(named)))
         except CorpusError as error:
-            faults.append(Fault(path.name, str(error).removeprefix(f"读不了 {path.name}：")))
+            faults.append(Fault(path.name, _without_name(error, path)))
     documents = [path for path in files if path not in tables]
     if documents:
         try:
@@ -129,6 +157,10 @@ def _folder(
         told = "；".join(f"{fault.place}：{fault.reason}" for fault in faults[:5])
         raise LayoutError(f"{said} 里没有能导入的专利文件{f'（{told}）' if told else ''}。")
     return together(reports, faults)
+
+
+def _without_name(error: Exception, path: Path) -> str:
+    return str(error).removeprefix(f"读不了 {path.name}：")
 
 
 def _files(folder: Path) -> Iterator[Path]:

@@ -41,7 +41,7 @@ class Imported:
     """What an import did.
 
     Attributes:
-        list_id: "" when nothing was to be imported.
+        list_id: "" for files that could not be imported; `faults` names them then.
         rows: records of the files that are in now, those of an earlier, cut short run included.
         added, updated, unchanged: records by what this run did to them.
         restated: of the updated ones, those whose legal status is another now.

@@ -8,6 +8,7 @@ from typing import Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from assistant.eligibility.faults import faults_of
 from assistant.errors import LayoutError
 from assistant.layout.patent_record import PatentKind, Standing
 
@@ -63,7 +64,8 @@ def narrowed(query: ScopeQuery, **filters: object) -> ScopeQuery:
     try:
         return ScopeQuery.model_validate({**query.model_dump(), **given})
     except ValidationError as error:
-        raise LayoutError(f"检索范围的条件有误：{_named(error)}。请改正后再试。") from error
+        told = "；".join(faults_of(error, given))
+        raise LayoutError(f"检索范围的条件有误：{told}。请改正后再试。") from error
 
 
 def save_scope(query: ScopeQuery, path: Path) -> None:
@@ -83,18 +85,6 @@ def load_scope(path: Path) -> ScopeQuery:
         raise LayoutError(f"打不开检索范围文件 {path.name}，请检查路径和权限。") from error
     except ValidationError as error:
         raise LayoutError(
-            f"{path.name} 不是可用的检索范围（{_named(error)}）。"
+            f"{path.name} 不是可用的检索范围（{'；'.join(faults_of(error, {}))}）。"
             "请用保存功能重新生成，或改正后再试。"
         ) from error
-
-
-def _named(error: ValidationError) -> str:
-    """Which entries are wrong, and how."""
-    return "；".join(
-        ": ".join(filter(None, (".".join(map(str, one["loc"])), _reason(one["msg"]))))
-        for one in error.errors()
-    )
-
-
-def _reason(message: str) -> str:
-    return message.removeprefix("Value error, ")

@@ -15,7 +15,7 @@ from assistant.layout_commands.terminal import open_bench, print_result
 from corpus.console import show_progress, write_line
 
 if TYPE_CHECKING:
-    from assistant.layout.imported import Imported
+    from assistant.layout.imported import Fault, Imported
 
 _MOST_FAULTS = 20
 
@@ -35,12 +35,20 @@ def import_lists(
     from assistant.layout.imported import Target
 
     bench, target = open_bench(), Target(owner=owner, name=name)
+    left_out: list[Fault] = []
     if files:
         for imported in bench.import_paths(files, target, show_progress):
-            _tell(imported)
+            if imported.list_id:
+                _tell(imported)
+            else:
+                left_out += imported.faults
     if corpus:
         taken = replace(target, name=name or "语料库里的专利")
         _tell(bench.import_corpus(taken, show_progress))
+    if left_out:
+        raise LayoutError(
+            f"其余已导入；没有导入：{'；'.join(f'{one.place}（{one.reason}）' for one in left_out)}"
+        )
 
 
 def show_lists(owner: Viewer = None, as_json: AsJson = False) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
@@ -13,7 +13,7 @@ from fastapi import FastAPI
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from assistant.errors import LayoutError
-from assistant.layout.import_paths import is_archive, is_table
+from assistant.layout.import_paths import parted
 from assistant.layout.imported import Imported, Target
 from assistant.layout.workbench import Workbench
 from assistant.pages.forms import TextFields, WholeForm
@@ -87,7 +87,7 @@ def _add_imports(app: FastAPI, site: Site, desk: LayoutDesk) -> None:
             desk.jobs.start(
                 [path.name for path in part], partial(_import, bench, part, target), owner=owner
             )
-            for part in _parted(paths)
+            for part in parted(paths)
         ]
         return _led_on(numbers)
 
@@ -118,13 +118,6 @@ def _wanted(sent: Mapping[str, str], owner: str) -> Target:
     """Whose the list is to be and its name."""
     name = sent.get("name", "").strip()[:_LONGEST_NAME]
     return Target(owner=None if sent.get("shared") else owner, name=name, by=owner)
-
-
-def _parted(paths: Sequence[Path]) -> list[list[Path]]:
-    """Each table and each archive by itself, the documents together: one list each."""
-    alone = [path for path in paths if is_table(path) or is_archive(path)]
-    documents = [path for path in paths if path not in alone]
-    return [*([path] for path in alone), *([documents] if documents else [])]
 
 
 def _import(

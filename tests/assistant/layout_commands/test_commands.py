@@ -92,7 +92,9 @@ def test_deadlines_are_counted_with_their_clauses(run: Run) -> None:
         (("scope", ""), "请写出技术问题"),
         (("scope", "电池", "--ipc", "???"), "IPC"),
         (("scope", "电池", "--since", "2024-12-01", "--until", "2023-01-01"), "起点晚于终点"),
-        (("scope", "电池", "--status", "活着"), "standings"),
+        (("scope", "电池", "--status", "活着"), "standings[1] 只能是 有效、审中"),
+        (("scope", "电池", "--kind", "新型"), "kinds[1] 只能是 发明、实用新型"),
+        (("scope", "电池", "--since", "20x5"), "20x5"),
         (("scope", "电池", "--applicant", "没有这家"), "没有叫“没有这家”的申请人"),
         (("names", "--set", "没有等号"), "等号"),
         (("deadlines",), "至少给出一个日期"),
@@ -147,6 +149,20 @@ def test_an_applicant_is_renamed_with_its_prints_and_back(run: Run) -> None:
     assert "领头集团" in run("names", firm)[1]
     assert "恢复按规则归并" in run("names", firm, "--set", f"{firm}=")[1]
     assert "领头集团" not in run("names", firm)[1]
+
+
+def test_a_file_that_cannot_be_imported_is_named_and_the_others_are_in(
+    run: Run, tmp_path: Path
+) -> None:
+    good, archive = tmp_path / "好.csv", tmp_path / "坏.zip"
+    good.write_text("公开号,标题\nCN113888001A,一种石英怀表\n", encoding="utf-8")
+    archive.write_bytes(b"PK\x03\x04" + b"x" * 40)
+
+    code, out, err = run("import", str(archive), str(tmp_path / "没有.xlsx"), str(good))
+
+    assert (code, "好：导入 1 件" in out) == (1, True)
+    assert "坏.zip（文件已损坏" in err
+    assert "没有.xlsx（无法打开" in err
 
 
 def test_a_pdf_that_is_none_is_named_and_makes_no_list(run: Run, tmp_path: Path) -> None:
