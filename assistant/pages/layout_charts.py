@@ -63,6 +63,11 @@ class Chart:
         """Ids behind a figure; () for none."""
         return self.cells.get((row, column), ())
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is no figure to show; a heat map without columns has rows only."""
+        return not self.rows or (self.kind is ChartKind.HEAT and not self.columns)
+
     def label(self, key: str) -> str:
         """What is shown for a row or column."""
         return self.labels.get(key, key)

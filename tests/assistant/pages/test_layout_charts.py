@@ -52,3 +52,14 @@ def test_where_few_patents_state_a_fact_its_chart_is_not_drawn() -> None:
         for name in ("trend", "cycle", "years", "ipc", "standing", "places", "applicants")
         if charts[name].is_sparse
     } == {"trend", "cycle", "years", "ipc", "standing", "places"}
+
+
+def test_topics_without_a_year_are_no_chart() -> None:
+    bare = [record(at, applicants=("甲",), filed=None) for at in range(40)]
+    vectors = np.random.default_rng(1).normal(size=(40, 8)).astype(np.float32)
+    charts = charts_of(survey(bare, vectors, data_day=TODAY, clauses=clauses()))
+    assert charts["years"].rows
+    assert {name for name in ("trend", "years", "topics", "holders") if charts[name].is_empty} == {
+        "trend",
+        "years",
+    }
