@@ -61,16 +61,25 @@ class KeywordSegments:
                 if kept.any():
                     moved = np.where(kept, np.cumsum(kept) - 1, -1)
                     self._save(keys[kept], load_postings(segment).updated(moved, [], []))
-                shutil.rmtree(segment)
+                self._remove(segment)
 
     def open(self, keys: Keys) -> KeywordIndex:
         """An index whose row i is the text of `keys[i]`; keys are distinct.
 
         A text that was not counted yet has no words in it.
         """
+        while True:
+            segments = self._segments() if len(keys) else []
+            try:
+                return self._opened(segments, keys)
+            except FileNotFoundError:  # somebody joined two of them meanwhile, or took one out
+                if segments == self._segments():
+                    raise
+
+    def _opened(self, segments: Sequence[Path], keys: Keys) -> KeywordIndex:
         is_open = np.ones(len(keys), dtype=np.bool_)
         parts = []
-        for segment in self._segments() if len(keys) else ():
+        for segment in segments:
             rows = places_of(np.load(segment / "keys.npy"), keys)
             rows[~is_open[rows] | (rows < 0)] = -1
             is_open[rows[rows >= 0]] = False
@@ -90,7 +99,7 @@ class KeywordSegments:
                 np.arange(count), map(units, texts), range(count, count + len(keys))
             )
             self._save(np.concatenate([np.load(small[0] / "keys.npy"), keys]), postings)
-            shutil.rmtree(small[0])
+            self._remove(small[0])
         else:
             self._save(keys, count_postings(map(units, texts)))
 
@@ -102,6 +111,12 @@ class KeywordSegments:
         postings.save(fresh)
         np.save(fresh / "keys.npy", keys)
         fresh.replace(self.folder / f"segment-{name}")
+
+    def _remove(self, segment: Path) -> None:
+        """At one stroke: who is killed while the files are deleted leaves no half of a segment."""
+        segment.replace(segment.with_name(f"gone-{segment.name}"))
+        for gone in self.folder.glob("gone-*"):
+            shutil.rmtree(gone)
 
     def _segments(self) -> list[Path]:
         return sorted(self.folder.glob("segment-*"))

@@ -7,10 +7,11 @@ An entry holds a key of the text, a scale and the vector in whole numbers −127
 from __future__ import annotations
 
 import hashlib
+import os
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 import numpy as np
@@ -83,11 +84,12 @@ class VectorFile:
 
     def mapped(self) -> MappedVectors:
         """The vectors as they are now; a torn last entry is left out."""
-        size = self.path.stat().st_size if self.path.exists() else 0
-        count = size // self._entry.itemsize
-        if not count:
-            return MappedVectors(np.empty(0, dtype=self._entry))
-        return MappedVectors(np.memmap(self.path, dtype=self._entry, mode="r", shape=(count,)))
+        # Opened once: `keep_only` may put another file in its place.
+        with suppress(FileNotFoundError), self.path.open("rb") as file:
+            count = os.fstat(file.fileno()).st_size // self._entry.itemsize
+            if count:
+                return MappedVectors(np.memmap(file, dtype=self._entry, mode="r", shape=(count,)))
+        return MappedVectors(np.empty(0, dtype=self._entry))
 
     def _append(self, keys: Keys, vectors: Vectors) -> None:
         entries = np.empty(len(keys), dtype=self._entry)

@@ -67,3 +67,29 @@ def test_nothing_is_found_in_an_empty_folder(tmp_path: Path) -> None:
 
     assert segments.open(keys_of(DIGESTS[:2])).scores("一种").tolist() == [0, 0]
     assert len(segments.open(keys_of([]))) == 0
+
+
+def test_segments_joined_while_they_are_opened_are_opened_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    segments = KeywordSegments(tmp_path)
+    segments.add(DIGESTS[:2], TEXTS[:2], no_progress)
+    listed = KeywordSegments._segments
+    before = [listed(segments)]
+    segments.add(DIGESTS[2:4], TEXTS[2:4], no_progress)
+    monkeypatch.setattr(
+        KeywordSegments, "_segments", lambda self: before.pop() if before else listed(self)
+    )
+
+    index = segments.open(keys_of(DIGESTS[:4]))
+
+    assert (index.scores("一种") > 0).all()
+
+
+def test_a_damaged_segment_is_no_reason_to_try_for_ever(tmp_path: Path) -> None:
+    segments = KeywordSegments(tmp_path)
+    segments.add(DIGESTS[:2], TEXTS[:2], no_progress)
+    next(segments.folder.glob("segment-*/keys.npy")).unlink()
+
+    with pytest.raises(FileNotFoundError):
+        segments.open(keys_of(DIGESTS[:2]))
