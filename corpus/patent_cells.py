@@ -35,7 +35,9 @@ _FIRST_SERIAL, _LAST_SERIAL = 18_264, 73_050
 """1950-01-01 and 2099-12-31: other numbers in a date column are not dates."""
 
 _CLAIM = re.compile(r"(?:^|(?<=[。；;.．\s]))(?:权利要求\s?)?(\d{1,3})\s?[.．、:：]\s?(?!\d)", re.M)
-_CLAIM_OPENING = re.compile("一种|根据|如|按|依|权利要求|用|由|采用|使用|包括|上述|前述|所述|任一")
+_CLAIM_OPENING = re.compile(
+    r"一种|根据|如|按|依|权利要求|用|由|采用|使用|包括|上述|前述|所述|任一|(?:An?|The)\s"
+)
 _NUMBERED_PARAGRAPH = re.compile(r"(?<=\S)\s*(?=\[\d{4,5}\])")
 _PART_NAME = re.compile(
     "(?<=[。；;])(?=(?:技术领域|背景技术|(?:发明|实用新型)内容|附图说明|具体实施方式)$)", re.M

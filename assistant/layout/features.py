@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from assistant.errors import LayoutError
-from assistant.layout.english_features import english_features, is_english
+from assistant.layout.english_features import claims_referred_to, english_features, is_english
 from corpus.patent_cells import claims_in
 
 MOST_FEATURES = 24
@@ -122,6 +122,7 @@ def features_of(text: str) -> Features:
     claims = claims_in(written) if english or _CLAIM.search(_NUMBER.sub("", written)) else ()
     first = _NUMBER.sub("", claims[0][1]) if claims else ""
     refers = _REFERS.match(first)
+    refers_to = refers["claims"].strip() if refers else claims_referred_to(first)
     if english:
         found = [(said, FeatureKind(kind), False) for said, kind in english_features(first)]
     else:
@@ -134,7 +135,7 @@ def features_of(text: str) -> Features:
         is_claim=bool(claims),
         features=_numbered(found),
         left_out=max(len(claims) - 1, 0),
-        refers_to=refers["claims"].strip() if refers else "",
+        refers_to=refers_to,
     )
 
 

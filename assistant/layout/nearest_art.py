@@ -157,7 +157,7 @@ class NearestArt:
         said = []
         if self.features.refers_to:
             said.append(
-                f"这是一项从属权利要求，它引用的{self.features.refers_to}没有一起粘贴，"
+                f"这是一项从属权利要求，它引用的“{self.features.refers_to}”没有一起粘贴，"
                 "那里的特征没有参与比较。"
             )
         if self.searched < FEWEST_PATENTS:

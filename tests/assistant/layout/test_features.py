@@ -149,6 +149,22 @@ def test_an_english_claim_keeps_its_words_apart() -> None:
     assert found.features[3].text == "brush driven by a motor"
 
 
+def test_a_dependent_english_claim_names_the_claims_it_builds_on() -> None:
+    found = features_of("The filter of any one of claims 1 to 3, wherein the brush is of nylon.")
+
+    assert found.refers_to == "claims 1 to 3"
+    assert [f.text for f in found.features] == ["filter", "brush is of nylon"]
+
+
+def test_of_english_claims_on_one_line_the_first_is_taken_apart() -> None:
+    found = features_of(
+        "1. A filter comprising a brush. 2. The filter of claim 1, wherein it turns."
+    )
+
+    assert (found.left_out, found.refers_to) == (1, "")
+    assert [f.text for f in found.features] == ["filter", "brush"]
+
+
 def test_english_steps_are_features_of_their_own() -> None:
     claim = "A method for finding leaks, the method comprising: hearing sounds; and placing leaks."
 
