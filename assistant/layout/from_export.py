@@ -11,10 +11,11 @@ from functools import lru_cache
 from assistant.layout.patent_record import (
     PatentKind,
     PatentRecord,
+    is_grant,
     year_of_application,
 )
 from assistant.layout.patent_rows import record_id
-from assistant.layout.standing import last_event, standing_of, standing_told
+from assistant.layout.standing import last_event, standing_told
 from corpus.bibliography import Bibliography, bibliography_of
 from corpus.claims import claims_of
 from corpus.documents import Document
@@ -28,7 +29,6 @@ _SPLIT = re.compile(r"[;；|｜\n,，]")
 _PRIORITY_SPLIT = re.compile(r"[;；|｜，\s]+|,(?!\d{3})")
 _PCT = re.compile(r"PCT/?[A-Z]{2}\d{2,4}/?\d{5,6}")
 _FAMILIES = ("简单同族", "DocDB同族", "INPADOC同族", "扩展同族")
-_GRANTED_CODES = frozenset("BCUYSD")
 _SELF_NAMED = re.compile("本(发明|实用新型|外观设计)")
 _ABSTRACT_LABEL = re.compile(r"(?:摘要：|[(（\[]57[)）\]]\s*摘\s*要[:：]?)\s*")
 
@@ -46,7 +46,6 @@ def record_of_row(row: ExportRow, *, list_id: str, owner: str | None) -> PatentR
     extra = dict(reversed(row.extra))  # of several columns for one thing the first counts
     stated = extra.get("专利类型", "") or "".join(_SELF_NAMED.findall(row.abstract[:200])[:1])
     kind = _kind(stated, number, application)
-    is_grant = number.code[:1] in _GRANTED_CODES and number.code != ""
     address = extra.get("申请人地址", "")
     status = row.legal_status or extra.get("专利有效性", "")
     return PatentRecord(
@@ -64,7 +63,8 @@ def record_of_row(row: ExportRow, *, list_id: str, owner: str | None) -> PatentR
         inventors=row.inventors,
         filed=row.filed,
         published=row.published,
-        granted=earliest_day(extra.get("授权日", "")) or (row.published if is_grant else None),
+        granted=earliest_day(extra.get("授权日", ""))
+        or (row.published if is_grant(number.code) else None),
         other_names=_other_names(extra, row.applicants),
         priority=earliest_day(extra.get("优先权日", "") or extra.get("优先权号", "")),
         ipc=row.ipc,
@@ -132,11 +132,11 @@ def record_of_document(document: Document, *, list_id: str, owner: str | None) -
         inventors=facts.inventors,
         filed=facts.filed,
         published=published,
-        granted=published if number.code[:1] in _GRANTED_CODES and number.code else None,
+        granted=published if is_grant(number.code) else None,
         priority=_priority_day(facts),
         ipc=facts.ipc,
-        legal_status=status,
-        standing=standing_of(status),
+        legal_status=last_event(status),
+        standing=standing_told("", status),
         family=_keys(
             _priority_number(" ".join(facts.priorities)), _pct_number(facts.pct_application or "")
         ),

@@ -7,10 +7,9 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.layout.patent_reader import PatentReader
-from assistant.layout.patent_record import PatentRecord, Standing
+from assistant.layout.patent_record import PatentRecord, Standing, is_grant
 from assistant.layout.patent_table import PatentTable
 
-_GRANT_CODES = frozenset("BCUYSD")
 _AT_ONCE = 1000
 
 
@@ -81,8 +80,7 @@ def merged_record(records: Sequence[PatentRecord]) -> PatentRecord:
 
 
 def _rank(record: PatentRecord) -> tuple[bool, date, int, str]:
-    is_grant = record.kind_code[:1] in _GRANT_CODES and record.kind_code != ""
-    return is_grant, record.published or date.min, record.written, record.id
+    return is_grant(record.kind_code), record.published or date.min, record.written, record.id
 
 
 def _first(texts: Iterator[str]) -> str:

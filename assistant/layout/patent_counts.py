@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from assistant.layout.applicant_names import applicant_key
 from assistant.layout.merged_records import merged_record
-from assistant.layout.patent_record import PatentKind, PatentRecord, Standing
+from assistant.layout.patent_record import PatentKind, PatentRecord, Standing, is_grant
 
 _FIELDS = {
     PatentKind.INVENTION: "invention_patents",
@@ -16,7 +16,6 @@ _FIELDS = {
     PatentKind.DESIGN: "design_patents",
 }
 _APPLIED = "invention_applications"
-_GRANT_CODES = frozenset("BCUYSD")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +69,7 @@ def _field_of(patent: PatentRecord) -> str:
 def _is_granted(patent: PatentRecord) -> bool:
     if patent.standing in (Standing.VALID, Standing.PENDING):
         return patent.standing is Standing.VALID
-    return patent.granted is not None or patent.kind_code[:1] in _GRANT_CODES
+    return patent.granted is not None or is_grant(patent.kind_code)
 
 
 def _remarks(patents: Sequence[PatentRecord]) -> Iterator[str]:

@@ -12,6 +12,8 @@ _SHORT_YEAR = re.compile(r"CN(\d\d)\d{6}(?:\.|$)")
 _FIRST_YEAR = 85
 """The office opened in 1985; application numbers had two digits for the year until 2003."""
 
+_GRANT_LETTERS = frozenset("BCUYSD")
+
 
 class PatentKind(StrEnum):
     """The three kinds of 专利法第二条; the value is shown to users."""
@@ -133,6 +135,11 @@ class PatentList:
     is_complete: bool
     imported: date | None = None
     creator: str | None = None
+
+
+def is_grant(kind_code: str) -> bool:
+    """Whether documents of a kind print a granted right: B, C, U, Y, S and D (ZC 0007—2012)."""
+    return kind_code[:1] in _GRANT_LETTERS
 
 
 def year_of_application(number: str | None) -> int | None:
