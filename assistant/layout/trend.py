@@ -70,9 +70,14 @@ def application_trend(
     records: Sequence[PatentRecord], *, data_day: date, clauses: Clauses
 ) -> Trend:
     """Count by year of application; what has no year, or one after the data day, is left out."""
+
+    def is_counted(record: PatentRecord) -> bool:
+        return record.filing_year is not None and record.filing_year <= data_day.year
+
     undated = [r for r in records if r.filing_year is None]
     later = [r for r in records if r.filing_year is not None and r.filing_year > data_day.year]
-    by_year = records_by_year(r for r in records if (r.filing_year or 9999) <= data_day.year)
+    counted = list(filter(is_counted, records))
+    by_year = records_by_year(counted)
     tail = first_incomplete_year(data_day)
     years = tuple(
         YearCount(
@@ -83,9 +88,8 @@ def application_trend(
         )
         for year in (range(min(by_year), data_day.year + 1) if by_year else ())
     )
-    dated = sum(map(len, by_year.values()))
     remarks = (
-        *said_of_sparse(records, is_dated, fact="申请日", so="不画趋势图，也不能说申请量增减"),
+        *said_of_sparse(records, is_counted, fact="申请日", so="不画趋势图，也不能说申请量增减"),
         *left_out(undated, "没有申请日，申请号里也读不出年份"),
         *left_out(later, f"的申请年份晚于数据截止日 {data_day.isoformat()}，疑为录入错误"),
         *_silence_remark(years),
@@ -94,7 +98,7 @@ def application_trend(
     return Trend(
         years=years,
         undated=ids_of(undated),
-        is_sparse=is_sparse(dated, len(records)),
+        is_sparse=is_sparse(len(counted), len(records)),
         data_day=data_day,
         remarks=remarks,
     )

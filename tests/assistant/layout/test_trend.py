@@ -99,6 +99,17 @@ def test_where_few_state_their_day_no_curve_is_drawn_and_it_is_said_who_does() -
     assert trend.remarks[0].patents == ("id00001",)
 
 
+def test_days_still_to_come_are_no_days_a_curve_could_be_drawn_of() -> None:
+    records = [
+        record(1, filed=date(2020, 1, 1)),
+        *(record(n, filed=date(2099, 1, 1)) for n in (2, 3)),
+    ]
+    trend = application_trend(records, data_day=DAY, clauses=clauses())
+
+    assert trend.is_sparse
+    assert "3 件里只有 1 件（33%）写明申请日" in trend.remarks[0].text
+
+
 def test_where_half_state_their_day_the_curve_is_drawn() -> None:
     records = [record(1, filed=date(2020, 1, 1)), record(2)]
     assert not application_trend(records, data_day=DAY, clauses=clauses()).is_sparse
