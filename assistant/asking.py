@@ -107,6 +107,11 @@ _IN_UNITS = {
     "成": rf"{_NUMBER}\s*[%成]|百分之{_NUMBER}",
 }
 _NONE_PUBLISHED = re.compile(r"没有公布|未公布|没有给出|没有规定|没有统一|不设|不要求")
+_DAY_ASKED = re.compile(r"几月几[号日]|截止(?:日期)?[到是在]?几[号日]")
+_DAY = re.compile(
+    r"[\d〇零一二三四五六七八九十]{1,3}\s*月\s*[\d〇零一二三四五六七八九十]{1,3}\s*[日号]|"
+    r"\d{4}-\d{2}-\d{2}|之日|届满|期满|当[日天]"
+)
 _DATE = re.compile(r"\d{4}\s*年|\d{1,2}\s*月\s*\d{1,2}\s*日|\d{4}-\d{2}-\d{2}")
 _SINCE = re.compile(r"之日起|届满|当年")
 _FIGURE_CUES: tuple[tuple[frozenset[Dimension], re.Pattern[str]], ...] = (
@@ -205,6 +210,14 @@ def lacks_count(question: str, text: str) -> bool:
         return False
     measure = _SAME_MEASURE[asked["measure"]]
     return re.search(rf"{_NUMBER}\s*[多余]?(?:{measure})", text) is None
+
+
+def lacks_day(question: str, text: str) -> bool:
+    """Whether a day of the calendar is asked for, and `text` neither names one nor counts to one.
+
+    「满一年」 says for how long, not until which day.
+    """
+    return bool(_DAY_ASKED.search(question)) and _DAY.search(text) is None
 
 
 def has_wanted_figure(wanted: frozenset[Dimension], text: str) -> bool:

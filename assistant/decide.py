@@ -159,7 +159,7 @@ class Decider:
         ground = ground_of(parsed, inside, supports, load_grounds(), meant=cited)
         judgement = decided.judgement
         if not ground.holds:
-            judgement = Judgement(reason=Reason.NOT_IN_CORPUS, nearest=judgement.answering[:3])
+            judgement = Judgement(reason=Reason.NOT_IN_CORPUS, nearest=tuple(inside[:3]))
         return replace(decided, judgement=judgement, ground=ground)
 
     def _side(self, side: str, whole: ParsedQuestion, setting: Setting) -> Decided:

@@ -12,6 +12,7 @@ from assistant.asking import (
     figures_wanted,
     has_wanted_figure,
     lacks_count,
+    lacks_day,
 )
 from assistant.rights import is_of_other_rights, rights_in
 from assistant.terms import Term
@@ -225,7 +226,8 @@ class Weigher:
             lacks_beyond=in_body.lacks_beyond,
             asked_share=evidence_share(question.asking, body),
             lacks_figure=(bool(wanted) and not has_wanted_figure(wanted, body))
-            or lacks_count(question.text, body),
+            or lacks_count(question.text, body)
+            or lacks_day(question.text, body),
             lacks_year=_lacks_year(question, passage),
             is_named=is_named,
             names_other=(bool(question.mentions) and not is_named) or of_other_rights,

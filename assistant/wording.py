@@ -61,7 +61,7 @@ def refusal_text(
         return f"语料库里没有{place}的相关规定，其他地方的规定不能套用到这里。{have}"
     if reason is Reason.TOO_VAGUE:
         return _too_vague(nearest, known_places)
-    missing = "、".join(nearest[0].coverage.missing[:4]) if nearest else ""
+    missing = "、".join(_shortest(nearest[0].coverage.missing)[:4]) if nearest else ""
     about = f"最接近的条款没有写到：{missing}。" if missing else ""
     return f"语料库里没有能回答这个问题的条款，所以不作答。{lacks or about}{_ADVICE}"
 
@@ -76,6 +76,11 @@ def not_in_force_text(version: Document | Passage, day: date) -> str:
         )
     until = f"有效期截至 {version.expires.isoformat()}，" if version.expires else ""
     return f"{name}{until}在 {day.isoformat()} 已废止或被替代，不能作为当天的依据。"
+
+
+def _shortest(words: Sequence[str]) -> list[str]:
+    """The words that hold no other of them: 申请费, and not 外观设计申请费 as well."""
+    return [w for w in words if not any(other != w and other in w for other in words)]
 
 
 def _too_vague(nearest: Sequence[Evidence], known_places: Sequence[str]) -> str:

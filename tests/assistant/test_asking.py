@@ -6,6 +6,7 @@ from assistant.asking import (
     figures_wanted,
     has_asked_unit,
     has_wanted_figure,
+    lacks_day,
     what_is_asked,
 )
 from corpus.quantities import Dimension
@@ -71,3 +72,20 @@ def test_sorts_without_a_surface_form_need_no_evidence() -> None:
 )
 def test_a_figure_is_in_the_unit_asked_for_or_not(question: str, text: str, says: bool) -> None:
     assert has_asked_unit(question, text) is says
+
+
+@pytest.mark.parametrize(
+    ("text", "lacks"),
+    [
+        ("报送单位须成立满一年", True),
+        ("材料于4月15日前报送", False),
+        ("每年三月一日起受理", False),
+        ("自公告之日起两个月内报送", False),
+    ],
+)
+def test_a_duration_is_no_day_of_the_calendar(text: str, lacks: bool) -> None:
+    assert lacks_day("报送是几月几号截止", text) is lacks
+
+
+def test_a_duration_answers_where_no_day_is_asked_for() -> None:
+    assert not lacks_day("几个月内要报送", "报送单位须成立满一年")

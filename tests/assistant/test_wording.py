@@ -7,9 +7,13 @@ import pytest
 
 from assistant.answer import Citation, Reason
 from assistant.citations import cite_passage
+from assistant.evidence import TermWeights, Weigher
+from assistant.instruments import Instruments
+from assistant.understand import understand
 from assistant.wording import not_in_force_text, notices_for, refusal_text
 from corpus.documents import Form, Status, Verification
 from indexing.make_passages import make_passages
+from indexing.passages import ScoredPassage
 from tests.assistant.small_corpus import NANSHA, TODAY, small_corpus
 
 RULES = next(d for d in small_corpus() if d.version == "2024")
@@ -82,3 +86,17 @@ def test_a_text_to_come_is_said_to_begin_later() -> None:
 def test_a_text_that_ended_is_said_to_have_ended() -> None:
     ended = replace(RULES, expires=date(2026, 6, 25))
     assert "有效期截至 2026-06-25" in not_in_force_text(ended, TODAY)
+
+
+def test_a_refusal_names_no_word_twice_in_longer_forms() -> None:
+    question = understand("外观设计申请费", Instruments([PASSAGE]))
+    scored = ScoredPassage(passage=PASSAGE, score=1.0, vector_score=0.8, keyword_score=1.0)
+    weigher = Weigher(TermWeights(lambda _: 1, 100))
+    evidence = weigher.weigh(question, scored, in_force=True, in_place=True)
+    found = replace(
+        evidence, coverage=replace(evidence.coverage, missing=("外观设计申请费", "申请费"))
+    )
+    text = refusal_text(
+        Reason.NOT_IN_CORPUS, nearest=[found], day=TODAY, places=(), known_places=()
+    )
+    assert "没有写到：申请费。" in text
