@@ -178,3 +178,22 @@ def test_a_search_in_very_few_patents_is_said_to_prove_little(
     said = find_nearest_art(*opened, CLAIM).statements()
 
     assert any("可比的只有 4 件专利（不足 30 件）" in one for one in said)
+
+
+def test_where_nothing_is_found_no_patent_is_called_the_nearest(
+    opened: tuple[OpenPatents, PatentReader],
+) -> None:
+    said = find_nearest_art(*opened, "葡萄藤嫁接夹").statements()
+    assert "写有这项特征的专利" in said[0]
+    assert said[1].startswith("没有一件找到其中任何一项")
+    assert not [one for one in said if "最接近的是" in one]
+
+
+def test_an_english_claim_over_chinese_patents_is_told_to_be_translated(
+    opened: tuple[OpenPatents, PatentReader],
+) -> None:
+    claim = (
+        "1. A filter, comprising: a rotating brush inside the screen; and a motor for the brush."
+    )
+    assert [s for s in find_nearest_art(*opened, claim).statements() if "译成中文" in s]
+    assert not [s for s in find_nearest_art(*opened, CLAIM).statements() if "译成中文" in s]
