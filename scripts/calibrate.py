@@ -1,6 +1,6 @@
 """Fit the weights that decide whether a clause answers a question.
 
-    python -m scripts.calibrate evals/questions/{dev,test}.jsonl > /tmp/new.toml
+    python -m scripts.calibrate evals/questions/dev.jsonl > /tmp/new.toml
 
 Every question is asked of the real index; each clause found is one example, positive when it
 comes from a source the case names. A logistic model with an L2 penalty is fitted, every question
@@ -157,7 +157,7 @@ def main() -> None:
     w = fit(examples)
     threshold, rate = best_threshold(w, examples)
     lines = [
-        "# Written by scripts/calibrate.py from the dev and test questions; do not edit by hand.",
+        "# Written by scripts/calibrate.py from the dev questions; do not edit by hand.",
         f"# {len(examples)} questions, {rate:.1%} decided right by the threshold alone.",
         f"bias = {w[0]:.4f}",
         f"threshold = {threshold - 0.005:.4f}",

@@ -130,6 +130,12 @@ def test_clauses_do_not_answer_what_they_never_hold(question: str, kind: str) ->
         ("去年全省一共发了多少件证书", "全省共核发证书二百余件。"),
         ("优惠能享受几年", "自核准之日起三年。"),
         ("员工上班时画的图归谁", "归单位所有。"),
+        ("上班时间写的程序归谁", "归单位所有。"),
+        ("下载别人的照片印在册子上算侵权吗", "使用他人作品应当取得许可。"),
+        ("公司地址变了要补什么手续", "应当办理变更手续。"),
+        ("造假会不会取消称号", "弄虚作假的，取消称号。"),
+        ("交了以后会不会退", "可以请求退还。"),
+        ("中介造假怎么处理", "责令改正。"),
     ],
 )
 def test_what_a_clause_holds_is_within_reach(question: str, clauses: str) -> None:
@@ -139,6 +145,11 @@ def test_what_a_clause_holds_is_within_reach(question: str, clauses: str) -> Non
 def test_matters_are_known_by_their_everyday_names() -> None:
     assert "高新技术企业" in matters_in("高企要几个人")
     assert matters_in("天气怎么样") == frozenset()
+
+
+@pytest.mark.parametrize("text", ["公告第12号", "年度报告", "告知申请人", "惩罚性"])
+def test_a_word_that_holds_the_word_of_a_matter_is_not_that_matter(text: str) -> None:
+    assert matters_in(text) <= {"惩罚性赔偿"}
 
 
 def test_a_refusal_says_which_kind_of_thing_the_clauses_do_not_hold() -> None:
