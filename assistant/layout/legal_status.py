@@ -46,5 +46,6 @@ def _remarks(
     known = len(records) - len(unknown)
     text = "法律状态以导出数据所写为准，随时会变；用于决策前请到国家知识产权局核对登记簿。"
     if unknown:
-        text = f"{len(unknown):,} 件没有法律状态，只有 {known:,} 件可以区分有效与失效。" + text
+        rest = f"；其余 {known:,} 件可以区分" if known else ""
+        text = f"{len(unknown):,} 件没有写明法律状态，或从所写的看不出是否有效{rest}。{text}"
     return (Finding(text=text, patents=ids_of(unknown)),)

@@ -117,7 +117,9 @@ def _too_sparse(records: Sequence[PatentRecord], trend: Trend) -> Finding | None
 
 def _too_thin(years: Sequence[CycleYear]) -> Finding | None:
     patents = tuple(sorted(id_ for year in years for id_ in year.patents))
-    if len(patents) < FEWEST_PATENTS:
+    if not patents:
+        text = "没有申请年份公开完整的专利，不足以判断生命周期阶段。"
+    elif len(patents) < FEWEST_PATENTS:
         text = (
             f"公开完整的年份里只有 {len(patents)} 件专利（不足 {FEWEST_PATENTS} 件），"
             "不足以判断生命周期阶段。"

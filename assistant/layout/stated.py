@@ -32,8 +32,7 @@ def said_of_sparse(
     stated = [record for record in records if states(record)]
     if not is_sparse(len(stated), len(records)):
         return ()
-    text = (
-        f"{len(records):,} 件里只有 {len(stated):,} 件（{len(stated) / len(records):.0%}）"
-        f"写明{fact}，不到一半：{so}。导出清单时请带上“{fact}”一列，再重新导入。"
-    )
+    few = f"里只有 {len(stated):,} 件（{len(stated) / len(records):.0%}）写明{fact}，不到一半"
+    said = few if stated else f"都没有写明{fact}"
+    text = f"{len(records):,} 件{said}：{so}。导出清单时请带上“{fact}”一列，再重新导入。"
     return (Finding(text=text, patents=ids_of(stated)),)

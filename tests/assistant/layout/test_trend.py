@@ -110,6 +110,12 @@ def test_days_still_to_come_are_no_days_a_curve_could_be_drawn_of() -> None:
     assert "3 件里只有 1 件（33%）写明申请日" in trend.remarks[0].text
 
 
+def test_where_nobody_states_their_day_that_is_said() -> None:
+    trend = application_trend([record(1), record(2)], data_day=DAY, clauses=clauses())
+
+    assert "2 件都没有写明申请日：" in trend.remarks[0].text
+
+
 def test_where_half_state_their_day_the_curve_is_drawn() -> None:
     records = [record(1, filed=date(2020, 1, 1)), record(2)]
     assert not application_trend(records, data_day=DAY, clauses=clauses()).is_sparse
