@@ -150,13 +150,19 @@ class Decider:
     def _on_good_grounds(
         self, parsed: ParsedQuestion, decided: Decided, cited: frozenset[str]
     ) -> Decided:
-        """The same, refused where the clauses in scope do not answer together."""
+        """The same, refused where the clauses in scope do not answer together.
+
+        A follow-up that the texts just cited support best stays as it is: its words alone are too
+        few to be weighed, and the model was fitted on questions that stand alone.
+        """
         support = self._judge.support
         inside = sorted((e for e in decided.evidence if e.in_scope), key=support, reverse=True)
         if not inside or inside[0].passage.kind is Kind.PATENT:
             return decided
+        if inside[0].passage.document_id in cited:
+            return decided
         supports = [support(e) for e in inside]
-        ground = ground_of(parsed, inside, supports, load_grounds(), meant=cited)
+        ground = ground_of(parsed, inside, supports, load_grounds())
         judgement = decided.judgement
         if not ground.holds:
             judgement = Judgement(reason=Reason.NOT_IN_CORPUS, nearest=tuple(inside[:3]))

@@ -37,7 +37,7 @@ FEATURES = (
     "heaviest_missing",
     "lacks_figure",
     "lacks_exact",
-    "is_meant",
+    "is_named",
     "all_named",
     "matter_missing",
     "matter_missing_in_all",
@@ -145,11 +145,9 @@ def ground_of(
     inside: Sequence[Evidence],
     supports: Sequence[float],
     model: Grounds,
-    *,
-    meant: frozenset[str] = frozenset(),
 ) -> Ground:
     """Whether the clauses in scope, best first, answer together; arguments as below."""
-    values = ground_features(question, inside, supports, meant=meant)
+    values = ground_features(question, inside, supports)
     odds = model.bias + sum(
         model.weights[name] * value for name, value in zip(FEATURES, values, strict=True)
     )
@@ -180,22 +178,19 @@ def ground_features(
     question: ParsedQuestion,
     inside: Sequence[Evidence],
     supports: Sequence[float],
-    *,
-    meant: frozenset[str] = frozenset(),
 ) -> tuple[float, ...]:
     """Numbers the model sees, in the order of `FEATURES`, each about 0..1.
 
     Args:
         inside: clauses in scope, best first, one at least.
         supports: of each of them, 0..1.
-        meant: documents the conversation is about, besides those the question names.
     """
     texts = [_texts(e) for e in looked_at(inside, supports)]
     whole = "\n".join(text for text, _ in texts)
     return (
         *_of_supports(supports),
         *_of_clause(inside[0]),
-        float(inside[0].is_named or inside[0].passage.document_id in meant),
+        float(inside[0].is_named),
         float(all(credit(term, whole) >= _FOUND for term in question.terms)),
         *_of_matters(question, texts),
         float(bool(rights_in(question.text) - rights_in(texts[0][0]))),

@@ -96,17 +96,6 @@ def test_the_clauses_looked_at_together_may_name_what_the_best_does_not() -> Non
     assert found["matter_missing"] > found["matter_missing_in_all"] == 0
 
 
-def test_documents_of_the_conversation_are_meant() -> None:
-    parsed, evidence = weighed("那奖励多少", [clause(AWARD)])
-    values = ground_features(
-        parsed,
-        evidence,
-        SUPPORTS[:1],
-        meant=frozenset({"园区管理办法"}),
-    )
-    assert dict(zip(FEATURES, values, strict=True))["is_meant"] == 1
-
-
 @pytest.mark.parametrize(
     ("question", "kind"),
     [
