@@ -79,7 +79,8 @@ class LayoutAnswers:
         if asked.asks is Asks.EXPIRING and not asked.applicants:
             text = "请写出申请人的名称，例如“某某公司快到期的专利有哪些”；对话只看公用的专利清单。"
             return _refusal(text, Reason.TOO_VAGUE, day=day)
-        surveyed = self._bench.survey(self._query(asked), viewer=None, day=day)
+        asked = self._told_apart(asked)
+        surveyed = self._survey(asked, day=day)
         trace = trace_of_field(asked, surveyed.field)
         if asked.asks is Asks.ADVICE:
             return self._advice(surveyed, setting, trace)
@@ -102,6 +103,24 @@ class LayoutAnswers:
             return say_expiring(surveyed, asked.applicants[0])
         answers = ChatAnswers(surveyed)
         return tuple(answers.landscape()), surveyed.landscape.remarks
+
+    def _told_apart(self, asked: LayoutQuestion) -> LayoutQuestion:
+        """The question by its technology alone where the name is none of an applicant."""
+        patents = self._bench.patents(None)
+        if not asked.otherwise or is_applicant(patents, asked.applicants[0]):
+            return asked
+        if not patents.texts_saying(asked.applicants[0]):
+            return asked  # nobody knows the name: it is told to be missing
+        return replace(asked, about=asked.otherwise, applicants=(), otherwise="")
+
+    def _survey(self, asked: LayoutQuestion, *, day: date) -> Surveyed:
+        query = self._query(asked)
+        if query.applicants and query.question and not self._bench.scope(query, viewer=None).hits:
+            raise LayoutError(
+                f"导入的清单里有“{'、'.join(query.applicants)}”的专利，但没有一件落在"
+                f"“{asked.about}”的检索范围里。可以换一种说法，或在“专利布局”页调低边界再看。"
+            )
+        return self._bench.survey(query, viewer=None, day=day)
 
     def _query(self, asked: LayoutQuestion) -> ScopeQuery:
         """Raises LayoutError where an applicant to compare is not in the lists."""

@@ -32,13 +32,16 @@ class LayoutQuestion:
         about: the technology, without the words that ask; the whole idea for `Asks.NEAREST`; ""
             when only applicants are named.
         applicants: as the message calls them: two for `Asks.COMPARISON`, at most one for
-            `Asks.EXPIRING`, where none means one's own firm. Whether the lists hold them is for
-            the lists to say.
+            `Asks.EXPIRING`, where none means one's own firm, and for `Asks.LANDSCAPE`. Whether the
+            lists hold them is for the lists to say.
+        otherwise: what a landscape is about when the name is that of a technology:
+            机器学习在医疗影像.
     """
 
     asks: Asks
     about: str
     applicants: tuple[str, ...] = ()
+    otherwise: str = ""
 
 
 _WHO = (
@@ -59,18 +62,19 @@ _IDEA = re.compile(
 )
 _ADVICE = re.compile(
     r"(?:还)?(?:该|应该|应当|可以|还能|能|适合)*(?:往|朝|向|从|在)哪(?:里|儿|些?方向|个方向|方面|些方面)?(?:去)?"
-    r"(?:布局?|切入|申请(?:专利)?)|(?:专利)?(?:怎么|如何|怎样|咋)(?:去|做|进行|开展)?(?:专利)?布局?(?:专利)?(?!里)|"
+    r"(?:布局?|切入|申请(?:专利)?)|(?:应?该)?(?:专利)?(?:怎么|如何|怎样|咋)(?:去|做|进行|开展)?(?:专利)?布局?(?:专利)?(?!里)|"
     r"布局(?:的)?(?:建议|方案|策略|空白|机会|方向)|(?:专利|技术)?空白(?:点|区|在哪(?:里|儿)?)|"
     r"(?:还)?有(?:哪些|什么|没有)(?:专利|技术)?(?:空白|机会)(?:可以(?:布局|申请))?"
 )
 _LANDSCAPE = re.compile(
     rf"{_WHO}(?:都|已经|现在|目前|主要|正)*在?(?:布局|布|申请|拥有|持有|掌握|有|做|研究|研发)(?:了|过|着)?(?:些)?"
-    rf"(?:{_WHAT})?(?:专利)?|布(?:局)?了?{_WHAT}|{_WHO}的?专利(?:最|比较)?(?:多|强)|"
+    rf"(?:{_WHAT})?(?:专利)?(?:得?(?:最|比较)[多早强])?|布(?:局)?了?{_WHAT}|{_WHO}的?专利(?:最|比较)?(?:多|强)|"
     r"专利(?:申请)?(?:布局)?的?(?:总体|整体)?(?:全景|态势|趋势|走势|分布|地图|格局|现状|情况|概况|分析|热点|布局|数量|排名)|"
     r"(?:都|大概|一共)*有(?:哪些|多少|几|什么)(?:件|个)?(?:相关)?的?专利|专利(?:都|大概|一共)*(?:有哪些|有多少|多不多|多吗)|"
     r"专利(?:主要|都|大多)*(?:集中|掌握|握)?在(?:哪些|哪几家|谁|什么)(?:公司|企业|人|单位)?(?:的)?(?:手里|手上|手中)?|"
     r"申请(?:量)?(?:趋势|走势|人排名)|申请量(?:怎么样|如何|多少)"
 )
+_OF_FIELDS = ((Asks.ADVICE, _ADVICE), (Asks.LANDSCAPE, _LANDSCAPE))
 _EXPIRING = re.compile(
     r"(?:快|即将|将要?|马上|就要|近期|今年|明年|最近|[一二两三1-3]年内)*(?:要)?(?:到期|过期|届满|失效)了?"
 )
@@ -80,6 +84,8 @@ _PAIR = re.compile(
     rf"^(?P<one>{_NAME})\s?(?:和|与|跟|同|、|vs\.?|pk|对比)\s?(?P<other>{_NAME})"
     r"(?P<rest>(?:,|两家|这两家|之间|在|相比|比|谁|哪家|哪个|的|专利|$).*)$"
 )
+_THEN = re.compile(r"^那么?")
+_FIRM_IN = re.compile(rf"^(?P<firm>{_NAME})在(?P<field>.{{2,}})$")
 _WEIGHS = re.compile(
     r"(?:谁|哪家|哪个|哪一家)的?.{0,6}?专利.{0,4}?(?:多|强|早|少|厉害|好)|专利.{0,6}?(?:谁|哪家|哪个).{0,4}?(?:多|强|早|少|厉害|好)|"
     r"(?:专利|布局).{0,8}?(?:对比|比较|差异|差距|区别|重叠|不同)|(?:对比|比较)(?:一下)?.{2,60}?(?:专利|布局)"
@@ -169,12 +175,35 @@ def _expiring(text: str) -> LayoutQuestion | None:
     return LayoutQuestion(Asks.EXPIRING, "", (name,) if len(name) > 1 else ())
 
 
+def asked_of(text: str) -> Asks | None:
+    """What is wanted of a field the text does not name itself; None when it names one.
+
+    Args:
+        text: normalised.
+    """
+    for asks, pattern in _OF_FIELDS:
+        if pattern.search(text) and not _OF_RULES.search(text):
+            about = _trimmed(_THEN.sub("", pattern.sub("", text)))
+            return None if _names_something(about) else asks
+    return None
+
+
 def _of_a_field(text: str) -> LayoutQuestion | None:
-    for asks, pattern in ((Asks.ADVICE, _ADVICE), (Asks.LANDSCAPE, _LANDSCAPE)):
+    for asks, pattern in _OF_FIELDS:
         if pattern.search(text):
             about = _trimmed(pattern.sub("", text))
-            return LayoutQuestion(asks, about) if _names_something(about) else None
+            if not _names_something(about):
+                return None
+            return _of_a_firm(about) if asks is Asks.LANDSCAPE else LayoutQuestion(asks, about)
     return None
+
+
+def _of_a_firm(about: str) -> LayoutQuestion:
+    """The landscape of a field, or of what one firm has there."""
+    firm = _FIRM_IN.match(about)
+    if firm is None or not _names_something(field := _trimmed(firm["field"])):
+        return LayoutQuestion(Asks.LANDSCAPE, about)
+    return LayoutQuestion(Asks.LANDSCAPE, field, (firm["firm"],), otherwise=about)
 
 
 def _trimmed(text: str) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, Turn
 from assistant.eligibility.programme import Programme
+from assistant.layout.chat_follow_up import read_in_conversation, standalone
 from assistant.layout.chat_questions import Asks, read_layout_question
 from assistant.listener import Listener
 from assistant.writer import Writer
@@ -54,7 +55,7 @@ class LayoutSpecialist:
         listener: Listener | None = None,
     ) -> Answer | None:
         """See `assistant.specialist.Specialist`; without any list the texts may answer."""
-        asked = read_layout_question(question)
+        asked = read_in_conversation(question, (turn.question for turn in history))
         if asked is None or not self._bench().reader(None).count():
             return None
         # half a second, for few questions
@@ -70,7 +71,7 @@ class LayoutSpecialist:
             answer,
             question=question,
             region=region,
-            standalone_question=question,
+            standalone_question=question if read_layout_question(question) else standalone(asked),
             took_ms=(time.perf_counter() - started) * 1000,
         )
 

@@ -30,6 +30,16 @@ def test_the_technology_is_told_from_what_is_asked(message: str, asks: Asks, abo
 
 
 @pytest.mark.parametrize(
+    "message", ["甲某科技在旋转刷布了什么？", "甲某科技在旋转刷领域有哪些专利"]
+)
+def test_what_one_firm_has_in_a_field_is_asked_of_the_firm(message: str) -> None:
+    asked = read_layout_question(message)
+    assert asked == LayoutQuestion(
+        Asks.LANDSCAPE, "旋转刷", ("甲某科技",), otherwise="甲某科技在旋转刷"
+    )
+
+
+@pytest.mark.parametrize(
     ("message", "about"),
     [
         ("甲某和乙某科技谁的专利多", ""),

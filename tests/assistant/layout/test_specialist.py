@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answer import Answer, Reason
+from assistant.answer import Answer, Reason, Turn
 from assistant.citations import in_context
 from assistant.layout.patent_record import Standing
 from assistant.layout.specialist import LayoutSpecialist
@@ -166,3 +166,33 @@ def test_the_way_to_an_answer_is_told(
     assert answer is not None
     assert answer.trace is not None
     assert any(step in said.text for said in answer.trace.steps)
+
+
+def test_what_a_firm_has_in_a_field_is_told_of_the_firm_alone(specialist: LayoutSpecialist) -> None:
+    answer = ask(specialist, f"{LEADER}在{BOAT}布了什么？")
+    assert answer is not None
+    assert f"申请较多的是：{LEADER}（" in answer.text
+    assert ENTRANT not in answer.text
+
+
+def test_a_firm_the_lists_do_not_hold_is_said_to_be_missing(specialist: LayoutSpecialist) -> None:
+    answer = ask(specialist, f"饕餮汽车在{BOAT}布了什么？")
+    assert answer is not None
+    assert answer.refused
+    assert "没有叫“饕餮汽车”的申请人" in answer.text
+
+
+def test_a_follow_up_is_answered_with_the_field_of_the_question_before(
+    specialist: LayoutSpecialist,
+) -> None:
+    first = ask(specialist, f"{BOAT}有哪些专利？")
+    assert first is not None
+    answer = specialist.answer(
+        "该往哪里布局？",
+        as_of=TODAY,
+        region=None,
+        history=[Turn(question=first.question, answer=first)],
+    )
+    assert answer is not None
+    assert answer.standalone_question == f"{BOAT}该往哪里布局"
+    assert not answer.refused
