@@ -4,7 +4,9 @@ from collections.abc import Sequence
 
 import pytest
 
+from assistant import decide
 from assistant.answer import Answer, Reason, Turn
+from assistant.grounds import Grounds, load_grounds
 from assistant.listener import Listener
 from assistant.live_assistant import Assistant
 from assistant.model_reader import Reading
@@ -111,3 +113,27 @@ def test_a_question_that_is_answered_asks_no_model(read: Assistant, reader: Scri
     reader.asked.clear()
     assert "八年" in read.ask("云雀标志的保护期是多久？", as_of=TODAY).text
     assert reader.asked == []
+
+
+def never_enough() -> Grounds:
+    return load_grounds().model_copy(update={"threshold": 1.0})
+
+
+def test_clauses_that_are_no_grounds_together_are_not_quoted(
+    assistant: Assistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    question = "云雀标志登记办法的保护期是多久"
+    assert not assistant.ask(question, as_of=TODAY).refused
+    monkeypatch.setattr(decide, "load_grounds", never_enough)
+    assert assistant.ask(question, as_of=TODAY).reason is Reason.NOT_IN_CORPUS
+
+
+def test_a_follow_up_on_the_text_just_cited_needs_no_further_grounds(
+    assistant: Assistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = assistant.ask("云雀标志登记办法的保护期是多久", as_of=TODAY)
+    monkeypatch.setattr(decide, "load_grounds", never_enough)
+    then = assistant.ask(
+        "那保护期从哪天起算", as_of=TODAY, history=[Turn(question=first.question, answer=first)]
+    )
+    assert not then.refused
