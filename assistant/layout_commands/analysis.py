@@ -17,6 +17,8 @@ from corpus.home import default_home
 if TYPE_CHECKING:
     from assistant.layout.advice import Wishes
     from assistant.layout.layout_plan import Plan
+    from assistant.layout.scope import ScopeQuery
+    from assistant.layout.workbench import Workbench
 
 
 @with_groups
@@ -98,9 +100,19 @@ def _plan(field: Field, as_of: str | None, wishes: Wishes | None = None) -> Plan
     from assistant.layout.layout_plan import make_plan
 
     day = parse_day(as_of) or date.today()
-    surveyed = open_bench().survey(query_of(field), viewer=field.owner, day=day)
+    bench = open_bench()
+    surveyed = bench.survey(_query(field, bench), viewer=field.owner, day=day)
     programmes = ProgrammeStore(default_home().programmes).published()
     return make_plan(surveyed, wishes or Wishes(), programmes)
+
+
+def _query(field: Field, bench: Workbench) -> ScopeQuery:
+    """What was asked for; all lists the viewer sees when nothing was."""
+    query = query_of(field)
+    if field.question or field.scope:
+        return query
+    lists = tuple(one.id for one in bench.reader(field.owner).lists())
+    return query.model_copy(update={"lists": lists})
 
 
 def _wishes(parties: Parties, region: str | None = None) -> Wishes:

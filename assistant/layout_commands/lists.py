@@ -87,7 +87,13 @@ def show_names(
         printed, mark, name = rule.partition("=")
         if not mark or not printed.strip():
             raise LayoutError(f"“{rule}”要写成 原名=归并后的名称。")
-        prints = bench.reader(owner).names.prints_of(printed.strip())
+        names = bench.reader(owner).names
+        known = {called for row in names.rows() for called in (row.printed, row.name)}
+        if name.strip() and printed.strip() not in known:
+            raise LayoutError(
+                f"清单里没有写作“{printed.strip()}”的申请人。写法可用 zhice layout names 查看。"
+            )
+        prints = names.prints_of(printed.strip())
         bench.store.give_name(prints, name.strip() or None, viewer=owner)
         write_line(_renamed(prints, name.strip()))
     for row in bench.reader(owner).names.rows():

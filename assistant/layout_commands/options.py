@@ -24,7 +24,7 @@ AsJson = Annotated[bool, typer.Option("--json", help="输出 JSON。")]
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """Which patents are looked at, and who looks."""
+    """Which patents are looked at, and who looks; without question and scope all of his lists."""
 
     question: Question = ""
     scope: Saved = None

@@ -76,6 +76,11 @@ def test_a_comparison_needs_both_sides(run: Run) -> None:
     assert "--theirs" in err
 
 
+def test_without_a_question_all_lists_are_looked_at(run: Run) -> None:
+    code, out, _ = run("compare", "--mine", "领头仪器有限公司", "--theirs", "没有这家公司")
+    assert (code, f"（{ROWS} 件专利）" in out) == (0, True)
+
+
 def test_deadlines_are_counted_with_their_clauses(run: Run) -> None:
     code, out, _ = run("deadlines", "--filed", "2026-01-31", "--as-of", "2026-11-22")
     assert code == 0
@@ -97,6 +102,7 @@ def test_deadlines_are_counted_with_their_clauses(run: Run) -> None:
         (("scope", "电池", "--since", "20x5"), "20x5"),
         (("scope", "电池", "--applicant", "没有这家"), "没有叫“没有这家”的申请人"),
         (("names", "--set", "没有等号"), "等号"),
+        (("names", "--set", "没有这家=另一家"), "清单里没有写作“没有这家”的申请人"),
         (("deadlines",), "至少给出一个日期"),
         (("deadlines", "--kind", "商标", "--filed", "2026-01-01"), "没有“商标”这种专利"),
         (("deadlines", "--filed", "2026-13-01"), "2026-13-01"),
