@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.answer import Answer, Citation, ClauseInContext, Turn
+from assistant.answer import Answer, Citation, ClauseInContext, Reason, Turn
 from assistant.ask import Answerer
 from assistant.found_passage import FoundPassage
 from assistant.listener import Listener
@@ -87,9 +88,12 @@ class Assistant:
             )
             if answer is not None:
                 return answer
-        return self._answerer.ask(
+        answer = self._answerer.ask(
             question, as_of=as_of, region=region, history=history, listener=listener
         )
+        if answer.reason is Reason.NOT_IN_CORPUS and self._layout:
+            return replace(answer, text=answer.text + self._layout.way_out(question, history))
+        return answer
 
     def search(
         self, query: str, *, limit: int, as_of: date | None = None, region: str | None = None

@@ -11,13 +11,18 @@ from typing import TYPE_CHECKING
 from assistant.answer import Answer, Turn
 from assistant.eligibility.programme import Programme
 from assistant.layout.chat_follow_up import read_in_conversation, standalone
-from assistant.layout.chat_questions import Asks, read_layout_question
+from assistant.layout.chat_questions import Asks, LayoutQuestion, read_layout_question
 from assistant.listener import Listener
 from assistant.writer import Writer
 from corpus.documents import Document
 
 if TYPE_CHECKING:
     from assistant.layout.workbench import Workbench
+
+
+WITHOUT_LISTS = (
+    "问的如果是专利数据，请先在“专利布局”页导入专利清单，或运行 zhice layout import 文件。"
+)
 
 
 class LayoutSpecialist:
@@ -55,8 +60,8 @@ class LayoutSpecialist:
         listener: Listener | None = None,
     ) -> Answer | None:
         """See `assistant.specialist.Specialist`; without any list the texts may answer."""
-        asked = read_in_conversation(question, (turn.question for turn in history))
-        if asked is None or not self._bench().reader(None).count():
+        asked = _read(question, history)
+        if asked is None or self._has_no_list():
             return None
         # half a second, for few questions
         from assistant.layout.chat_desk import LayoutAnswers, LayoutSetting
@@ -75,8 +80,19 @@ class LayoutSpecialist:
             took_ms=(time.perf_counter() - started) * 1000,
         )
 
+    def way_out(self, question: str, history: Sequence[Turn]) -> str:
+        """Chinese, what to do when the texts do not answer either; "" where it is of no help."""
+        return WITHOUT_LISTS if _read(question, history) and self._has_no_list() else ""
+
     def find(self, document_id: str) -> Document | None:
         """The patent a citation names, as a document; None for other citations."""
         from assistant.layout.cited_patent import find_patent
 
         return find_patent(document_id, self._bench().reader(None))
+
+    def _has_no_list(self) -> bool:
+        return not self._bench().reader(None).count()
+
+
+def _read(question: str, history: Sequence[Turn]) -> LayoutQuestion | None:
+    return read_in_conversation(question, (turn.question for turn in history))

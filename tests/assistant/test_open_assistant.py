@@ -186,3 +186,15 @@ def test_an_address_that_is_none_is_told_before_the_long_work(tmp_path: Path) ->
     with pytest.raises(ModelError, match="不是接口地址"):
         open_assistant(Home(tmp_path), settings=chosen)
     assert not Home(tmp_path).index.exists()
+
+
+def test_who_asks_for_patents_before_any_list_is_told_to_import_one(home: Home) -> None:
+    answer = opened(home).ask("珊瑚礁巡检艇领域同行布了什么？", as_of=TODAY)
+    assert answer.refused
+    assert "导入专利清单" in answer.text
+
+
+def test_a_refused_question_on_the_rules_is_not_sent_to_the_lists(home: Home) -> None:
+    answer = opened(home).ask("珊瑚礁巡检艇驾驶证怎么换？", as_of=TODAY)
+    assert answer.refused
+    assert "专利清单" not in answer.text
