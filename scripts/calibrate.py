@@ -1,6 +1,6 @@
 """Fit the weights that decide whether a clause answers a question.
 
-    python -m scripts.calibrate evals/questions/dev.jsonl > /tmp/new.toml
+    python -m scripts.calibrate evals/questions/dev.jsonl > calibration.toml
 
 Every question is asked of the real index; each clause found is one example, positive when it
 comes from a source the case names. A logistic model with an L2 penalty is fitted, every question

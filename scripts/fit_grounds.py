@@ -1,6 +1,6 @@
 """Fit the weights that decide whether the best clauses together are grounds for an answer.
 
-    python -m scripts.fit_grounds > /tmp/grounds.toml
+    python -m scripts.fit_grounds > grounds.toml
 
 Examples, each asked of the real index of ZHICE_HOME, which should hold the shipped corpus alone:
 
