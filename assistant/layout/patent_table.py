@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from assistant.layout.merging import Merged, MergeRow, merge_records
 from assistant.layout.patent_reader import PatentReader
 from assistant.layout.patent_record import PatentKind
+from assistant.layout.titles import Titles
 from assistant.layout.vector_file import Keys, keys_of
 
 Mask = NDArray[np.bool_]
@@ -63,7 +64,7 @@ class PatentTable:
 
     Attributes:
         revision: of the store when it was read.
-        ids, numbers: of each record.
+        ids, numbers, titles: of each record.
         row_of: id → row; rows_of_number: publication number → rows, ascending.
         texts: distinct keys of texts; text_of gives each record's index there, shape (n,).
         filed: days as ordinals, 0 when unknown, shape (n,).
@@ -74,6 +75,7 @@ class PatentTable:
     revision: int
     ids: tuple[str, ...]
     numbers: tuple[str, ...]
+    titles: Titles
     row_of: dict[str, int]
     rows_of_number: dict[str, list[int]]
     texts: Keys
@@ -120,6 +122,7 @@ def read_table(reader: PatentReader) -> PatentTable:
         revision=revision,
         ids=tuple(row.id for row in merge),
         numbers=tuple(row.number for row in merge),
+        titles=Titles(row.title for row in merge),
         row_of={row.id: at for at, row in enumerate(merge)},
         rows_of_number=rows_of_number,
         texts=keys,

@@ -10,9 +10,16 @@ from pydantic import ValidationError
 
 from assistant.errors import LayoutError
 from assistant.layout.patent_index import OpenPatents, PatentIndex
-from assistant.layout.patent_record import PatentKind, Standing
+from assistant.layout.patent_record import PatentKind, PatentRecord, Standing
 from assistant.layout.patent_store import PatentStore
-from assistant.layout.scope import ScopeQuery, find_scope, load_scope, narrowed, save_scope
+from assistant.layout.scope import (
+    DEFAULT_THRESHOLD,
+    ScopeQuery,
+    find_scope,
+    load_scope,
+    narrowed,
+    save_scope,
+)
 from assistant.layout.scope_size import estimated_size
 from corpus.progress import no_progress
 from tests.assistant.layout.patents import fill, patent, store_at
@@ -25,7 +32,7 @@ FIELDS = {
 }
 
 
-def _records() -> list[object]:
+def _records() -> list[PatentRecord]:
     return [
         patent(
             f"CN1130{row:02d}{number:03d}A",
@@ -44,7 +51,7 @@ def _records() -> list[object]:
 @pytest.fixture
 def store(tmp_path: Path) -> PatentStore:
     store = store_at(tmp_path)
-    fill(store, "共享", _records(), None)  # type: ignore[arg-type]
+    fill(store, "共享", _records(), None)
     secret = patent("CN114000001A", "一种过滤器秘密型", abstract="滤网内设有旋转刷")
     fill(store, "私有", [secret], "张")
     return store
@@ -103,6 +110,18 @@ def test_the_threshold_is_the_boundary(store: PatentStore) -> None:
     assert all(hit.score >= middle for hit in scope.hits)
     assert scope.below[0].score < middle
     assert len(scope.hits) + len([h for h in whole.hits if h.score < middle]) == len(whole.hits)
+
+
+def test_titles_that_name_a_common_term_are_inside(store: PatentStore) -> None:
+    patents = _open(store)
+
+    named = _numbers(patents, ScopeQuery(question="过滤器"))
+    raised = _numbers(patents, ScopeQuery(question="过滤器", threshold=DEFAULT_THRESHOLD + 0.1))
+
+    assert {number for number in named if number.startswith("CN113000")} == {
+        record.number for record in _records()[:8]
+    }
+    assert len(raised) < len(named)
 
 
 def test_examples_are_in_and_out_and_move_the_others(store: PatentStore) -> None:
