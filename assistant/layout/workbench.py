@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
@@ -14,6 +14,7 @@ import numpy as np
 
 from assistant.errors import LayoutError
 from assistant.layout.clauses import Clauses, open_clauses
+from assistant.layout.findings import Finding
 from assistant.layout.import_documents import import_corpus_patents
 from assistant.layout.import_paths import import_paths
 from assistant.layout.imported import Imported, Target
@@ -33,6 +34,11 @@ from indexing.embed import Embedder, Vectors
 
 MOST_SURVEYED = 20_000
 """Patents of one landscape; more take minutes and say little about one technology."""
+
+_ANY_FIELD = Finding(
+    text="没有写技术问题，也没有限定 IPC：清单若跨几个不相干的技术，主题之间的对比和空白没有意义，"
+    "请先圈定一个技术方向再看。"
+)
 
 _OPEN_AT_ONCE = 4
 _SURVEYS_KEPT = 8
@@ -205,6 +211,8 @@ class Workbench:
                 data_day=reader.latest_day(date.today()) or day,
                 clauses=clauses,
             )
+            if not (query.question.strip() or query.ipc):
+                landscape = replace(landscape, remarks=(*landscape.remarks, _ANY_FIELD))
             known = Surveyed(field=field, landscape=landscape, clauses=clauses)
         with self._opening:
             _keep(self._surveyed, key, known, most=_SURVEYS_KEPT)

@@ -26,6 +26,17 @@ def test_a_survey_counts_the_patents_of_its_scope(bench: Workbench) -> None:
     assert len(surveyed.field.vectors) == EACH
 
 
+def test_a_survey_of_no_technology_says_that_topics_may_have_nothing_in_common(
+    bench: Workbench,
+) -> None:
+    whole, technology = (
+        bench.survey(query, viewer=None, day=TODAY).landscape.remarks
+        for query in (ScopeQuery(applicants=(LEADER,)), DIVING)
+    )
+    assert "不相干的技术" in whole[-1].text
+    assert not any("不相干的技术" in remark.text for remark in technology)
+
+
 def test_a_survey_is_kept_until_the_lists_change(tmp_path: Path) -> None:
     bench = planted_bench(tmp_path, rows=60)
     first = bench.survey(DIVING, viewer=None, day=TODAY)
