@@ -22,6 +22,7 @@ from assistant.layout.nearest_answer import say_nearest
 from assistant.layout.scope import ScopeQuery
 from assistant.layout.workbench import Surveyed, Workbench
 from assistant.listener import Listener
+from assistant.refusals import refusal
 from assistant.trace import Trace
 from assistant.writer import Writer
 from corpus.places import normalise_region
@@ -65,7 +66,7 @@ class LayoutAnswers:
         try:
             return self._answer(asked, setting)
         except LayoutError as error:
-            return _refusal(str(error), Reason.NOT_IN_CORPUS, day=setting.day)
+            return refusal(Reason.NOT_IN_CORPUS, str(error), day=setting.day, region=None)
 
     def knows(self, names: Sequence[str]) -> bool:
         """Whether the lists hold an applicant of one of the names."""
@@ -78,7 +79,7 @@ class LayoutAnswers:
             return self._nearest(asked.about, day=day)
         if asked.asks is Asks.EXPIRING and not asked.applicants:
             text = "请写出申请人的名称，例如“某某公司快到期的专利有哪些”；对话只看公用的专利清单。"
-            return _refusal(text, Reason.TOO_VAGUE, day=day)
+            return refusal(Reason.TOO_VAGUE, text, day=day, region=None)
         asked = self._told_apart(asked)
         surveyed = self._survey(asked, day=day)
         trace = trace_of_field(asked, surveyed.field)
@@ -148,16 +149,4 @@ def _answer(*, day: date, sentences: tuple[Sentence, ...], notices: tuple[str, .
     text = "\n".join((*(sentence.text for sentence in sentences), *notices))
     return Answer(
         question="", as_of=day, region=None, text=text, sentences=sentences, notices=notices
-    )
-
-
-def _refusal(text: str, reason: Reason, *, day: date) -> Answer:
-    return Answer(
-        question="",
-        as_of=day,
-        region=None,
-        text=text,
-        sentences=(),
-        refused=True,
-        reason=reason,
     )

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import html
 import io
+import re
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -71,3 +73,8 @@ def uploaded(client: TestClient, data: bytes, *, name: str = "蜂箱.csv", **fie
             return page.text
         time.sleep(0.05)
     raise AssertionError("the import does not end")
+
+
+def links(page: str, path: str) -> list[str]:
+    """Addresses below a path that a page links to, in its order."""
+    return [html.unescape(found) for found in re.findall(rf'href="({path}[^"]*)"', page)]
